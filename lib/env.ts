@@ -1,0 +1,41 @@
+import 'server-only'
+import { z } from 'zod'
+
+const optional = z.string().min(1).optional()
+const milliseconds = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback)
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  DATABASE_URL: z.string().min(1),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(50).default(10),
+  DATA_DIR: z.string().default('.data'),
+  PORT: z.coerce.number().int().default(3000),
+  APP_URL: optional,
+  APP_KEYS: z.string().min(1),
+  AUTH_SECRET: z.string().min(32),
+  FINGERPRINT_KEY: z.string().min(1),
+  WECHAT_API_BASE_URL: z.string().default('https://api.weixin.qq.com'),
+  POLYV_API_BASE_URL: z.string().default('https://api.polyv.net'),
+  WECHAT_APP_ID: optional,
+  WECHAT_APP_SECRET: optional,
+  WECHAT_AUTHORIZE_SHAPE: z.enum(['auto', 'authorized_appid', 'both', 'authorized']).default('auto'),
+  POLYV_APP_ID: optional,
+  POLYV_APP_SECRET: optional,
+  POLYV_USER_ID: optional,
+  ADMIN_EMAIL: optional,
+  ADMIN_PASSWORD: optional,
+  /** Set by the supervisor for an upstream that the sandbox stands in for. */
+  SANDBOX_UPSTREAMS: z.string().default(''),
+  SANDBOX_CONTROL_URL: optional,
+  WECHAT_CALLS_PER_SECOND: z.coerce.number().positive().default(2),
+  POLYV_CALLS_PER_SECOND: z.coerce.number().positive().default(10),
+  WECHAT_CHUNK_SIZE: z.coerce.number().int().min(1).max(1000).default(100),
+  LATE_APPLY_WINDOW_MS: milliseconds(120_000),
+  ABSENT_READS_GAP_MS: milliseconds(5_000),
+  READ_BACK_WINDOW_MS: milliseconds(10_000),
+  UPSTREAM_TIMEOUT_MS: milliseconds(15_000),
+  FAULT_AT: optional,
+})
+
+/** The process environment, checked once. Nothing else in the product reads `process.env`. */
+export const env = schema.parse(process.env)

@@ -1,0 +1,117 @@
+/** Formatters safe in a browser. Every clock here is Beijing's, whatever the machine's time zone. */
+
+export type Moment = Date | string | number
+
+const BEIJING_OFFSET_MS = 8 * 3_600_000
+const NARROW_SPACE = '\u202f'
+
+type Parts = { date: string; shortDate: string; clock: string; seconds: string; millis: string }
+
+function toBeijing(moment: Moment): Parts | null {
+  const time = new Date(moment).getTime()
+  if (!Number.isFinite(time)) return null
+  const iso = new Date(time + BEIJING_OFFSET_MS).toISOString()
+  return {
+    date: iso.slice(0, 10),
+    shortDate: iso.slice(5, 10),
+    clock: iso.slice(11, 16),
+    seconds: iso.slice(17, 19),
+    millis: iso.slice(20, 23),
+  }
+}
+
+/** `2026-11-21 14:02`, or with seconds. An unreadable moment gives `—`. */
+export function formatDateTime(moment: Moment, precision: 'minute' | 'second' | 'milli' = 'minute') {
+  const parts = toBeijing(moment)
+  if (!parts) return '—'
+  const minute = `${parts.date} ${parts.clock}`
+  if (precision === 'minute') return minute
+  return precision === 'second'
+    ? `${minute}:${parts.seconds}`
+    : `${minute}:${parts.seconds}.${parts.millis}`
+}
+
+/** `11-21 14:02` */
+export function formatShortDateTime(moment: Moment) {
+  const parts = toBeijing(moment)
+  return parts ? `${parts.shortDate} ${parts.clock}` : '—'
+}
+
+/** `2026-11-21` */
+export function formatDate(moment: Moment) {
+  return toBeijing(moment)?.date ?? '—'
+}
+
+/** `14:02:11` */
+export function formatClock(moment: Moment) {
+  const parts = toBeijing(moment)
+  return parts ? `${parts.clock}:${parts.seconds}` : '—'
+}
+
+/** Reads `2026-11-21 14:02` (a `T`, or seconds, may appear) as Beijing time; null when it is no real date. */
+export function parseBeijingDateTime(text: string): Date | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text.trim())
+  if (!match) return null
+  const [, date, clock] = [match[0], `${match[1]}-${match[2]}-${match[3]}`, `${match[4]}:${match[5]}`]
+  const seconds = match[6] ?? '00'
+  const moment = new Date(`${date}T${clock}:${seconds}+08:00`)
+  const same = formatDateTime(moment, 'second') === `${date} ${clock}:${seconds}`
+  return same ? moment : null
+}
+
+const RELATIVE_STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+]
+
+/** `2 分钟前`, `in 3 days`. */
+export function formatRelative(moment: Moment, now: Moment, locale: string) {
+  const distance = new Date(moment).getTime() - new Date(now).getTime()
+  if (!Number.isFinite(distance)) return '—'
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const [unit, size] = RELATIVE_STEPS.find(([, step]) => Math.abs(distance) >= step) ?? ['second', 1_000]
+  return spaceHan(words.format(Math.trunc(distance / size), unit))
+}
+
+/** `75 秒`, `0.31 s`, `1 分 20 秒`: one decimal place more while it is short. */
+export function formatDuration(durationMs: number, locale: string) {
+  const han = locale.startsWith('zh')
+  const second = han ? '秒' : 's'
+  if (durationMs < 10_000) return `${(durationMs / 1_000).toFixed(2)} ${han ? '秒' : 's'}`
+  const seconds = Math.round(durationMs / 1_000)
+  if (seconds < 100) return `${seconds} ${second}`
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  const minuteWord = `${formatCount(minutes)} ${han ? '分' : 'min'}`
+  return rest === 0 ? minuteWord : `${minuteWord} ${rest} ${second}`
+}
+
+/** Thousands part by U+202F, never by a comma. */
+export function formatCount(count: number | bigint) {
+  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, NARROW_SPACE)
+}
+
+/** Integer fen to a two-place yuan text, `1990` → `19.90`. */
+export function formatYuan(priceFen: number) {
+  const sign = priceFen < 0 ? '-' : ''
+  const fen = Math.abs(Math.trunc(priceFen))
+  return `${sign}${formatCount(Math.floor(fen / 100))}.${String(fen % 100).padStart(2, '0')}`
+}
+
+/** `wx3f0c…8a17`; anything of 12 characters or fewer stays whole. */
+export function shortenAppid(appid: string) {
+  return appid.length > 12 ? `${appid.slice(0, 6)}…${appid.slice(-4)}` : appid
+}
+
+/** What a person counts as characters: code points, so an emoji is one and not two. */
+export function countCodePoints(text: string) {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
+}
+
+function spaceHan(text: string) {
+  return text.replace(/(\d)(\p{Script=Han})/gu, '$1 $2').replace(/(\p{Script=Han})(\d)/gu, '$1 $2')
+}

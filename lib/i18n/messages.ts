@@ -1,0 +1,21 @@
+import 'server-only'
+import enShell from './messages/en/shell.json'
+import enUi from './messages/en/ui.json'
+import zhShell from './messages/zh-CN/shell.json'
+import zhUi from './messages/zh-CN/ui.json'
+
+/** One line per namespace and language; the Chinese files decide which keys exist. */
+const zh = {
+  shell: zhShell,
+  ui: zhUi,
+}
+
+const en: Messages = {
+  shell: enShell,
+  ui: enUi,
+}
+
+export type Messages = typeof zh
+export type Namespace = keyof Messages
+
+export const messages: Record<'zh-CN' | 'en', Messages> = { 'zh-CN': zh, en }
