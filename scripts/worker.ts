@@ -1,0 +1,3 @@
+import { supervise } from './boot/supervisor.ts'
+
+await supervise({ web: 'none', worker: true })
