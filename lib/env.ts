@@ -11,6 +11,8 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   PORT: z.coerce.number().int().default(3000),
   APP_URL: optional,
+  /** Proxies of ours in front of the web server: only what they wrote into x-forwarded-for is believed. */
+  TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),
   APP_KEYS: z.string().min(1),
   AUTH_SECRET: z.string().min(32),
   FINGERPRINT_KEY: z.string().min(1),

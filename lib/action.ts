@@ -1,0 +1,74 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import type { Actor, AuditAction, Target } from '@/lib/audit/event'
+import { isOwnWrite } from '@/lib/auth/origin'
+import { can, type Permission } from '@/lib/auth/permissions'
+import { recordRefusal } from '@/lib/auth/refusals'
+import { readRequestFacts } from '@/lib/auth/request-facts'
+import { type CurrentSession, readSession } from '@/lib/auth/session'
+import { recordFailure } from '@/lib/auth/unexpected'
+import { type ActionResult, type FieldErrors, failure } from '@/lib/errors'
+
+export type WriteContext = { actor: Actor; session: CurrentSession; requestId: string }
+
+export type WriteDefinition<Schema extends z.ZodType, Output> = {
+  name: AuditAction
+  permission: Permission
+  /** A strict object: keys nobody declared are refused. */
+  input: Schema
+  run: (input: z.output<Schema>, context: WriteContext) => Promise<ActionResult<Output>>
+  /** What a refused attempt was aimed at, from parsed input. */
+  target?: (input: z.output<Schema>) => Target
+}
+
+/** Describes a write: who may do it, what it takes and what it does. `action` opens the door to it. */
+export const defineWrite = <Schema extends z.ZodType, Output>(
+  definition: WriteDefinition<Schema, Output>,
+): WriteDefinition<Schema, Output> => definition
+
+/**
+ * The one door for writes: session → origin → permission → parse → run → result. Takes anything a stranger may post and
+ * never throws at them; a signed-in person's refused attempt is an audit event.
+ */
+export function action<Schema extends z.ZodType, Output>(definition: WriteDefinition<Schema, Output>) {
+  return async (raw: unknown): Promise<ActionResult<Output>> => {
+    const requestHeaders = await headers()
+    const { requestId } = readRequestFacts(requestHeaders)
+    let actor: Actor | null = null
+    try {
+      const session = await readSession(requestHeaders)
+      if (!session) return failure('signed_out')
+      actor = session.actor
+      const refusal = { actor, action: definition.name, requestId }
+      if (!isOwnWrite(requestHeaders)) {
+        await recordRefusal({ ...refusal, code: 'foreign_origin', origin: requestHeaders.get('origin') })
+        return failure('foreign_origin')
+      }
+      const parsed = definition.input.safeParse(raw)
+      if (!can(session.user.role, definition.permission)) {
+        const target = parsed.success ? definition.target?.(parsed.data) : undefined
+        await recordRefusal({ ...refusal, code: 'forbidden', ...(target ? { target } : {}) })
+        return failure('forbidden')
+      }
+      if (!parsed.success) return failure('invalid_input', { fieldErrors: toFieldErrors(parsed.error) })
+      return await definition.run(parsed.data, { actor, session, requestId })
+    } catch (error) {
+      unstable_rethrow(error)
+      return failure('unexpected', {
+        referenceId: await recordFailure({ error, actor, action: definition.name, requestId }),
+      })
+    }
+  }
+}
+
+/** The first problem of each field, as a message key: the schema's own, else `invalid`. */
+export function toFieldErrors(error: z.ZodError): FieldErrors {
+  const fields: FieldErrors = {}
+  for (const issue of error.issues) {
+    const field = issue.path.map(String).join('.')
+    fields[field] ??= /^[a-z][A-Za-z0-9_.]*$/.test(issue.message) ? issue.message : 'invalid'
+  }
+  return fields
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import type { Actor, AuditAction, Target } from '@/lib/audit/event'
+import { recordEvent } from '@/lib/audit/record'
+import { sql } from '@/lib/db'
+import type { ErrorCode } from '@/lib/errors'
+import { escapeControls, log } from '@/lib/log'
+
+type Refusal = {
+  actor: Actor
+  action: AuditAction
+  code: ErrorCode
+  requestId: string
+  target?: Target
+  origin?: string | null
+}
+
+/** Writes a refused attempt of a signed-in person to the audit log. The refusal stands even if it cannot be written. */
+export async function recordRefusal({ actor, action, code, requestId, target, origin }: Refusal): Promise<void> {
+  try {
+    await recordEvent(sql, {
+      phase: 'denied',
+      action,
+      outcome: 'denied',
+      actor,
+      requestId,
+      target: target ?? { type: 'system', id: 'desk', name: 'Countersign' },
+      detail: { code, ...(origin ? { origin: escapeControls(origin).slice(0, 200) } : {}) },
+    })
+  } catch (error) {
+    log.error({ error, requestId, action, code }, 'a refusal could not be recorded')
+  }
+}
