@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 import type { Children } from './children.ts'
 import { CACHE, packageFile, ROOT } from './paths.ts'
 
@@ -74,6 +74,9 @@ export function buildWeb(children: Children, env: NodeJS.ProcessEnv): Promise<bo
   )
 }
 
+/** Lets server-only modules load in a plain Node process. */
+export const SERVER_CONDITION = '--conditions=react-server'
+
 /**
  * Bundles a program of the product into one file that plain Node runs. It lies inside the checkout,
  * so that packages resolve from it.
@@ -95,5 +98,6 @@ export async function bundle(entry: string): Promise<string> {
     logLevel: 'silent',
     absWorkingDir: ROOT,
   })
+  await stop()
   return outfile
 }

@@ -33,6 +33,8 @@ export class ProcessList {
   readonly #children = new Map<string, Entry>()
   readonly #supervisor = identify('supervisor', process.pid)
 
+  #owned = false
+
   constructor(dataFolder: string) {
     this.#file = fileOf(dataFolder)
   }
@@ -46,6 +48,7 @@ export class ProcessList {
       )
     const left = (earlier?.children ?? []).filter(isSame)
     await Promise.all(left.map(({ pid }) => stopProcess(pid, 5_000)))
+    this.#owned = true
     this.#write()
     return left.length
   }
@@ -60,10 +63,11 @@ export class ProcessList {
   }
 
   close(): void {
-    rmSync(this.#file, { force: true })
+    if (this.#owned) rmSync(this.#file, { force: true })
   }
 
   #write(): void {
+    if (!this.#owned) return
     const run: Run = { supervisor: this.#supervisor, children: [...this.#children.values()] }
     writeFileSync(`${this.#file}.new`, JSON.stringify(run), { mode: 0o600 })
     renameSync(`${this.#file}.new`, this.#file)

@@ -24,7 +24,7 @@ const isZombie = (pid: number) => process.platform === 'linux' && statFields(pid
 
 /** When a process started, in the system's own notation: with the id it names one process for good. */
 export function startTimeOf(pid: number): string | undefined {
-  if (process.platform === 'linux') return statFields(pid)?.[19]
+  if (process.platform === 'linux') return isZombie(pid) ? undefined : statFields(pid)?.[19]
   if (process.platform === 'win32') return isAlive(pid) ? 'unknown' : undefined
   try {
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined

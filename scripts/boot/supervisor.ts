@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { buildWeb, bundle, generateClient } from './build.ts'
+import { buildWeb, bundle, generateClient, SERVER_CONDITION } from './build.ts'
 import { Children } from './children.ts'
 import { type Database, isExternal, migrateDatabase, openEmbedded, openExternal } from './database.ts'
 import { appEnvironment, type SandboxPorts, sandboxEnvironment, sandboxedUpstreams } from './environment.ts'
@@ -169,7 +169,7 @@ async function begin(supervisor: Supervisor, wanted: Wanted): Promise<void> {
     ...(sandbox ? { sandbox } : {}),
   })
   const seeded = await phase('seed', async () =>
-    readSeed(await children.finish({ name: 'seed', args: [await bundle('prisma/seed.ts')], env })),
+    readSeed(await children.finish({ name: 'seed', args: [SERVER_CONDITION, await bundle('prisma/seed.ts')], env })),
   )
   if (wanted.web === 'production')
     await phase('build', async (remark) => remark((await buildWeb(children, env)) ? '' : 'unchanged'))
@@ -177,7 +177,12 @@ async function begin(supervisor: Supervisor, wanted: Wanted): Promise<void> {
     await phase('worker', async () =>
       children.keep({
         name: 'worker',
-        args: ['--max-old-space-size=256', '--enable-source-maps', await bundle('lib/jobs/worker.ts')],
+        args: [
+          '--max-old-space-size=256',
+          '--enable-source-maps',
+          SERVER_CONDITION,
+          await bundle('lib/jobs/worker.ts'),
+        ],
         env,
         restartCapMs: 600,
         graceMs: 10_000,
