@@ -1,0 +1,33 @@
+import 'server-only'
+import type { DramaRow } from '@/lib/wechat/schema'
+
+export type AuditState = 'invalid' | 'in_review' | 'failed' | 'passed' | 'rejected' | 'unknown'
+export type PlayState = 'playable' | 'in_review' | 'failed' | 'taken_down' | 'unknown'
+
+export type UpstreamDrama = {
+  dramaId: string
+  name: string
+  episodeCount: number | null
+  auditState: AuditState
+  playState: PlayState
+  producer: string | null
+  coverUrl: string | null
+  createdAt: Date | null
+}
+
+const auditStates: readonly AuditState[] = ['invalid', 'in_review', 'failed', 'passed', 'rejected']
+const playStates: readonly PlayState[] = ['playable', 'in_review', 'failed', 'taken_down']
+
+/** A state that is missing or new to us is `unknown`, which nobody may grant. */
+export function toUpstreamDrama(row: DramaRow): UpstreamDrama {
+  return {
+    dramaId: row.drama_id,
+    name: row.name?.trim() || row.drama_id,
+    episodeCount: row.media_count ?? null,
+    auditState: auditStates[row.audit_detail?.status ?? -1] ?? 'unknown',
+    playState: playStates[row.status ?? -1] ?? 'unknown',
+    producer: row.producer?.trim() || null,
+    coverUrl: row.cover_url || null,
+    createdAt: row.create_time ? new Date(row.create_time * 1000) : null,
+  }
+}
