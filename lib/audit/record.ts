@@ -1,0 +1,121 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { NewEvent } from '@/lib/audit/event'
+import { searchTokens } from '@/lib/audit/search-tokens'
+import type { Sql } from '@/lib/db'
+import { newId } from '@/lib/id'
+import type { Json } from '@/lib/secrets/redact'
+
+const SCHEMA_VERSION = 1
+
+type EventRow = Record<(typeof columns)[number], unknown>
+const columns = [
+  'id', 'schema_version', 'phase', 'action', 'outcome', 'operation_id', 'item_id', 'connection_id', 'actor_type', 'actor_id',
+  'actor_name', 'actor_role', 'session_print', 'ip', 'user_agent', 'target_type', 'target_id', 'target_name', 'before', 'after',
+  'changed_keys', 'upstream', 'detail', 'reason', 'request_id', 'search_tokens', 'row_hash',
+] as const
+
+/** Adds one event inside the transaction of `sql`. If it cannot be written the transaction must not commit. */
+export async function recordEvent(sql: Sql, event: NewEvent): Promise<string> {
+  const [id] = await recordEvents(sql, [event])
+  if (!id) throw new Error('event was not recorded')
+  return id
+}
+
+const ROWS_PER_STATEMENT = 500
+
+/** Adds many events, in order, one row each. */
+export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promise<string[]> {
+  const rows = events.map(toRow)
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const batch = rows.slice(start, start + ROWS_PER_STATEMENT)
+    await sql(
+      `insert into audit_event (${columns.join(', ')})
+       select id, schema_version, phase, action, outcome, operation_id, item_id, connection_id, actor_type, actor_id,
+              actor_name, actor_role, session_print, ip, user_agent, target_type, target_id, target_name, before, after,
+              coalesce(changed_keys, '{}'), upstream, detail, reason, request_id, coalesce(search_tokens, '{}'), row_hash
+         from jsonb_to_recordset($1::jsonb) as event(
+              id uuid, schema_version integer, phase text, action text, outcome text, operation_id uuid, item_id uuid,
+              connection_id uuid, actor_type text, actor_id text, actor_name text, actor_role text, session_print text, ip text,
+              user_agent text, target_type text, target_id text, target_name text, before jsonb, after jsonb,
+              changed_keys text[], upstream jsonb, detail jsonb, reason text, request_id text, search_tokens text[], row_hash text)`,
+      [JSON.stringify(batch)],
+    )
+  }
+  return rows.map((row) => String(row.id))
+}
+
+function toRow(event: NewEvent): EventRow {
+  const { actor, target, upstream } = event
+  const row = {
+    id: newId(),
+    schema_version: SCHEMA_VERSION,
+    phase: event.phase,
+    action: event.action,
+    outcome: event.outcome,
+    operation_id: event.operationId ?? null,
+    item_id: event.itemId ?? null,
+    connection_id: event.connectionId ?? null,
+    actor_type: actor.type,
+    actor_id: actor.id,
+    actor_name: storable(actor.name),
+    actor_role: actor.role,
+    session_print: actor.sessionPrint,
+    ip: actor.ip,
+    user_agent: actor.userAgent === null ? null : storable(actor.userAgent).slice(0, 300),
+    target_type: target.type,
+    target_id: storable(target.id),
+    target_name: storable(target.name),
+    before: event.before ?? null,
+    after: event.after ?? null,
+    changed_keys: changedKeys(event.before ?? null, event.after ?? null),
+    upstream: upstream ?? null,
+    detail: event.detail ?? null,
+    reason: event.reason === undefined ? null : storable(event.reason),
+    request_id: event.requestId ?? null,
+    search_tokens: searchTokens([
+      actor.name, target.name, target.id, event.reason, event.operationId, event.requestId, upstream?.errmsg, upstream?.errcode, upstream?.rid,
+      ...namesIn(event.detail ?? null),
+    ]),
+  }
+  return JSON.parse(storable(JSON.stringify({ ...row, row_hash: rowHash(row) })))
+}
+
+/** SHA-256 over every field the product decides, keys sorted; time and sequence are the database's. */
+export function rowHash(row: Record<string, unknown>): string {
+  return createHash('sha256').update(canonical(row)).digest('hex')
+}
+
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
+  entries.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
+}
+
+/** Top-level and one nested level of keys whose value differs, e.g. `primary.priceFen`. */
+export function changedKeys(before: Json, after: Json, prefix = '', depth = 0): string[] {
+  if (!isRecord(before) || !isRecord(after)) return []
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
+  return keys.flatMap((key) => {
+    const [old, fresh] = [before[key] ?? null, after[key] ?? null]
+    if (canonical(old) === canonical(fresh)) return []
+    const nested = depth < 2 ? changedKeys(old, fresh, `${prefix}${key}.`, depth + 1) : []
+    return nested.length > 0 ? nested : [`${prefix}${key}`]
+  })
+}
+
+/** Names a `detail` object carries for search: every string under a key that ends in `name` or `names`. */
+function namesIn(detail: Json): string[] {
+  if (!isRecord(detail)) return []
+  return Object.entries(detail).flatMap(([key, value]) => {
+    if (!/names?$/i.test(key)) return []
+    return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string').slice(0, 50)
+  })
+}
+
+const isRecord = (value: Json): value is { [key: string]: Json } => value !== null && typeof value === 'object' && !Array.isArray(value)
+
+/** PostgreSQL text and jsonb cannot hold U+0000 (nor its JSON escape). */
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').replaceAll('\\u0000', '\\uFFFD')

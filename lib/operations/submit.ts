@@ -1,0 +1,116 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Actor, Target } from '@/lib/audit/event'
+import { recordEvent } from '@/lib/audit/record'
+import { inTransaction, type Sql } from '@/lib/db'
+import { type ActionResult, failure, success } from '@/lib/errors'
+import { newId } from '@/lib/id'
+import { enqueue } from '@/lib/jobs/queue'
+import { auditAction } from '@/lib/operations/events'
+import { faultPoint } from '@/lib/operations/fault-point'
+import type { Json } from '@/lib/secrets/redact'
+
+export type NewItem = {
+  targetKey: string
+  groupKey: string
+  targetType: Target['type']
+  targetId: string
+  targetName: string
+  /** `same` is skipped and `blocked` is never sent; both stay on the receipt. */
+  plan: 'new' | 'extend' | 'shorten' | 'same' | 'blocked' | 'change'
+  planCause?: string
+  intent: Json
+  before?: Json
+}
+
+export type NewOperation = {
+  action: string
+  connectionId: string
+  /** Made when the form opened and renewed after each final answer: the same key is the same operation. */
+  requestKey: string
+  /** The submitted input, to tell a repeat from a reuse of the key. Only its hash is kept. */
+  input: Json
+  reason: string
+  actor: Actor
+  requestId?: string
+  summary: Json
+  target: Target
+  before?: Json
+  after?: Json
+  parentId?: string
+  items: readonly NewItem[]
+}
+
+export type Submitted = { operationId: string; number: number }
+
+/**
+ * Commits the operation, its items, the event `requested` and the job in one transaction, so that nothing can reach an
+ * upstream without a record. A second submit with the same key finds the first operation.
+ */
+export async function submitOperation(operation: NewOperation): Promise<ActionResult<Submitted>> {
+  const hash = createHash('sha256').update(JSON.stringify([operation.action, operation.connectionId, operation.input])).digest('hex')
+  faultPoint('before_intent')
+  return inTransaction(async (sql) => {
+    const [connection] = await sql<{ closed_reason: string | null }>('select closed_reason from connection where id = $1 and is_enabled', [operation.connectionId])
+    if (!connection) return failure('connection_missing')
+    if (connection.closed_reason !== null) {
+      return (await findRepeat(sql, operation.requestKey, hash)) ?? failure('connection_closed', { detail: { reason: connection.closed_reason } })
+    }
+    const created = await insertOperation(sql, operation, hash)
+    if (!created) return (await findRepeat(sql, operation.requestKey, hash)) ?? failure('conflict')
+    await insertItems(sql, operation, created.operationId)
+    await recordEvent(sql, {
+      phase: 'requested', action: auditAction(operation.action), outcome: 'pending', actor: operation.actor,
+      target: operation.target, operationId: created.operationId, connectionId: operation.connectionId, reason: operation.reason,
+      detail: { operationNumber: `R-${created.number}`, ...asRecord(operation.summary) },
+      ...(operation.before === undefined ? {} : { before: operation.before }),
+      ...(operation.after === undefined ? {} : { after: operation.after }),
+      ...(operation.requestId === undefined ? {} : { requestId: operation.requestId }),
+    })
+    await enqueue(sql, 'operation.run', { operationId: created.operationId })
+    return success(created)
+  })
+}
+
+async function insertOperation(sql: Sql, operation: NewOperation, hash: string): Promise<Submitted | null> {
+  const [row] = await sql<{ id: string; number: number }>(
+    `insert into operation (id, action, connection_id, request_key, request_hash, reason, summary, actor_id, actor_name, actor_role, parent_id)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11)
+     on conflict (request_key) do nothing returning id, number`,
+    [newId(), operation.action, operation.connectionId, operation.requestKey, hash, operation.reason, JSON.stringify(operation.summary),
+      operation.actor.id, operation.actor.name, operation.actor.role, operation.parentId ?? null],
+  )
+  return row ? { operationId: row.id, number: row.number } : null
+}
+
+async function findRepeat(sql: Sql, requestKey: string, hash: string): Promise<ActionResult<Submitted> | null> {
+  const [first] = await sql<{ id: string; number: number; request_hash: string }>(
+    'select id, number, request_hash from operation where request_key = $1', [requestKey],
+  )
+  if (!first) return null
+  return first.request_hash === hash ? success({ operationId: first.id, number: first.number }) : failure('request_key_reused')
+}
+
+async function insertItems(sql: Sql, operation: NewOperation, operationId: string): Promise<void> {
+  const rows = operation.items.map((item, position) => ({
+    id: newId(), position, target_key: item.targetKey, group_key: item.groupKey, target_type: item.targetType, target_id: item.targetId,
+    target_name: item.targetName, plan: item.plan, plan_cause: item.planCause ?? null, intent: item.intent, before: item.before ?? null,
+    state: item.plan === 'same' ? 'skipped' : item.plan === 'blocked' ? 'blocked' : 'queued',
+  }))
+  const ROWS_PER_STATEMENT = 2_000
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    await sql(
+      `insert into operation_item (id, operation_id, connection_id, position, target_key, group_key, target_type, target_id, target_name,
+                                   plan, plan_cause, intent, before, state, verdict, settled_at)
+       select id, $2::uuid, $3::uuid, position, target_key, group_key, target_type, target_id, target_name, plan, plan_cause, intent, before, state,
+              case when state = 'queued' then null else state end, case when state = 'queued' then null else clock_timestamp() end
+         from jsonb_to_recordset($1::jsonb) as item(
+              id uuid, position integer, target_key text, group_key text, target_type text, target_id text, target_name text,
+              plan text, plan_cause text, intent jsonb, before jsonb, state text)`,
+      [JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT)), operationId, operation.connectionId],
+    )
+  }
+}
+
+const asRecord = (value: Json): { [key: string]: Json } =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : { summary: value }
