@@ -1,9 +1,13 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
 /** @type {import('next').NextConfig} */
-export default {
+const config = {
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ['pino', 'pg', 'pg-boss'],
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '256kb' } },
-  images: { unoptimized: true }
+  images: { unoptimized: true },
 }
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

@@ -26,9 +26,7 @@ export function formatDateTime(moment: Moment, precision: 'minute' | 'second' | 
   if (!parts) return '—'
   const minute = `${parts.date} ${parts.clock}`
   if (precision === 'minute') return minute
-  return precision === 'second'
-    ? `${minute}:${parts.seconds}`
-    : `${minute}:${parts.seconds}.${parts.millis}`
+  return precision === 'second' ? `${minute}:${parts.seconds}` : `${minute}:${parts.seconds}.${parts.millis}`
 }
 
 /** `11-21 14:02` */
@@ -50,13 +48,12 @@ export function formatClock(moment: Moment) {
 
 /** Reads `2026-11-21 14:02` (a `T`, or seconds, may appear) as Beijing time; null when it is no real date. */
 export function parseBeijingDateTime(text: string): Date | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text.trim())
+  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::(\d{2}))?$/.exec(text.trim())
   if (!match) return null
-  const [, date, clock] = [match[0], `${match[1]}-${match[2]}-${match[3]}`, `${match[4]}:${match[5]}`]
-  const seconds = match[6] ?? '00'
+  const [, date, clock, seconds = '00'] = match
   const moment = new Date(`${date}T${clock}:${seconds}+08:00`)
-  const same = formatDateTime(moment, 'second') === `${date} ${clock}:${seconds}`
-  return same ? moment : null
+  const isReal = formatDateTime(moment, 'second') === `${date} ${clock}:${seconds}`
+  return isReal ? moment : null
 }
 
 const RELATIVE_STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -75,17 +72,14 @@ export function formatRelative(moment: Moment, now: Moment, locale: string) {
   return spaceHan(words.format(Math.trunc(distance / size), unit))
 }
 
-/** `75 秒`, `0.31 s`, `1 分 20 秒`: one decimal place more while it is short. */
+/** `0.31 s`, `75 秒`, `2 分 20 秒`: hundredths only while it is short enough for them to matter. */
 export function formatDuration(durationMs: number, locale: string) {
-  const han = locale.startsWith('zh')
-  const second = han ? '秒' : 's'
-  if (durationMs < 10_000) return `${(durationMs / 1_000).toFixed(2)} ${han ? '秒' : 's'}`
+  if (durationMs < 10_000) return `${(durationMs / 1_000).toFixed(2)} s`
+  const [minuteWord, secondWord] = locale.startsWith('zh') ? ['分', '秒'] : ['min', 's']
   const seconds = Math.round(durationMs / 1_000)
-  if (seconds < 100) return `${seconds} ${second}`
-  const minutes = Math.floor(seconds / 60)
-  const rest = seconds % 60
-  const minuteWord = `${formatCount(minutes)} ${han ? '分' : 'min'}`
-  return rest === 0 ? minuteWord : `${minuteWord} ${rest} ${second}`
+  if (seconds < 100) return `${seconds} ${secondWord}`
+  const minutes = `${formatCount(Math.floor(seconds / 60))} ${minuteWord}`
+  return seconds % 60 === 0 ? minutes : `${minutes} ${seconds % 60} ${secondWord}`
 }
 
 /** Thousands part by U+202F, never by a comma. */

@@ -1,0 +1,24 @@
+import { cookies } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { DeskFrame } from '@/components/shell/desk-frame'
+import { PreferenceSwitches } from '@/components/shell/preference-switches'
+import { railCookie, toRailWidth } from '@/components/shell/preferences'
+import { requireSession } from '@/lib/auth/session'
+import { env } from '@/lib/env'
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const { user } = await requireSession()
+  const t = await getTranslations('shell.role')
+  return (
+    <DeskFrame
+      person={user}
+      roleName={t(user.role)}
+      sandbox={env.SANDBOX_UPSTREAMS !== ''}
+      rail={toRailWidth((await cookies()).get(railCookie)?.value)}
+      switches={<PreferenceSwitches />}
+    >
+      {children}
+    </DeskFrame>
+  )
+}

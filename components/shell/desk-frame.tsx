@@ -1,0 +1,56 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { AccountMenu, type Person } from './account-menu'
+import { PhoneBar } from './phone-bar'
+import type { RailWidth } from './preferences'
+import { Rail } from './rail'
+import { SandboxEdge } from './sandbox-edge'
+import { TopBar } from './top-bar'
+
+export type DeskFrameProps = {
+  person: Person
+  roleName: string
+  sandbox: boolean
+  rail: RailWidth
+  switches: ReactNode
+  signOut?: ReactNode
+  health?: ReactNode
+  running?: ReactNode
+  children: ReactNode
+}
+
+/** What surrounds every page behind a session. */
+export function DeskFrame({
+  person,
+  roleName,
+  sandbox,
+  rail,
+  switches,
+  signOut,
+  health,
+  running,
+  children,
+}: DeskFrameProps) {
+  const t = useTranslations('shell')
+  return (
+    <div className="frame" data-rail={rail}>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-surface px-3 py-2 shadow-lift focus:translate-y-0"
+      >
+        {t('skipToMain')}
+      </a>
+      {sandbox ? <SandboxEdge /> : null}
+      <Rail health={health} />
+      <TopBar
+        sandbox={sandbox}
+        running={running}
+        account={<AccountMenu person={person} roleName={roleName} switches={switches} signOut={signOut} />}
+      />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <PhoneBar />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import type { Route } from 'next'
+import type { IconName } from '@/components/ui/icon'
+
+export type NavigationKey = 'grants' | 'channels' | 'operations' | 'audit' | 'connections' | 'people' | 'account'
+
+export type NavigationEntry = { key: NavigationKey; href: Route; icon: IconName }
+
+export const work: NavigationEntry[] = [
+  { key: 'grants', href: '/grants' as Route, icon: 'grant' },
+  { key: 'channels', href: '/channels' as Route, icon: 'channel' },
+  { key: 'operations', href: '/operations' as Route, icon: 'receipt' },
+  { key: 'audit', href: '/audit' as Route, icon: 'audit' },
+]
+
+export const settings: NavigationEntry[] = [
+  { key: 'connections', href: '/settings/connections' as Route, icon: 'plug' },
+  { key: 'people', href: '/settings/people' as Route, icon: 'people' },
+  { key: 'account', href: '/settings/account' as Route, icon: 'person' },
+]

@@ -1,0 +1,35 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { Brand } from './brand'
+import { SandboxChip } from './sandbox-edge'
+
+/** Search, what is running, and the person. The page lifts its own trail into the left of it. */
+export function TopBar({ sandbox, running, account }: { sandbox: boolean; running?: ReactNode; account: ReactNode }) {
+  const t = useTranslations('shell')
+  return (
+    <header className="bar">
+      <Link href="/" className="mr-auto flex items-center gap-2.5 text-ink tablet:hidden" aria-label={t('home')}>
+        <Brand />
+      </Link>
+      <search className="max-tablet:hidden">
+        <form action="/audit" className="control quiet w-[300px] max-desk:w-44">
+          <Icon name="search" small className="text-ink-3" />
+          <input name="q" type="search" placeholder={t('search.placeholder')} aria-label={t('search.label')} />
+        </form>
+      </search>
+      <Link
+        href={'/audit' as Route}
+        aria-label={t('search.label')}
+        className="grid size-11 place-items-center text-ink-2 tablet:hidden"
+      >
+        <Icon name="search" />
+      </Link>
+      {sandbox ? <SandboxChip /> : null}
+      {running}
+      {account}
+    </header>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { Dialog as Base } from '@base-ui/react/dialog'
+import clsx from 'clsx'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { IconButton } from './button'
+
+export type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  description?: ReactNode
+  children?: ReactNode
+  /** Buttons, in reading order; the last is the one that acts. */
+  actions?: ReactNode
+  wide?: boolean
+}
+
+export function Dialog({ open, onOpenChange, title, description, children, actions, wide }: DialogProps) {
+  const t = useTranslations('ui')
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Base.Portal>
+        <Base.Backdrop className="veil" />
+        <Base.Popup
+          className={clsx(
+            'popup fixed inset-x-0 top-[12dvh] z-50 mx-auto flex max-h-[76dvh] w-[calc(100vw-32px)] flex-col rounded-dialog',
+            wide ? 'max-w-[720px]' : 'max-w-[460px]',
+          )}
+        >
+          <div className="flex items-start gap-3 px-6 pt-5">
+            <Base.Title className="flex-1 font-serif text-20 font-semibold">{title}</Base.Title>
+            <Base.Close render={<IconButton icon="close" label={t('close')} className="-mr-2" />} />
+          </div>
+          <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-5">
+            {description ? <Base.Description className="text-ink-2">{description}</Base.Description> : null}
+            {children ? <div className="mt-4 grid gap-4">{children}</div> : null}
+          </div>
+          {actions ? (
+            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5">{actions}</div>
+          ) : null}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
