@@ -38,6 +38,12 @@ export async function startWorkerBoss(onError: (error: Error) => void): Promise<
   return boss
 }
 
+/** Creates pg-boss's tables and our queues, so that a sender may start before any worker has. */
+export async function prepareQueues(): Promise<void> {
+  const boss = await startWorkerBoss(() => undefined)
+  await boss.stop({ graceful: false })
+}
+
 async function startBoss(options: ConstructorParameters<typeof PgBoss>[0] & object, onError?: (error: Error) => void): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: env.DATABASE_URL, schema: SCHEMA, createSchema: false, ...options })
   boss.on('error', onError ?? (() => undefined))

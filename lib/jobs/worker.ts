@@ -1,0 +1,62 @@
+import 'server-only'
+import { assertEventsImmutable } from '@/lib/audit/start-check'
+import { can, type Permission } from '@/lib/auth/permissions'
+import { syncChannels } from '@/lib/channels/sync-channels'
+import { conditionsDriver } from '@/lib/channels/driver'
+import { openConnection } from '@/lib/connections/queries'
+import { db, pool, sql } from '@/lib/db'
+import { syncDramas } from '@/lib/dramas/sync-dramas'
+import { grantDriver, revokeDriver } from '@/lib/grants/driver'
+import { syncGrants } from '@/lib/grants/sync-grants'
+import { startWorker } from '@/lib/jobs/start-worker'
+import { log } from '@/lib/log'
+
+const permissionOf: Record<string, Permission> = {
+  [grantDriver.action]: 'grant.write',
+  [revokeDriver.action]: 'grant.write',
+  [conditionsDriver.action]: 'channel.write',
+}
+
+async function mayStill(actorId: string, action: string): Promise<boolean> {
+  const person = await db.user.findUnique({ where: { id: actorId }, select: { role: true, banned: true } })
+  const permission = permissionOf[action]
+  return person !== null && !person.banned && permission !== undefined && can(person.role, permission)
+}
+
+async function main(): Promise<void> {
+  await assertEventsImmutable()
+  await sql('select ensure_audit_partitions(12)')
+  const worker = await startWorker({
+    drivers: new Map([grantDriver, revokeDriver, conditionsDriver].map((driver) => [driver.action, driver])),
+    connect: openConnection,
+    mayStill,
+    handlers: {
+      'catalogue.sync': ({ connectionId }) => syncDramas(connectionId),
+      'channels.sync': ({ connectionId }) => syncChannels(connectionId),
+      'grants.sync': ({ connectionId }) => syncGrants(connectionId),
+      'audit.partitions': async () => {
+        await sql('select ensure_audit_partitions(12)')
+      },
+    },
+    onLost: (error) => {
+      log.error({ error }, 'lost the database session; leaving so that another worker takes over')
+      process.exit(1)
+    },
+  })
+  log.info({ runnerId: worker.runnerId }, 'worker ready')
+  process.send?.('ready')
+
+  let leaving = false
+  const leave = (): void => {
+    if (leaving) return
+    leaving = true
+    worker.stop().then(() => pool.end()).then(() => process.exit(0), () => process.exit(1))
+  }
+  process.on('SIGTERM', leave)
+  process.on('SIGINT', leave)
+}
+
+main().catch((error: unknown) => {
+  log.error({ error }, 'worker could not start')
+  process.exit(1)
+})
