@@ -34,6 +34,17 @@ export const auth = betterAuth({
       banned: { type: 'boolean', input: false, defaultValue: false },
     },
   },
+  // A disabled person's right password starts nothing, and looks like a wrong one.
+  databaseHooks: {
+    session: {
+      create: {
+        before: async (session) => {
+          const person = await db.user.findUnique({ where: { id: session.userId }, select: { banned: true } })
+          return person?.banned === false
+        },
+      },
+    },
+  },
   // The expiry is the absolute one and never moves; lib/auth/session keeps the idle limit.
   session: { expiresIn: ABSOLUTE_SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
   // lib/auth/throttle counts in PostgreSQL, for every process.

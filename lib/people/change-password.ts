@@ -1,0 +1,59 @@
+import 'server-only'
+import { defineWrite } from '@/lib/action'
+import { recordEvent } from '@/lib/audit/record'
+import { HashQueueFull, hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import { describeAttempt, forgiveAttempt, reserveAttempt } from '@/lib/auth/throttle'
+import { inTransaction, sql } from '@/lib/db'
+import { failure, success } from '@/lib/errors'
+import { endSessions, personTarget, storePassword } from '@/lib/people/people'
+import { passwordChangeSchema } from '@/lib/people/schema'
+
+/** Changes one's own password, with the current one, and ends every other session of one's own. */
+export const changePassword = defineWrite({
+  name: 'person.password.change',
+  permission: 'account.write',
+  input: passwordChangeSchema,
+  run: async ({ currentPassword, newPassword }, { actor, session, requestId }) => {
+    const attempt = describeAttempt(session.user.email, actor.ip ?? 'unknown')
+    const { waitSeconds } = await reserveAttempt(attempt)
+    if (waitSeconds !== null) return failure('too_many', { detail: { waitSeconds } })
+    const [account] = await sql<{ password: string | null }>(
+      `select password from account where user_id = $1 and provider_id = 'credential'`,
+      [session.user.id],
+    )
+    try {
+      if (!(await verifyPassword({ hash: account?.password ?? '', password: currentPassword }))) {
+        await recordEvent(sql, {
+          phase: 'denied',
+          action: 'person.password.change',
+          outcome: 'denied',
+          actor,
+          requestId,
+          target: personTarget(session.user),
+          detail: { cause: 'currentPassword' },
+        })
+        return failure('invalid_input', { fieldErrors: { currentPassword: 'currentPasswordWrong' } })
+      }
+      await forgiveAttempt(attempt, 'right')
+      const hash = await hashPassword(newPassword)
+      return await inTransaction(async (transaction) => {
+        await storePassword(transaction, session.user.id, hash)
+        const endedSessions = await endSessions(transaction, session.user.id, session.sessionId)
+        await recordEvent(transaction, {
+          phase: 'outcome',
+          action: 'person.password.change',
+          outcome: 'succeeded',
+          actor,
+          requestId,
+          target: personTarget(session.user),
+          detail: { endedSessions },
+        })
+        return success({ endedSessions })
+      })
+    } catch (error) {
+      if (!(error instanceof HashQueueFull)) throw error
+      await forgiveAttempt(attempt, 'unchecked')
+      return failure('too_many', { detail: { waitSeconds: 5 } })
+    }
+  },
+})

@@ -1,0 +1,22 @@
+import 'server-only'
+import { emailSchema, newPasswordSchema } from '@/lib/auth/schema'
+import { env } from '@/lib/env'
+import { ensurePerson } from '@/lib/people/ensure-person'
+
+/**
+ * Creates the administrator named by `ADMIN_EMAIL` and `ADMIN_PASSWORD`, once: later changes of the variables change nobody.
+ * @throws Error with one sentence when only one is set or the value cannot be used.
+ */
+export async function ensureFirstAdministrator(): Promise<'added' | 'known' | 'unset'> {
+  if (!env.ADMIN_EMAIL && !env.ADMIN_PASSWORD) return 'unset'
+  const email = emailSchema.safeParse(env.ADMIN_EMAIL)
+  if (!email.success) throw new Error('ADMIN_EMAIL must be an e-mail address when ADMIN_PASSWORD is set.')
+  const password = newPasswordSchema.safeParse(env.ADMIN_PASSWORD)
+  if (!password.success) throw new Error('ADMIN_PASSWORD must have 12 to 128 characters when ADMIN_EMAIL is set.')
+  return ensurePerson({
+    name: email.data.split('@')[0] ?? 'admin',
+    email: email.data,
+    password: password.data,
+    role: 'admin',
+  })
+}

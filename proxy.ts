@@ -1,0 +1,46 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { sessionCookieName } from '@/lib/auth/cookie'
+import { isOwnWrite } from '@/lib/auth/origin'
+import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers'
+import { newId } from '@/lib/id'
+
+const openPages = /^\/(sign-in|invite)(\/|$)/
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Headers, a nonce, and a quick look at the cookie to spare a stranger the wait. It decides nothing: every page, read and
+ * write checks session, role and origin again behind it.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl
+  const nonce = btoa(crypto.randomUUID())
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy)
+  headers.set('x-request-id', newId())
+  headers.set('x-current-path', pathname + search)
+  const response = choose(request, headers)
+  response.headers.set('content-security-policy', policy)
+  response.headers.set('cache-control', 'no-store')
+  response.headers.set('x-request-id', headers.get('x-request-id') ?? '')
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
+  return response
+}
+
+function choose(request: NextRequest, headers: Headers): NextResponse {
+  const { pathname, search } = request.nextUrl
+  if (!safeMethods.has(request.method) && !isOwnWrite(request.headers)) {
+    headers.delete('next-action')
+    return NextResponse.rewrite(new URL('/api/auth/refuse', request.url), { request: { headers } })
+  }
+  const isPage = !pathname.startsWith('/api/') && safeMethods.has(request.method)
+  if (isPage && !openPages.test(pathname) && !request.cookies.has(sessionCookieName)) {
+    const target = new URL('/sign-in', request.url)
+    if (pathname !== '/') target.searchParams.set('callbackUrl', pathname + search)
+    return NextResponse.redirect(target)
+  }
+  return NextResponse.next({ request: { headers } })
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/).*)'] }
