@@ -4,17 +4,29 @@ import { Pool, type PoolClient } from 'pg'
 import { env } from '@/lib/env'
 import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client'
 
-const shared = globalThis as typeof globalThis & { countersignPool?: Pool; countersignPrisma?: PrismaClient }
-
 /** The process's connections, serving Prisma and raw SQL alike. */
-export const pool: Pool = (shared.countersignPool ??= new Pool({
-  connectionString: env.DATABASE_URL,
-  max: env.DATABASE_POOL_SIZE,
-  connectionTimeoutMillis: 3_000,
-}))
-pool.on('error', () => undefined)
+export const pool: Pool = oncePerProcess('countersignPool', () => {
+  const made = new Pool({
+    connectionString: env.DATABASE_URL,
+    max: env.DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: 3_000,
+  })
+  made.on('error', () => undefined)
+  return made
+})
 
-export const db: PrismaClient = (shared.countersignPrisma ??= new PrismaClient({ adapter: new PrismaPg(pool) }))
+export const db: PrismaClient = oncePerProcess(
+  'countersignPrisma',
+  () => new PrismaClient({ adapter: new PrismaPg(pool) }),
+)
+
+/** Survives the module being loaded again, as a development server does on every change. */
+function oncePerProcess<T>(key: string, make: () => T): T {
+  const shared = globalThis as unknown as Record<string, T | undefined>
+  const held = shared[key] ?? make()
+  shared[key] = held
+  return held
+}
 
 /** Runs one statement inside whatever transaction it was made for. */
 export type Sql = <Row = Record<string, unknown>>(text: string, values?: readonly unknown[]) => Promise<Row[]>
@@ -39,9 +51,13 @@ export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<
 export const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) =>
   (await pool.query(text, [...values])).rows as Row[]
 
-export const sqlOn = (client: PoolClient): Sql =>
-  async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows as Row[]
+export const sqlOn =
+  (client: PoolClient): Sql =>
+  async <Row>(text: string, values: readonly unknown[] = []) =>
+    (await client.query(text, [...values])).rows as Row[]
 
 /** Lets an audit event join a Prisma transaction. */
-export const sqlOnPrisma = (transaction: Prisma.TransactionClient): Sql =>
-  async <Row>(text: string, values: readonly unknown[] = []) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
+export const sqlOnPrisma =
+  (transaction: Prisma.TransactionClient): Sql =>
+  async <Row>(text: string, values: readonly unknown[] = []) =>
+    transaction.$queryRawUnsafe<Row[]>(text, ...values)

@@ -70,8 +70,16 @@ const agent = new Agent({
 })
 
 const BEFORE_SEND = new Set([
-  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
@@ -102,8 +110,16 @@ export async function sendRequest<T>(spec: RequestSpec<T>): Promise<{ data: T; e
   await spec.connection.pace()
   const startedAt = performance.now()
   const exchange: Exchange = {
-    service: spec.connection.kind, endpoint: spec.endpoint, httpStatus: null, errcode: null, errmsg: null, rid: null,
-    latencyMs: 0, request: spec.keptRequest, response: null, clockOffsetMs: null,
+    service: spec.connection.kind,
+    endpoint: spec.endpoint,
+    httpStatus: null,
+    errcode: null,
+    errmsg: null,
+    rid: null,
+    latencyMs: 0,
+    request: spec.keptRequest,
+    response: null,
+    clockOffsetMs: null,
   }
   const fail = (kind: UpstreamErrorKind, message: string): UpstreamError => {
     exchange.latencyMs = Math.round(performance.now() - startedAt)

@@ -11,7 +11,7 @@ export type DemoSignIns = { signIns: { email: string; role: string }[]; password
 
 /** Demo people, an address book for the sandbox's mini programs, and a first reading of both upstreams. */
 export async function seedDemo(connections: readonly ConnectionView[]): Promise<DemoSignIns> {
-  const people = await ensureDemoPeople()
+  await ensureDemoPeople()
   for (const connection of connections) {
     if (connection.catalogueSyncedAt !== null) continue
     if (connection.kind === 'polyv') await syncChannels(connection.id)
@@ -36,7 +36,7 @@ async function seedAddressBook(connection: ConnectionView): Promise<void> {
       name: licensee.name,
       subject: licensee.subject ?? null,
       pinyin: toPinyin(licensee.name),
-      contact: index % 4 === 3 ? null : contacts[index % contacts.length] ?? null,
+      contact: index % 4 === 3 ? null : (contacts[index % contacts.length] ?? null),
       contractNo: `HT-2026-${String(101 + index).padStart(3, '0')}`,
       contractEndsOn: new Date(Date.UTC(2027, (index * 5) % 12, 28)),
       tags: index % 3 === 0 ? ['重点'] : [],
@@ -48,5 +48,9 @@ async function seedAddressBook(connection: ConnectionView): Promise<void> {
 const contacts = ['林知夏', '周野', '沈砚秋', '许星河', '陆小满', '顾南乔']
 
 const toPinyin = (name: string): string =>
-  [pinyin(name, { toneType: 'none', type: 'array' }).join(''), pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('')]
-    .join(' ').toLowerCase()
+  [
+    pinyin(name, { toneType: 'none', type: 'array' }).join(''),
+    pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join(''),
+  ]
+    .join(' ')
+    .toLowerCase()

@@ -5,8 +5,8 @@ import { env } from '@/lib/env'
 import { prepareQueues } from '@/lib/jobs/queue'
 import { requestSync } from '@/lib/jobs/start-worker'
 import { ensureFirstAdministrator } from '@/lib/people/first-administrator'
-import { credentialsFromEnvironment } from '@/sandbox/credentials'
 import { seedDemo } from '@/prisma/seed-demo'
+import { credentialsFromEnvironment } from '@/sandbox/credentials'
 
 /**
  * Brings a database to where a person can begin: queues, the connections the environment names, the first administrator.
@@ -16,8 +16,11 @@ async function seed(): Promise<void> {
   await prepareQueues()
   const { wechat, polyv } = credentialsFromEnvironment({})
   await ensureConnections({
-    wechatAppId: wechat.appId, wechatAppSecret: wechat.appSecret,
-    polyvAppId: polyv.appId, polyvAppSecret: polyv.appSecret, polyvUserId: polyv.userId,
+    wechatAppId: wechat.appId,
+    wechatAppSecret: wechat.appSecret,
+    polyvAppId: polyv.appId,
+    polyvAppSecret: polyv.appSecret,
+    polyvUserId: polyv.userId,
   })
   await ensureFirstAdministrator()
   const connections = await listConnections()

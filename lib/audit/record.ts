@@ -10,9 +10,33 @@ const SCHEMA_VERSION = 1
 
 type EventRow = Record<(typeof columns)[number], unknown>
 const columns = [
-  'id', 'schema_version', 'phase', 'action', 'outcome', 'operation_id', 'item_id', 'connection_id', 'actor_type', 'actor_id',
-  'actor_name', 'actor_role', 'session_print', 'ip', 'user_agent', 'target_type', 'target_id', 'target_name', 'before', 'after',
-  'changed_keys', 'upstream', 'detail', 'reason', 'request_id', 'search_tokens', 'row_hash',
+  'id',
+  'schema_version',
+  'phase',
+  'action',
+  'outcome',
+  'operation_id',
+  'item_id',
+  'connection_id',
+  'actor_type',
+  'actor_id',
+  'actor_name',
+  'actor_role',
+  'session_print',
+  'ip',
+  'user_agent',
+  'target_type',
+  'target_id',
+  'target_name',
+  'before',
+  'after',
+  'changed_keys',
+  'upstream',
+  'detail',
+  'reason',
+  'request_id',
+  'search_tokens',
+  'row_hash',
 ] as const
 
 /** Adds one event inside the transaction of `sql`. If it cannot be written the transaction must not commit. */
@@ -74,7 +98,15 @@ function toRow(event: NewEvent): EventRow {
     reason: event.reason === undefined ? null : storable(event.reason),
     request_id: event.requestId ?? null,
     search_tokens: searchTokens([
-      actor.name, target.name, target.id, event.reason, event.operationId, event.requestId, upstream?.errmsg, upstream?.errcode, upstream?.rid,
+      actor.name,
+      target.name,
+      target.id,
+      event.reason,
+      event.operationId,
+      event.requestId,
+      upstream?.errmsg,
+      upstream?.errcode,
+      upstream?.rid,
       ...namesIn(event.detail ?? null),
     ]),
   }
@@ -115,7 +147,8 @@ function namesIn(detail: Json): string[] {
   })
 }
 
-const isRecord = (value: Json): value is { [key: string]: Json } => value !== null && typeof value === 'object' && !Array.isArray(value)
+const isRecord = (value: Json): value is { [key: string]: Json } =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** PostgreSQL text and jsonb cannot hold U+0000 (nor its JSON escape). */
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').replaceAll('\\u0000', '\\uFFFD')

@@ -7,7 +7,14 @@ import { sql } from '@/lib/db'
  * @throws Error with one sentence that says what is wrong.
  */
 export async function assertEventsImmutable(): Promise<void> {
-  const [facts] = await sql<{ user: string; superuser: boolean; owner: boolean; writable: boolean; guarded: boolean; stray: boolean }>(`
+  const [facts] = await sql<{
+    user: string
+    superuser: boolean
+    owner: boolean
+    writable: boolean
+    guarded: boolean
+    stray: boolean
+  }>(`
     select current_user as user,
            (select rolsuper from pg_roles where rolname = current_user) as superuser,
            pg_has_role(current_user, relowner, 'member') as owner,
@@ -22,9 +29,15 @@ export async function assertEventsImmutable(): Promise<void> {
                  or has_table_privilege(current_user, inhrelid, 'TRUNCATE'))) as stray
       from pg_class where oid = to_regclass('public.audit_event')`)
   if (!facts) throw new Error('The database has no audit_event table: run the migrations first.')
-  const why = facts.superuser ? 'is a superuser'
-    : facts.owner ? 'owns the audit events'
-    : facts.writable || facts.stray ? 'may change audit events'
-    : facts.guarded ? null : 'would write to events whose guard trigger is missing or disabled'
-  if (why) throw new Error(`Refusing to start: the database role "${facts.user}" ${why}. Use the app role, not the owner.`)
+  const why = facts.superuser
+    ? 'is a superuser'
+    : facts.owner
+      ? 'owns the audit events'
+      : facts.writable || facts.stray
+        ? 'may change audit events'
+        : facts.guarded
+          ? null
+          : 'would write to events whose guard trigger is missing or disabled'
+  if (why)
+    throw new Error(`Refusing to start: the database role "${facts.user}" ${why}. Use the app role, not the owner.`)
 }

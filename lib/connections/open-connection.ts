@@ -39,15 +39,26 @@ export async function openConnection(connectionId: string): Promise<OpenedConnec
 /** Health is a hint for people: written at most every few seconds, at once when something fails. */
 function observe(connectionId: string, exchange: Exchange): void {
   if (exchange.clockOffsetMs !== null) clockOffsets.set(connectionId, exchange.clockOffsetMs)
-  const failed = exchange.httpStatus === null || exchange.httpStatus >= 400 || (exchange.errcode !== null && !['0', '200'].includes(exchange.errcode))
+  const failed =
+    exchange.httpStatus === null ||
+    exchange.httpStatus >= 400 ||
+    (exchange.errcode !== null && !['0', '200'].includes(exchange.errcode))
   const now = Date.now()
   if (!failed && now - (lastHealthWrite.get(connectionId) ?? 0) < HEALTH_WRITE_EVERY_MS) return
   lastHealthWrite.set(connectionId, now)
   const written = failed
     ? sql(
         `update connection set last_error_at = clock_timestamp(), last_error_code = $2, last_error_message = $3, clock_offset_ms = coalesce($4, clock_offset_ms) where id = $1`,
-        [connectionId, exchange.errcode ?? (exchange.httpStatus === null ? null : `HTTP ${exchange.httpStatus}`), exchange.errmsg?.slice(0, 300) ?? null, exchange.clockOffsetMs],
+        [
+          connectionId,
+          exchange.errcode ?? (exchange.httpStatus === null ? null : `HTTP ${exchange.httpStatus}`),
+          exchange.errmsg?.slice(0, 300) ?? null,
+          exchange.clockOffsetMs,
+        ],
       )
-    : sql(`update connection set last_ok_at = clock_timestamp(), clock_offset_ms = coalesce($2, clock_offset_ms) where id = $1`, [connectionId, exchange.clockOffsetMs])
+    : sql(
+        `update connection set last_ok_at = clock_timestamp(), clock_offset_ms = coalesce($2, clock_offset_ms) where id = $1`,
+        [connectionId, exchange.clockOffsetMs],
+      )
   written.catch(() => undefined)
 }

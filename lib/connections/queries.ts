@@ -9,17 +9,54 @@ export type ConnectionKind = 'wechat' | 'polyv'
 /** What screens may know of a connection: never its secret. */
 export type ConnectionView = Pick<
   Connection,
-  | 'id' | 'name' | 'baseUrl' | 'accountId' | 'userId' | 'secretSetAt' | 'source' | 'isSandbox' | 'isEnabled' | 'closedAt' | 'closedReason'
-  | 'callsPerSecond' | 'lastOkAt' | 'lastErrorAt' | 'lastErrorCode' | 'lastErrorMessage' | 'clockOffsetMs' | 'catalogueSyncedAt' | 'catalogueSyncError'
+  | 'id'
+  | 'name'
+  | 'baseUrl'
+  | 'accountId'
+  | 'userId'
+  | 'secretSetAt'
+  | 'source'
+  | 'isSandbox'
+  | 'isEnabled'
+  | 'closedAt'
+  | 'closedReason'
+  | 'callsPerSecond'
+  | 'lastOkAt'
+  | 'lastErrorAt'
+  | 'lastErrorCode'
+  | 'lastErrorMessage'
+  | 'clockOffsetMs'
+  | 'catalogueSyncedAt'
+  | 'catalogueSyncError'
 > & { kind: ConnectionKind }
 
 const view = {
-  id: true, kind: true, name: true, baseUrl: true, accountId: true, userId: true, secretSetAt: true, source: true, isSandbox: true,
-  isEnabled: true, closedAt: true, closedReason: true, callsPerSecond: true, lastOkAt: true, lastErrorAt: true, lastErrorCode: true,
-  lastErrorMessage: true, clockOffsetMs: true, catalogueSyncedAt: true, catalogueSyncError: true,
+  id: true,
+  kind: true,
+  name: true,
+  baseUrl: true,
+  accountId: true,
+  userId: true,
+  secretSetAt: true,
+  source: true,
+  isSandbox: true,
+  isEnabled: true,
+  closedAt: true,
+  closedReason: true,
+  callsPerSecond: true,
+  lastOkAt: true,
+  lastErrorAt: true,
+  lastErrorCode: true,
+  lastErrorMessage: true,
+  clockOffsetMs: true,
+  catalogueSyncedAt: true,
+  catalogueSyncError: true,
 } as const
 
-const toView = <Row extends { kind: string }>(row: Row): Row & { kind: ConnectionKind } => ({ ...row, kind: row.kind === 'wechat' ? 'wechat' : 'polyv' })
+const toView = <Row extends { kind: string }>(row: Row): Row & { kind: ConnectionKind } => ({
+  ...row,
+  kind: row.kind === 'wechat' ? 'wechat' : 'polyv',
+})
 
 export async function listConnections(): Promise<ConnectionView[]> {
   const rows = await db.connection.findMany({ select: view, orderBy: [{ kind: 'desc' }, { createdAt: 'asc' }] })
@@ -32,8 +69,15 @@ export async function getConnection(id: string): Promise<ConnectionView | null> 
 }
 
 /** The account a form acts on: the one asked for when it exists and is enabled, else the first of its kind. */
-export async function currentConnection(kind: ConnectionKind, requestedId?: string | null): Promise<ConnectionView | null> {
-  const rows = await db.connection.findMany({ where: { kind, isEnabled: true }, select: view, orderBy: { createdAt: 'asc' } })
+export async function currentConnection(
+  kind: ConnectionKind,
+  requestedId?: string | null,
+): Promise<ConnectionView | null> {
+  const rows = await db.connection.findMany({
+    where: { kind, isEnabled: true },
+    select: view,
+    orderBy: { createdAt: 'asc' },
+  })
   const chosen = rows.find((row) => row.id === requestedId) ?? rows[0]
   return chosen ? toView(chosen) : null
 }

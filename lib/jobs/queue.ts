@@ -13,25 +13,43 @@ export type Jobs = {
 }
 export type JobName = keyof Jobs
 
-export const jobNames: readonly JobName[] = ['operation.run', 'catalogue.sync', 'channels.sync', 'grants.sync', 'audit.partitions']
+export const jobNames: readonly JobName[] = [
+  'operation.run',
+  'catalogue.sync',
+  'channels.sync',
+  'grants.sync',
+  'audit.partitions',
+]
 
 const SCHEMA = 'pgboss'
 const shared = globalThis as typeof globalThis & { countersignSender?: Promise<PgBoss> }
 
 /** pg-boss for a process that only sends: it never runs, supervises or migrates anything. */
 function sender(): Promise<PgBoss> {
-  shared.countersignSender ??= startBoss({ supervise: false, schedule: false, migrate: false, max: 2 }).catch((error: unknown) => {
-    delete shared.countersignSender
-    throw error
-  })
+  shared.countersignSender ??= startBoss({ supervise: false, schedule: false, migrate: false, max: 2 }).catch(
+    (error: unknown) => {
+      delete shared.countersignSender
+      throw error
+    },
+  )
   return shared.countersignSender
 }
 
 /** pg-boss for a worker: creates its tables and queues, listens, supervises and schedules. */
 export async function startWorkerBoss(onError: (error: Error) => void): Promise<PgBoss> {
-  const boss = await startBoss({ supervise: true, schedule: true, migrate: true, useListenNotify: true, max: 4 }, onError)
+  const boss = await startBoss(
+    { supervise: true, schedule: true, migrate: true, useListenNotify: true, max: 4 },
+    onError,
+  )
   for (const name of jobNames) {
-    const options = { notify: true, heartbeatSeconds: 10, retryLimit: 5, retryDelay: 1, retryBackoff: true, expireInSeconds: 6 * 3_600 }
+    const options = {
+      notify: true,
+      heartbeatSeconds: 10,
+      retryLimit: 5,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: 6 * 3_600,
+    }
     if (await boss.getQueue(name)) await boss.updateQueue(name, options)
     else await boss.createQueue(name, options)
   }
@@ -44,16 +62,27 @@ export async function prepareQueues(): Promise<void> {
   await boss.stop({ graceful: false })
 }
 
-async function startBoss(options: ConstructorParameters<typeof PgBoss>[0] & object, onError?: (error: Error) => void): Promise<PgBoss> {
+async function startBoss(
+  options: ConstructorParameters<typeof PgBoss>[0] & object,
+  onError?: (error: Error) => void,
+): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: env.DATABASE_URL, schema: SCHEMA, createSchema: false, ...options })
   boss.on('error', onError ?? (() => undefined))
   return boss.start()
 }
 
 /** Enqueues inside the transaction of `sql`: the job exists exactly when the transaction commits. */
-export async function enqueue<Name extends JobName>(sql: Sql, name: Name, data: Jobs[Name], options: { singletonKey?: string } = {}): Promise<void> {
+export async function enqueue<Name extends JobName>(
+  sql: Sql,
+  name: Name,
+  data: Jobs[Name],
+  options: { singletonKey?: string } = {},
+): Promise<void> {
   const boss = await sender()
-  await boss.send(name, data, { ...options, db: { executeSql: async (text, values) => ({ rows: await sql(text, values) }) } })
+  await boss.send(name, data, {
+    ...options,
+    db: { executeSql: async (text, values) => ({ rows: await sql(text, values) }) },
+  })
 }
 
 /** Ends the sender so that a script or a test can exit. */

@@ -6,7 +6,7 @@ import { dueOperations } from '@/lib/operations/claim'
 import { type RunnerDependencies, runOperation } from '@/lib/operations/runner'
 import { startRunner } from '@/lib/operations/runner-identity'
 
-export type JobHandlers = { [Name in Exclude<JobName, 'operation.run'>]: (data: Jobs[Name]) => Promise<void> }
+export type JobHandlers = { [Name in Exclude<JobName, 'operation.run'>]: (data: Jobs[Name]) => Promise<unknown> }
 
 export type WorkerOptions = Pick<RunnerDependencies, 'drivers' | 'connect' | 'mayStill'> & {
   handlers: JobHandlers
@@ -32,7 +32,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
 
   const run = (operationId: string): Promise<void> => {
     const work = runOperation(operationId, dependencies)
-      .catch((error: unknown) => log.error({ error, operationId }, 'operation stopped on an error; it is taken up again'))
+      .catch((error: unknown) =>
+        log.error({ error, operationId }, 'operation stopped on an error; it is taken up again'),
+      )
       .finally(() => active.delete(work))
     active.add(work)
     return work
@@ -43,9 +45,13 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
     for (const operationId of await dueOperations(Math.min(SWEEP_LIMIT, free))) void run(operationId)
   }
 
-  await boss.work<Jobs['operation.run']>('operation.run', { localConcurrency: OPERATIONS_AT_ONCE, pollingIntervalSeconds: 1 }, async ([job]) => {
-    if (job && !stopping) await run(job.data.operationId)
-  })
+  await boss.work<Jobs['operation.run']>(
+    'operation.run',
+    { localConcurrency: OPERATIONS_AT_ONCE, pollingIntervalSeconds: 1 },
+    async ([job]) => {
+      if (job && !stopping) await run(job.data.operationId)
+    },
+  )
   for (const name of Object.keys(options.handlers) as (keyof JobHandlers)[]) {
     await boss.work(name, { pollingIntervalSeconds: 5 }, async ([job]) => {
       if (job) await options.handlers[name](job.data as never)
@@ -70,5 +76,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
 }
 
 /** Queues a background sync of an account, once however often it is asked for. */
-export const requestSync = (name: 'catalogue.sync' | 'channels.sync' | 'grants.sync', connectionId: string): Promise<void> =>
-  enqueue(sql, name, { connectionId }, { singletonKey: connectionId })
+export const requestSync = (
+  name: 'catalogue.sync' | 'channels.sync' | 'grants.sync',
+  connectionId: string,
+): Promise<void> => enqueue(sql, name, { connectionId }, { singletonKey: connectionId })

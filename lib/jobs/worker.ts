@@ -1,8 +1,8 @@
 import 'server-only'
 import { assertEventsImmutable } from '@/lib/audit/start-check'
 import { can, type Permission } from '@/lib/auth/permissions'
-import { syncChannels } from '@/lib/channels/sync-channels'
 import { conditionsDriver } from '@/lib/channels/driver'
+import { syncChannels } from '@/lib/channels/sync-channels'
 import { openConnection } from '@/lib/connections/queries'
 import { db, pool, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
@@ -50,7 +50,13 @@ async function main(): Promise<void> {
   const leave = (): void => {
     if (leaving) return
     leaving = true
-    worker.stop().then(() => pool.end()).then(() => process.exit(0), () => process.exit(1))
+    worker
+      .stop()
+      .then(() => pool.end())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
   }
   process.on('SIGTERM', leave)
   process.on('SIGINT', leave)

@@ -32,10 +32,16 @@ export async function openCall(claim: Claim, items: readonly OpenItem[]): Promis
       )
       return callId
     })
-    const tracked: TrackedCall = { call: makeOpenCall(claim, id, items, (next) => { tracked.latestId = next }), latestId: id }
+    const tracked: TrackedCall = {
+      call: makeOpenCall(claim, id, items, (next) => {
+        tracked.latestId = next
+      }),
+      latestId: id,
+    }
     return tracked
   } catch (error) {
-    if (isRecord(error) && error.code === UNIQUE_VIOLATION) throw new LaneBusyError('another call is open on this target')
+    if (isRecord(error) && error.code === UNIQUE_VIOLATION)
+      throw new LaneBusyError('another call is open on this target')
     throw error
   }
 }
@@ -55,7 +61,10 @@ function makeOpenCall(claim: Claim, id: string, items: readonly OpenItem[], trac
     const nextId = await underClaim(claim, async (sql) => {
       await closeCall(sql, claim, id, 'answered', refused)
       const opened = await insertCall(sql, claim, items.length)
-      await sql('update operation_item set call_id = $2, sent_at = clock_timestamp() where id = any($1)', [items.map((item) => item.id), opened])
+      await sql('update operation_item set call_id = $2, sent_at = clock_timestamp() where id = any($1)', [
+        items.map((item) => item.id),
+        opened,
+      ])
       return opened
     })
     track(nextId)
@@ -67,21 +76,43 @@ function makeOpenCall(claim: Claim, id: string, items: readonly OpenItem[], trac
 
 /** Ids of the calls of this operation that were opened and never closed: their worker died, or was fenced off. */
 export async function abandonedCalls(sql: Sql, operationId: string): Promise<string[]> {
-  const rows = await sql<{ id: string }>(`select id from operation_call where operation_id = $1 and state = 'open' order by number`, [operationId])
+  const rows = await sql<{ id: string }>(
+    `select id from operation_call where operation_id = $1 and state = 'open' order by number`,
+    [operationId],
+  )
   return rows.map((row) => row.id)
 }
 
 /** Writes what came back and its event. `exchange` is null when nobody knows what came back. */
-export async function closeCall(sql: Sql, claim: Claim, callId: string, state: 'answered' | 'unknown', exchange: Exchange | null): Promise<void> {
+export async function closeCall(
+  sql: Sql,
+  claim: Claim,
+  callId: string,
+  state: 'answered' | 'unknown',
+  exchange: Exchange | null,
+): Promise<void> {
   const [call] = await sql<{ item_count: number; number: number }>(
     `update operation_call
         set state = $2, endpoint = $3, http_status = $4, errcode = $5, errmsg = $6, rid = $7, latency_ms = $8,
             request = $9::jsonb, response = $10::jsonb, finished_at = clock_timestamp()
       where id = $1 and state = 'open' returning item_count, number`,
-    [callId, state, exchange?.endpoint ?? null, exchange?.httpStatus ?? null, exchange?.errcode ?? null, exchange?.errmsg ?? null,
-      exchange?.rid ?? null, exchange?.latencyMs ?? null, JSON.stringify(exchange?.request ?? null), JSON.stringify(exchange?.response ?? null)],
+    [
+      callId,
+      state,
+      exchange?.endpoint ?? null,
+      exchange?.httpStatus ?? null,
+      exchange?.errcode ?? null,
+      exchange?.errmsg ?? null,
+      exchange?.rid ?? null,
+      exchange?.latencyMs ?? null,
+      JSON.stringify(exchange?.request ?? null),
+      JSON.stringify(exchange?.response ?? null),
+    ],
   )
-  if (call) await recordEvents(sql, [callEvent(claim, { id: callId, number: call.number, itemCount: call.item_count, state }, exchange)])
+  if (call)
+    await recordEvents(sql, [
+      callEvent(claim, { id: callId, number: call.number, itemCount: call.item_count, state }, exchange),
+    ])
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

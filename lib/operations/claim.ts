@@ -18,7 +18,15 @@ export class FencedError extends Error {}
 
 /** Takes an unfinished operation that nobody live is running; null when it is done or in good hands. */
 export async function claimOperation(operationId: string, runnerId: number): Promise<Claim | null> {
-  const [row] = await sql<{ fence: number; action: string; connection_id: string; actor_id: string; actor_name: string; actor_role: string; number: number }>(
+  const [row] = await sql<{
+    fence: number
+    action: string
+    connection_id: string
+    actor_id: string
+    actor_name: string
+    actor_role: string
+    number: number
+  }>(
     `update operation
         set runner_id = $2, fence = fence + 1, state = 'running', wake_at = null, started_at = coalesce(started_at, clock_timestamp())
       where id = $1 and state <> 'done'
@@ -28,7 +36,12 @@ export async function claimOperation(operationId: string, runnerId: number): Pro
   )
   if (!row) return null
   return {
-    operationId, runnerId, fence: row.fence, action: row.action, connectionId: row.connection_id, number: row.number,
+    operationId,
+    runnerId,
+    fence: row.fence,
+    action: row.action,
+    connectionId: row.connection_id,
+    number: row.number,
     actor: { id: row.actor_id, name: row.actor_name, role: row.actor_role },
   }
 }
@@ -37,7 +50,9 @@ export async function claimOperation(operationId: string, runnerId: number): Pro
 export function underClaim<T>(claim: Claim, work: (sql: Sql) => Promise<T>): Promise<T> {
   return inTransaction(async (sql) => {
     const held = await sql('select 1 from operation where id = $1 and fence = $2 and runner_id = $3 for update', [
-      claim.operationId, claim.fence, claim.runnerId,
+      claim.operationId,
+      claim.fence,
+      claim.runnerId,
     ])
     if (held.length === 0) throw new FencedError(`operation ${claim.operationId} was taken over`)
     return work(sql)

@@ -41,7 +41,11 @@ export type ItemAnswer = {
 }
 
 /** Something an administrator must see even though no item asked for it. */
-export type Alarm = { code: 'foreign_item' | 'default_touched' | 'quota_exhausted'; detail: Json; closesConnection: boolean }
+export type Alarm = {
+  code: 'foreign_item' | 'default_touched' | 'quota_exhausted'
+  detail: Json
+  closesConnection: boolean
+}
 
 export type SendResult = {
   answers: ItemAnswer[]
@@ -84,7 +88,12 @@ export type OperationDriver = {
   /** Reads the upstream for these items. Never writes. */
   readBack: (context: OperationContext, items: LedgerItem[]) => Promise<ReadBack[]>
   /** Brings the desk's own tables in line with a settled read-back, in the same transaction as verdict and event. */
-  settle: (sql: Sql, context: OperationContext, item: LedgerItem, result: { verdict: ItemVerdict; after: Json }) => Promise<void>
+  settle: (
+    sql: Sql,
+    context: OperationContext,
+    item: LedgerItem,
+    result: { verdict: ItemVerdict; after: Json },
+  ) => Promise<void>
   /** What the item's audit event shows; secrets already reduced to fingerprints. */
   describe: (item: LedgerItem, after: Json) => { before: Json; after: Json }
 }

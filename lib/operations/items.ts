@@ -5,18 +5,49 @@ import type { ItemState, Verdict } from '@/lib/operations/states'
 import type { Json } from '@/lib/secrets/redact'
 
 /** A ledger row as the runner sees it: what a driver sees, and where it stands. */
-export type OpenItem = LedgerItem & { state: ItemState; verdict: Verdict | null; absentReadAt: Date | null; code: string | null }
+export type OpenItem = LedgerItem & {
+  state: ItemState
+  verdict: Verdict | null
+  absentReadAt: Date | null
+  code: string | null
+}
 
 type Row = {
-  id: string; operation_id: string; position: number; target_key: string; group_key: string; target_type: string; target_id: string
-  target_name: string; intent: Json; before: Json; attempts: number; sent_at: Date | null; state: ItemState
-  verdict: Verdict | null; absent_read_at: Date | null; code: string | null
+  id: string
+  operation_id: string
+  position: number
+  target_key: string
+  group_key: string
+  target_type: string
+  target_id: string
+  target_name: string
+  intent: Json
+  before: Json
+  attempts: number
+  sent_at: Date | null
+  state: ItemState
+  verdict: Verdict | null
+  absent_read_at: Date | null
+  code: string | null
 }
 
 const toItem = (row: Row): OpenItem => ({
-  id: row.id, operationId: row.operation_id, position: row.position, targetKey: row.target_key, groupKey: row.group_key,
-  targetType: row.target_type, targetId: row.target_id, targetName: row.target_name, intent: row.intent, before: row.before,
-  attempts: row.attempts, sentAt: row.sent_at, state: row.state, verdict: row.verdict, absentReadAt: row.absent_read_at, code: row.code,
+  id: row.id,
+  operationId: row.operation_id,
+  position: row.position,
+  targetKey: row.target_key,
+  groupKey: row.group_key,
+  targetType: row.target_type,
+  targetId: row.target_id,
+  targetName: row.target_name,
+  intent: row.intent,
+  before: row.before,
+  attempts: row.attempts,
+  sentAt: row.sent_at,
+  state: row.state,
+  verdict: row.verdict,
+  absentReadAt: row.absent_read_at,
+  code: row.code,
 })
 
 const COLUMNS = `id, operation_id, position, target_key, group_key, target_type, target_id, target_name, intent, before,
@@ -74,10 +105,23 @@ export async function changeItems(sql: Sql, changes: readonly ItemChange[]): Pro
             id uuid, state text, verdict text, cause text, code text, message text, rid text, after jsonb, fields jsonb,
             due_at timestamptz, absent_read_at timestamptz, read_back_at timestamptz)
       where item.id = change.id and item.settled_at is null`,
-    [JSON.stringify(changes.map((change) => ({
-      id: change.id, state: change.state, verdict: change.verdict ?? null, cause: change.cause ?? null, code: change.code ?? null,
-      message: change.message ?? null, rid: change.rid ?? null, after: change.after ?? null, fields: change.fields ?? null,
-      due_at: change.dueAt ?? null, absent_read_at: change.absentReadAt ?? null, read_back_at: change.readBackAt ?? null,
-    })))],
+    [
+      JSON.stringify(
+        changes.map((change) => ({
+          id: change.id,
+          state: change.state,
+          verdict: change.verdict ?? null,
+          cause: change.cause ?? null,
+          code: change.code ?? null,
+          message: change.message ?? null,
+          rid: change.rid ?? null,
+          after: change.after ?? null,
+          fields: change.fields ?? null,
+          due_at: change.dueAt ?? null,
+          absent_read_at: change.absentReadAt ?? null,
+          read_back_at: change.readBackAt ?? null,
+        })),
+      ),
+    ],
   )
 }

@@ -18,50 +18,93 @@ export async function abandonOpenCalls(claim: Claim): Promise<void> {
   await underClaim(claim, async (sql) => {
     for (const callId of await abandonedCalls(sql, claim.operationId)) {
       await closeCall(sql, claim, callId, 'unknown', null)
-      await sql(`update operation_item set state = 'unknown', due_at = null where call_id = $1 and state = 'in_flight'`, [callId])
+      await sql(
+        `update operation_item set state = 'unknown', due_at = null where call_id = $1 and state = 'in_flight'`,
+        [callId],
+      )
     }
   })
 }
 
 /** Reads back what the upstream accepted, and gives each item its verdict. */
-export async function readBackSucceeded(claim: Claim, driver: OperationDriver, context: OperationContext, items: OpenItem[]): Promise<void> {
+export async function readBackSucceeded(
+  claim: Claim,
+  driver: OperationDriver,
+  context: OperationContext,
+  items: OpenItem[],
+): Promise<void> {
   await judge(claim, driver, context, items, (item, reading, now) => {
     if (reading.found === 'as_intended') return settleAsIntended(item, reading, 'outcome', now)
     const waited = now - (item.sentAt?.getTime() ?? now)
-    if (reading.found === 'unreadable') return waited < GIVE_UP_READING_MS ? again(item, 'succeeded', now + backOff(waited)) : giveUp(item, now)
-    if (waited < env.READ_BACK_WINDOW_MS) return again(item, 'succeeded', now + Math.min(RETRY_READ_MS, env.READ_BACK_WINDOW_MS / 4))
+    if (reading.found === 'unreadable')
+      return waited < GIVE_UP_READING_MS ? again(item, 'succeeded', now + backOff(waited)) : giveUp(item, now)
+    if (waited < env.READ_BACK_WINDOW_MS)
+      return again(item, 'succeeded', now + Math.min(RETRY_READ_MS, env.READ_BACK_WINDOW_MS / 4))
     return {
-      item, state: 'succeeded', verdict: 'mismatch', phase: 'outcome', cause: reading.cause ?? `read_back_${reading.found}`,
-      after: reading.after, fields: reading.fields ?? null, readBackAt: new Date(now),
+      item,
+      state: 'succeeded',
+      verdict: 'mismatch',
+      phase: 'outcome',
+      cause: reading.cause ?? `read_back_${reading.found}`,
+      after: reading.after,
+      fields: reading.fields ?? null,
+      readBackAt: new Date(now),
     }
   })
 }
 
 /** Decides items whose effect nobody knows. Present settles at once; absent must be proven before anything is resent. */
-export async function reconcileUnknown(claim: Claim, driver: OperationDriver, context: OperationContext, items: OpenItem[]): Promise<void> {
+export async function reconcileUnknown(
+  claim: Claim,
+  driver: OperationDriver,
+  context: OperationContext,
+  items: OpenItem[],
+): Promise<void> {
   await judge(claim, driver, context, items, (item, reading, now) => {
     if (reading.found === 'as_intended') return settleAsIntended(item, reading, 'reconcile', now)
     const sentAt = item.sentAt?.getTime() ?? now
     if (reading.found === 'unreadable') {
-      return now - sentAt < GIVE_UP_READING_MS ? again(item, 'reconciling', now + backOff(now - sentAt)) : giveUp(item, now)
+      return now - sentAt < GIVE_UP_READING_MS
+        ? again(item, 'reconciling', now + backOff(now - sentAt))
+        : giveUp(item, now)
     }
     const judged = judgeAbsence({
-      now, sentAt, absentReadAt: item.absentReadAt?.getTime() ?? null,
-      lateApplyWindowMs: env.LATE_APPLY_WINDOW_MS, readsGapMs: env.ABSENT_READS_GAP_MS,
+      now,
+      sentAt,
+      absentReadAt: item.absentReadAt?.getTime() ?? null,
+      lateApplyWindowMs: env.LATE_APPLY_WINDOW_MS,
+      readsGapMs: env.ABSENT_READS_GAP_MS,
     })
     if (!judged.proven) {
-      return { id: item.id, state: 'reconciling', dueAt: new Date(judged.readAgainAt), absentReadAt: judged.countsAsFirst ? new Date(now) : item.absentReadAt }
+      return {
+        id: item.id,
+        state: 'reconciling',
+        dueAt: new Date(judged.readAgainAt),
+        absentReadAt: judged.countsAsFirst ? new Date(now) : item.absentReadAt,
+      }
     }
-    if (reading.found === 'differs') return { ...giveUp(item, now), cause: 'changed_meanwhile', after: reading.after, fields: reading.fields ?? null }
+    if (reading.found === 'differs')
+      return { ...giveUp(item, now), cause: 'changed_meanwhile', after: reading.after, fields: reading.fields ?? null }
     if (item.attempts < MAX_RESENDS) return { id: item.id, state: 'queued', dueAt: new Date(now) }
-    return { item, state: 'refused', verdict: 'failed', phase: 'reconcile', cause: 'proven_absent', after: reading.after, readBackAt: new Date(now) }
+    return {
+      item,
+      state: 'refused',
+      verdict: 'failed',
+      phase: 'reconcile',
+      cause: 'proven_absent',
+      after: reading.after,
+      readBackAt: new Date(now),
+    }
   })
 }
 
 type Judgement = Settlement | ItemChange
 
 async function judge(
-  claim: Claim, driver: OperationDriver, context: OperationContext, items: OpenItem[],
+  claim: Claim,
+  driver: OperationDriver,
+  context: OperationContext,
+  items: OpenItem[],
   decide: (item: OpenItem, reading: ReadBack, now: number) => Judgement,
 ): Promise<void> {
   const readings = await readOrUnreadable(driver, context, items)
@@ -69,13 +112,21 @@ async function judge(
   const byId = new Map(readings.map((reading) => [reading.itemId, reading]))
   const judgements = items.map((item) => decide(item, byId.get(item.id) ?? unreadable(item), now))
   await underClaim(claim, async (sql) => {
-    await raiseAlarms(sql, claim, readings.flatMap((reading) => reading.alarms ?? []))
+    await raiseAlarms(
+      sql,
+      claim,
+      readings.flatMap((reading) => reading.alarms ?? []),
+    )
     await changeItems(sql, judgements.filter(isChange))
     await settleItems(sql, claim, driver, context, judgements.filter(isSettlement))
   })
 }
 
-async function readOrUnreadable(driver: OperationDriver, context: OperationContext, items: OpenItem[]): Promise<ReadBack[]> {
+async function readOrUnreadable(
+  driver: OperationDriver,
+  context: OperationContext,
+  items: OpenItem[],
+): Promise<ReadBack[]> {
   try {
     return await driver.readBack(context, items)
   } catch (error) {
@@ -87,16 +138,31 @@ async function readOrUnreadable(driver: OperationDriver, context: OperationConte
 const isSettlement = (judgement: Judgement): judgement is Settlement => 'item' in judgement
 const isChange = (judgement: Judgement): judgement is ItemChange => !isSettlement(judgement)
 const unreadable = (item: OpenItem): ReadBack => ({ itemId: item.id, found: 'unreadable', after: null })
-const again = (item: OpenItem, state: 'succeeded' | 'reconciling', at: number): ItemChange => ({ id: item.id, state, dueAt: new Date(at) })
+const again = (item: OpenItem, state: 'succeeded' | 'reconciling', at: number): ItemChange => ({
+  id: item.id,
+  state,
+  dueAt: new Date(at),
+})
 const backOff = (waitedMs: number): number => Math.min(60_000, Math.max(RETRY_READ_MS, waitedMs / 2))
 
 function settleAsIntended(item: OpenItem, reading: ReadBack, phase: 'outcome' | 'reconcile', now: number): Settlement {
   return {
-    item, state: 'succeeded', verdict: reading.cause ? 'partial' : 'verified', phase, cause: reading.cause ?? null,
-    after: reading.after, fields: reading.fields ?? null, readBackAt: new Date(now),
+    item,
+    state: 'succeeded',
+    verdict: reading.cause ? 'partial' : 'verified',
+    phase,
+    cause: reading.cause ?? null,
+    after: reading.after,
+    fields: reading.fields ?? null,
+    readBackAt: new Date(now),
   }
 }
 
 const giveUp = (item: OpenItem, now: number): Settlement => ({
-  item, state: 'needs_human', verdict: 'unknown', phase: 'reconcile', cause: 'unreadable', readBackAt: new Date(now),
+  item,
+  state: 'needs_human',
+  verdict: 'unknown',
+  phase: 'reconcile',
+  cause: 'unreadable',
+  readBackAt: new Date(now),
 })

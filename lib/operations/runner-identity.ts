@@ -18,7 +18,11 @@ export type RunnerIdentity = { id: number; stop: () => Promise<void> }
 export async function startRunner(onLost: (error: Error) => void): Promise<RunnerIdentity> {
   const [row] = await sql<{ id: number }>('insert into runner default values returning id')
   if (!row) throw new Error('could not register the runner')
-  const session = new Client({ connectionString: env.DATABASE_URL, keepAlive: true, application_name: `runner ${row.id}` })
+  const session = new Client({
+    connectionString: env.DATABASE_URL,
+    keepAlive: true,
+    application_name: `runner ${row.id}`,
+  })
   session.on('error', onLost)
   await session.connect()
   await session.query('select pg_advisory_lock($1, $2)', [RUNNER_LOCK, row.id])

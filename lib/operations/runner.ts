@@ -65,9 +65,17 @@ async function step(claim: Claim, driver: OperationDriver, dependencies: RunnerD
   const queued = await dueGroup(sql, claim.operationId, ['queued'])
   if (queued.length > 0) {
     const opened = await dependencies.connect(claim.connectionId)
-    if (opened.closedReason !== null) await refuseQueued(claim, driver, queued, 'connection_closed', opened.closedReason)
-    else if (!(await dependencies.mayStill(claim.actor.id, claim.action))) await refuseQueued(claim, driver, queued, 'permission_lost', null)
-    else await sendGroup(claim, driver, { operationId: claim.operationId, connection: opened.connection, actor: claim.actor }, queued)
+    if (opened.closedReason !== null)
+      await refuseQueued(claim, driver, queued, 'connection_closed', opened.closedReason)
+    else if (!(await dependencies.mayStill(claim.actor.id, claim.action)))
+      await refuseQueued(claim, driver, queued, 'permission_lost', null)
+    else
+      await sendGroup(
+        claim,
+        driver,
+        { operationId: claim.operationId, connection: opened.connection, actor: claim.actor },
+        queued,
+      )
     return true
   }
   const accepted = await dueGroup(sql, claim.operationId, ['succeeded'])
@@ -80,4 +88,3 @@ async function contextOf(claim: Claim, dependencies: RunnerDependencies): Promis
   const { connection } = await dependencies.connect(claim.connectionId)
   return { operationId: claim.operationId, connection, actor: claim.actor }
 }
-

@@ -15,7 +15,12 @@ const MAX_SENDS = 6
 const UNKNOWN_FIRST_READ_MS = 200
 
 /** Sends the first call's worth of a group: recheck, commit the intent, call, commit the answer. */
-export async function sendGroup(claim: Claim, driver: OperationDriver, context: OperationContext, group: OpenItem[]): Promise<void> {
+export async function sendGroup(
+  claim: Claim,
+  driver: OperationDriver,
+  context: OperationContext,
+  group: OpenItem[],
+): Promise<void> {
   const [chunk] = driver.chunk(group)
   if (!chunk) throw new Error(`${claim.action} made no chunk of ${group.length} items`)
   const ids = new Set(chunk.map((item) => item.id))
@@ -27,7 +32,13 @@ export async function sendGroup(claim: Claim, driver: OperationDriver, context: 
   if (refused === 'unreadable') return deferItems(items, backOffMs(items))
   for (const [code, entries] of Map.groupBy(refused, (entry) => entry.code)) {
     const rejected = new Set(entries.map((entry) => entry.itemId))
-    await refuseQueued(claim, driver, items.filter((item) => rejected.has(item.id)), code, entries[0]?.message ?? null)
+    await refuseQueued(
+      claim,
+      driver,
+      items.filter((item) => rejected.has(item.id)),
+      code,
+      entries[0]?.message ?? null,
+    )
   }
   const rejectedIds = new Set(refused.map((entry) => entry.itemId))
   const remaining = items.filter((item) => !rejectedIds.has(item.id))
@@ -43,7 +54,12 @@ async function recheck(driver: OperationDriver, context: OperationContext, items
   }
 }
 
-async function callAndRecord(claim: Claim, driver: OperationDriver, context: OperationContext, items: OpenItem[]): Promise<void> {
+async function callAndRecord(
+  claim: Claim,
+  driver: OperationDriver,
+  context: OperationContext,
+  items: OpenItem[],
+): Promise<void> {
   let tracked: TrackedCall
   try {
     tracked = await openCall(claim, items)
@@ -64,44 +80,113 @@ async function callAndRecord(claim: Claim, driver: OperationDriver, context: Ope
   else await recordAnswers(claim, driver, tracked, items, result)
 }
 
-async function recordAnswers(claim: Claim, driver: OperationDriver, tracked: TrackedCall, items: OpenItem[], result: SendResult): Promise<void> {
+async function recordAnswers(
+  claim: Claim,
+  driver: OperationDriver,
+  tracked: TrackedCall,
+  items: OpenItem[],
+  result: SendResult,
+): Promise<void> {
   if (result.pauseMs) await pauseCalls(claim.connectionId, result.pauseMs)
   const answers = new Map(result.answers.map((answer) => [answer.itemId, answer]))
-  const missing: Omit<ItemAnswer, 'itemId'> = { outcome: 'unknown', code: 'missing_in_answer', message: null, rid: result.exchange.rid }
+  const missing: Omit<ItemAnswer, 'itemId'> = {
+    outcome: 'unknown',
+    code: 'missing_in_answer',
+    message: null,
+    rid: result.exchange.rid,
+  }
   const answered = items.map((item) => ({ item, answer: answers.get(item.id) ?? { itemId: item.id, ...missing } }))
   await underClaim(claim, async (sql) => {
     await closeCall(sql, claim, tracked.latestId, 'answered', result.exchange)
     await raiseAlarms(sql, claim, result.alarms)
-    await changeItems(sql, answered.filter(({ answer }) => answer.outcome !== 'refused').map(({ item, answer }) => ({
-      id: item.id,
-      state: answer.outcome === 'again' ? 'queued' as const : answer.outcome === 'unknown' ? 'unknown' as const : 'succeeded' as const,
-      code: answer.code, message: answer.message, rid: answer.rid,
-      dueAt: answer.outcome === 'again' ? inFuture(result.pauseMs ?? 1_000) : answer.outcome === 'unknown' ? inFuture(UNKNOWN_FIRST_READ_MS) : null,
-    })))
-    await settleItems(sql, claim, driver, null, answered.filter(({ answer }) => answer.outcome === 'refused').map(({ item, answer }) => ({
-      item, state: 'refused' as const, verdict: 'failed' as const, phase: 'outcome' as const, cause: 'refused',
-      code: answer.code, message: answer.message, rid: answer.rid,
-    })))
+    await changeItems(
+      sql,
+      answered
+        .filter(({ answer }) => answer.outcome !== 'refused')
+        .map(({ item, answer }) => ({
+          id: item.id,
+          state:
+            answer.outcome === 'again'
+              ? ('queued' as const)
+              : answer.outcome === 'unknown'
+                ? ('unknown' as const)
+                : ('succeeded' as const),
+          code: answer.code,
+          message: answer.message,
+          rid: answer.rid,
+          dueAt:
+            answer.outcome === 'again'
+              ? inFuture(result.pauseMs ?? 1_000)
+              : answer.outcome === 'unknown'
+                ? inFuture(UNKNOWN_FIRST_READ_MS)
+                : null,
+        })),
+    )
+    await settleItems(
+      sql,
+      claim,
+      driver,
+      null,
+      answered
+        .filter(({ answer }) => answer.outcome === 'refused')
+        .map(({ item, answer }) => ({
+          item,
+          state: 'refused' as const,
+          verdict: 'failed' as const,
+          phase: 'outcome' as const,
+          cause: 'refused',
+          code: answer.code,
+          message: answer.message,
+          rid: answer.rid,
+        })),
+    )
     faultPoint('before_outcome')
   })
 }
 
 /** No usable answer. Only `refused` and `unreachable` prove that nothing was executed. */
-async function recordFailure(claim: Claim, driver: OperationDriver, tracked: TrackedCall, items: OpenItem[], error: UpstreamError): Promise<void> {
+async function recordFailure(
+  claim: Claim,
+  driver: OperationDriver,
+  tracked: TrackedCall,
+  items: OpenItem[],
+  error: UpstreamError,
+): Promise<void> {
   const { exchange, kind } = error
   const answer = { code: exchange.errcode ?? kind, message: exchange.errmsg, rid: exchange.rid }
   await underClaim(claim, async (sql) => {
-    await closeCall(sql, claim, tracked.latestId, kind === 'refused' || kind === 'unreachable' ? 'answered' : 'unknown', exchange)
+    await closeCall(
+      sql,
+      claim,
+      tracked.latestId,
+      kind === 'refused' || kind === 'unreachable' ? 'answered' : 'unknown',
+      exchange,
+    )
     if (kind === 'refused') {
-      await settleItems(sql, claim, driver, null, items.map((item) => ({
-        item, state: 'refused', verdict: 'failed', phase: 'outcome', cause: 'refused', ...answer,
-      })))
+      await settleItems(
+        sql,
+        claim,
+        driver,
+        null,
+        items.map((item) => ({
+          item,
+          state: 'refused',
+          verdict: 'failed',
+          phase: 'outcome',
+          cause: 'refused',
+          ...answer,
+        })),
+      )
     } else {
-      await changeItems(sql, items.map((item) => ({
-        id: item.id, ...answer,
-        state: kind === 'unreachable' ? 'queued' as const : 'unknown' as const,
-        dueAt: inFuture(kind === 'unreachable' ? backOffMs(items) : UNKNOWN_FIRST_READ_MS),
-      })))
+      await changeItems(
+        sql,
+        items.map((item) => ({
+          id: item.id,
+          ...answer,
+          state: kind === 'unreachable' ? ('queued' as const) : ('unknown' as const),
+          dueAt: inFuture(kind === 'unreachable' ? backOffMs(items) : UNKNOWN_FIRST_READ_MS),
+        })),
+      )
     }
     faultPoint('before_outcome')
   })
@@ -120,12 +205,11 @@ async function deferBusy(items: readonly OpenItem[]): Promise<void> {
 }
 
 async function deferItems(items: readonly OpenItem[], delayMs: number): Promise<void> {
-  await sql(
-    `update operation_item set due_at = $2, attempts = attempts + 1 where id = any($1) and state = 'queued'`,
-    [items.map((item) => item.id), inFuture(delayMs)],
-  )
+  await sql(`update operation_item set due_at = $2, attempts = attempts + 1 where id = any($1) and state = 'queued'`, [
+    items.map((item) => item.id),
+    inFuture(delayMs),
+  ])
 }
 
 const inFuture = (delayMs: number): Date => new Date(Date.now() + delayMs)
 const backOffMs = (items: readonly OpenItem[]): number => 1_000 * 2 ** Math.min(4, items[0]?.attempts ?? 0)
-

@@ -24,24 +24,49 @@ export type Settlement = {
 
 /** Final words on items: ledger, desk tables and one event each, in the caller's transaction. */
 export async function settleItems(
-  sql: Sql, claim: Claim, driver: OperationDriver, context: OperationContext | null, settlements: readonly Settlement[],
+  sql: Sql,
+  claim: Claim,
+  driver: OperationDriver,
+  context: OperationContext | null,
+  settlements: readonly Settlement[],
 ): Promise<void> {
   if (settlements.length === 0) return
-  await changeItems(sql, settlements.map((settlement) => ({ ...settlement, id: settlement.item.id, dueAt: null })))
+  await changeItems(
+    sql,
+    settlements.map((settlement) => ({ ...settlement, id: settlement.item.id, dueAt: null })),
+  )
   if (context) {
-    for (const { item, verdict, after } of settlements) await driver.settle(sql, context, item, { verdict, after: after ?? null })
+    for (const { item, verdict, after } of settlements)
+      await driver.settle(sql, context, item, { verdict, after: after ?? null })
   }
-  await recordEvents(sql, settlements.map((settlement) => itemEvent(claim, driver, settlement.item, {
-    phase: settlement.phase, verdict: settlement.verdict, cause: settlement.cause ?? null, code: settlement.code ?? settlement.item.code,
-    message: settlement.message ?? null, rid: settlement.rid ?? null, after: settlement.after ?? null, fields: settlement.fields ?? null,
-  })))
+  await recordEvents(
+    sql,
+    settlements.map((settlement) =>
+      itemEvent(claim, driver, settlement.item, {
+        phase: settlement.phase,
+        verdict: settlement.verdict,
+        cause: settlement.cause ?? null,
+        code: settlement.code ?? settlement.item.code,
+        message: settlement.message ?? null,
+        rid: settlement.rid ?? null,
+        after: settlement.after ?? null,
+        fields: settlement.fields ?? null,
+      }),
+    ),
+  )
 }
 
 /** Records alarms; one that closes the connection stops every new write on it until an administrator reopens it. */
 export async function raiseAlarms(sql: Sql, claim: Claim, alarms: readonly Alarm[] = []): Promise<void> {
-  await recordEvents(sql, alarms.map((alarm) => alarmEvent(claim, alarm)))
+  await recordEvents(
+    sql,
+    alarms.map((alarm) => alarmEvent(claim, alarm)),
+  )
   for (const alarm of alarms) {
     if (!alarm.closesConnection) continue
-    await sql('update connection set closed_at = clock_timestamp(), closed_reason = $2 where id = $1 and closed_at is null', [claim.connectionId, alarm.code])
+    await sql(
+      'update connection set closed_at = clock_timestamp(), closed_reason = $2 where id = $1 and closed_at is null',
+      [claim.connectionId, alarm.code],
+    )
   }
 }

@@ -1,27 +1,20 @@
 import type { ItemVerdict } from '@/lib/operations/driver'
 
 export const itemStates = [
-  'queued', 'in_flight', 'succeeded', 'refused', 'unknown', 'reconciling', 'needs_human', 'skipped', 'blocked', 'cancelled',
+  'queued',
+  'in_flight',
+  'succeeded',
+  'refused',
+  'unknown',
+  'reconciling',
+  'needs_human',
+  'skipped',
+  'blocked',
+  'cancelled',
 ] as const
 export type ItemState = (typeof itemStates)[number]
 
 export type Verdict = ItemVerdict
-
-const moves: Record<ItemState, readonly ItemState[]> = {
-  queued: ['in_flight', 'refused', 'cancelled'],
-  in_flight: ['succeeded', 'refused', 'unknown', 'queued'],
-  unknown: ['reconciling', 'succeeded', 'queued', 'refused', 'needs_human'],
-  reconciling: ['reconciling', 'succeeded', 'queued', 'refused', 'needs_human'],
-  succeeded: [],
-  refused: [],
-  needs_human: [],
-  skipped: [],
-  blocked: [],
-  cancelled: [],
-}
-
-/** Whether the ledger allows the move. `in_flight → queued` only after an answer that proves nothing was executed. */
-export const mayMove = (from: ItemState, to: ItemState): boolean => moves[from].includes(to)
 
 /**
  * The verdict over what was to be sent; skipped and blocked items have no part in it.
@@ -36,13 +29,21 @@ export function verdictOf(verdicts: readonly ItemVerdict[]): Verdict {
   return kinds.size === 1 && only !== undefined ? only : 'partial'
 }
 
-export type AbsenceInput = { now: number; sentAt: number; absentReadAt: number | null; lateApplyWindowMs: number; readsGapMs: number }
+export type AbsenceInput = {
+  now: number
+  sentAt: number
+  absentReadAt: number | null
+  lateApplyWindowMs: number
+  readsGapMs: number
+}
 
 /**
  * What an "absent" reading of an unknown item proves. A late apply may still land inside the window, so absence counts
  * only after it, and only when two readings at least `readsGapMs` apart agree.
  */
-export function judgeAbsence(input: AbsenceInput): { proven: true } | { proven: false; readAgainAt: number; countsAsFirst: boolean } {
+export function judgeAbsence(
+  input: AbsenceInput,
+): { proven: true } | { proven: false; readAgainAt: number; countsAsFirst: boolean } {
   const windowEnds = input.sentAt + input.lateApplyWindowMs
   if (input.now < windowEnds) {
     const backOff = Math.min(10_000, Math.max(250, (input.now - input.sentAt) / 2))

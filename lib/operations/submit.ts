@@ -48,20 +48,34 @@ export type Submitted = { operationId: string; number: number }
  * upstream without a record. A second submit with the same key finds the first operation.
  */
 export async function submitOperation(operation: NewOperation): Promise<ActionResult<Submitted>> {
-  const hash = createHash('sha256').update(JSON.stringify([operation.action, operation.connectionId, operation.input])).digest('hex')
+  const hash = createHash('sha256')
+    .update(JSON.stringify([operation.action, operation.connectionId, operation.input]))
+    .digest('hex')
   faultPoint('before_intent')
   return inTransaction(async (sql) => {
-    const [connection] = await sql<{ closed_reason: string | null }>('select closed_reason from connection where id = $1 and is_enabled', [operation.connectionId])
+    const [connection] = await sql<{ closed_reason: string | null }>(
+      'select closed_reason from connection where id = $1 and is_enabled',
+      [operation.connectionId],
+    )
     if (!connection) return failure('connection_missing')
     if (connection.closed_reason !== null) {
-      return (await findRepeat(sql, operation.requestKey, hash)) ?? failure('connection_closed', { detail: { reason: connection.closed_reason } })
+      return (
+        (await findRepeat(sql, operation.requestKey, hash)) ??
+        failure('connection_closed', { detail: { reason: connection.closed_reason } })
+      )
     }
     const created = await insertOperation(sql, operation, hash)
     if (!created) return (await findRepeat(sql, operation.requestKey, hash)) ?? failure('conflict')
     await insertItems(sql, operation, created.operationId)
     await recordEvent(sql, {
-      phase: 'requested', action: auditAction(operation.action), outcome: 'pending', actor: operation.actor,
-      target: operation.target, operationId: created.operationId, connectionId: operation.connectionId, reason: operation.reason,
+      phase: 'requested',
+      action: auditAction(operation.action),
+      outcome: 'pending',
+      actor: operation.actor,
+      target: operation.target,
+      operationId: created.operationId,
+      connectionId: operation.connectionId,
+      reason: operation.reason,
       detail: { operationNumber: `R-${created.number}`, ...asRecord(operation.summary) },
       ...(operation.before === undefined ? {} : { before: operation.before }),
       ...(operation.after === undefined ? {} : { after: operation.after }),
@@ -77,24 +91,47 @@ async function insertOperation(sql: Sql, operation: NewOperation, hash: string):
     `insert into operation (id, action, connection_id, request_key, request_hash, reason, summary, actor_id, actor_name, actor_role, parent_id)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11)
      on conflict (request_key) do nothing returning id, number`,
-    [newId(), operation.action, operation.connectionId, operation.requestKey, hash, operation.reason, JSON.stringify(operation.summary),
-      operation.actor.id, operation.actor.name, operation.actor.role, operation.parentId ?? null],
+    [
+      newId(),
+      operation.action,
+      operation.connectionId,
+      operation.requestKey,
+      hash,
+      operation.reason,
+      JSON.stringify(operation.summary),
+      operation.actor.id,
+      operation.actor.name,
+      operation.actor.role,
+      operation.parentId ?? null,
+    ],
   )
   return row ? { operationId: row.id, number: row.number } : null
 }
 
 async function findRepeat(sql: Sql, requestKey: string, hash: string): Promise<ActionResult<Submitted> | null> {
   const [first] = await sql<{ id: string; number: number; request_hash: string }>(
-    'select id, number, request_hash from operation where request_key = $1', [requestKey],
+    'select id, number, request_hash from operation where request_key = $1',
+    [requestKey],
   )
   if (!first) return null
-  return first.request_hash === hash ? success({ operationId: first.id, number: first.number }) : failure('request_key_reused')
+  return first.request_hash === hash
+    ? success({ operationId: first.id, number: first.number })
+    : failure('request_key_reused')
 }
 
 async function insertItems(sql: Sql, operation: NewOperation, operationId: string): Promise<void> {
   const rows = operation.items.map((item, position) => ({
-    id: newId(), position, target_key: item.targetKey, group_key: item.groupKey, target_type: item.targetType, target_id: item.targetId,
-    target_name: item.targetName, plan: item.plan, plan_cause: item.planCause ?? null, intent: item.intent, before: item.before ?? null,
+    id: newId(),
+    position,
+    target_key: item.targetKey,
+    group_key: item.groupKey,
+    target_type: item.targetType,
+    target_id: item.targetId,
+    target_name: item.targetName,
+    plan: item.plan,
+    plan_cause: item.planCause ?? null,
+    intent: item.intent,
+    before: item.before ?? null,
     state: item.plan === 'same' ? 'skipped' : item.plan === 'blocked' ? 'blocked' : 'queued',
   }))
   const ROWS_PER_STATEMENT = 2_000

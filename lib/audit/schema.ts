@@ -1,0 +1,130 @@
+export const phases = [
+  'requested',
+  'call',
+  'outcome',
+  'reconcile',
+  'denied',
+  'read',
+  'note',
+  'drift',
+  'panic',
+] as const
+export type Phase = (typeof phases)[number]
+
+export const outcomes = [
+  'pending',
+  'succeeded',
+  'verified',
+  'partial',
+  'mismatch',
+  'failed',
+  'unknown',
+  'denied',
+  'cancelled',
+] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Everything that can happen. Stored for years: names are added, never changed. */
+export const actions = [
+  'drama.grant',
+  'drama.revoke',
+  'drama.sync',
+  'channel.conditions.update',
+  'channel.sync',
+  'channel.whitelist.add',
+  'connection.add',
+  'connection.update',
+  'connection.test',
+  'connection.reopen',
+  'connection.close',
+  'connection.token.renew',
+  'operation.cancel',
+  'operation.retry',
+  'operation.export',
+  'person.invite',
+  'person.join',
+  'person.role.update',
+  'person.disable',
+  'person.enable',
+  'person.password.reset',
+  'person.password.change',
+  'session.start',
+  'session.refuse',
+  'session.end',
+  'session.revoke',
+  'secret.reveal',
+  'request.refuse',
+  'audit.export',
+  'system.start',
+  'licensee.update',
+] as const
+export type AuditAction = (typeof actions)[number]
+
+export const targetTypes = [
+  'drama_grant',
+  'drama',
+  'licensee',
+  'channel',
+  'connection',
+  'person',
+  'session',
+  'operation',
+  'system',
+] as const
+export type TargetType = (typeof targetTypes)[number]
+
+/** `drama` of `drama.grant`: what the action filter groups by, as `drama.*`. */
+export const actionFamilies = [...new Set(actions.map((action) => action.slice(0, action.indexOf('.'))))]
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** The operation an event belongs to, as it stands now. */
+export type EventOperation = {
+  id: string
+  number: number
+  state: 'queued' | 'running' | 'waiting' | 'done'
+  verdict: Outcome | null
+  summary: Json
+}
+
+/** An event as lists and sentences know it. Instants are ISO strings, so that it can cross to a browser. */
+export type EventLine = {
+  id: string
+  seq: string
+  occurredAt: string
+  phase: Phase
+  action: AuditAction
+  outcome: Outcome
+  actor: { type: 'person' | 'system' | 'anonymous'; id: string; name: string }
+  target: { type: TargetType; id: string; name: string }
+  reason: string | null
+  detail: Json
+  changedKeys: string[]
+  operation: EventOperation | null
+}
+
+export type EventUpstream = {
+  service: string
+  endpoint: string
+  httpStatus: number | null
+  errcode: string | null
+  errmsg: string | null
+  rid: string | null
+  latencyMs: number
+  request?: Json
+  response?: Json
+}
+
+export type EventRecord = EventLine & {
+  itemId: string | null
+  connectionId: string | null
+  actorRole: string
+  sessionPrint: string | null
+  ip: string | null
+  userAgent: string | null
+  before: Json
+  after: Json
+  upstream: EventUpstream | null
+  requestId: string | null
+  rowHash: string
+}
