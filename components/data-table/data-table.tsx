@@ -35,7 +35,6 @@ export type DataTableProps<TRow> = {
   /** A narrow first column, such as `selectionColumn` makes. */
   lead?: LeadColumn<TRow>
 }
-}
 
 const narrow = (wideOnly: boolean | undefined) => (wideOnly ? 'max-tablet:hidden' : '')
 
@@ -63,19 +62,23 @@ export function DataTable<TRow>({
       </TableHead>
       <tbody>
         {rows.map((item) => (
-          <tr key={rowKey(item)} className={clsx((rowHref || lead) && 'lively')} aria-selected={lead?.isSelected?.(item)}>
+          <tr
+            key={rowKey(item)}
+            className={clsx((rowHref || lead) && 'lively')}
+            aria-selected={lead?.isSelected?.(item)}
+          >
             {lead ? <Cell>{lead.cell(item)}</Cell> : null}
-              {columns.map((column, index) => (
-                <Cell key={column.key} numeric={column.numeric} wrap={column.wrap} className={narrow(column.wideOnly)}>
-                  {index === 0 && rowHref ? (
-                    <Link href={rowHref(item)} className="row-link" prefetch={false}>
-                      {column.cell(item)}
-                    </Link>
-                  ) : (
-                    column.cell(item)
-                  )}
-                </Cell>
-              ))}
+            {columns.map((column, index) => (
+              <Cell key={column.key} numeric={column.numeric} wrap={column.wrap} className={narrow(column.wideOnly)}>
+                {index === 0 && rowHref ? (
+                  <Link href={rowHref(item)} className="row-link" prefetch={false}>
+                    {column.cell(item)}
+                  </Link>
+                ) : (
+                  column.cell(item)
+                )}
+              </Cell>
+            ))}
           </tr>
         ))}
       </tbody>
