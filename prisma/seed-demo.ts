@@ -5,7 +5,7 @@ import { db } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { env } from '@/lib/env'
 import { syncGrants } from '@/lib/grants/sync-grants'
-import { DEMO_PASSWORD, ensureDemoPeople } from '@/lib/people/demo'
+import { DEMO_PASSWORD, demoPeople, ensureDemoPeople } from '@/lib/people/demo'
 
 export type DemoSignIns = { signIns: { email: string; role: string }[]; password?: string }
 
@@ -21,7 +21,7 @@ export async function seedDemo(connections: readonly ConnectionView[]): Promise<
       await syncGrants(connection.id)
     }
   }
-  return { signIns: people.map(({ email, role }) => ({ email, role })), password: DEMO_PASSWORD }
+  return { signIns: demoPeople.map(({ email, role }) => ({ email, role })), password: DEMO_PASSWORD }
 }
 
 type SandboxLicensee = { appid: string; name: string; subject?: string }

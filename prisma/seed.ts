@@ -1,10 +1,10 @@
 import { ensureConnections } from '@/lib/connections/ensure-connections'
 import { listConnections } from '@/lib/connections/queries'
 import { db, pool } from '@/lib/db'
-import { env } from '@/lib/env'
 import { prepareQueues } from '@/lib/jobs/queue'
 import { requestSync } from '@/lib/jobs/start-worker'
-import { ensureFirstAdministrator } from '@/lib/people/first-administrator'
+import { hasDemoPeople } from '@/lib/people/demo'
+import { ensureFirstAdministrator } from '@/lib/people/ensure-first-administrator'
 import { seedDemo } from '@/prisma/seed-demo'
 import { credentialsFromEnvironment } from '@/sandbox/credentials'
 
@@ -24,8 +24,7 @@ async function seed(): Promise<void> {
   })
   await ensureFirstAdministrator()
   const connections = await listConnections()
-  const isDemo = connections.length > 0 && connections.every((connection) => connection.isSandbox) && !env.ADMIN_EMAIL
-  const signIns = isDemo ? await seedDemo(connections) : { signIns: [] }
+  const signIns = hasDemoPeople() ? await seedDemo(connections) : { signIns: [] }
   for (const connection of connections) {
     if (connection.catalogueSyncedAt !== null || !connection.isEnabled) continue
     if (connection.kind === 'polyv') await requestSync('channels.sync', connection.id)
