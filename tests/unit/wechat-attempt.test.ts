@@ -12,7 +12,7 @@ const observed: Exchange[] = []
 const connection = {
   baseUrl: 'https://api.weixin.qq.com',
   observe: (exchange: Exchange) => observed.push(exchange),
-} as UpstreamConnection
+} as unknown as UpstreamConnection
 let spec: RequestSpec<unknown>
 
 function answer(body: string, httpStatus = 200) {

@@ -1,0 +1,54 @@
+import 'server-only'
+import { intentOf } from '@/lib/grants/intent'
+import type { Alarm, ItemAnswer, LedgerItem, SendResult } from '@/lib/operations/driver'
+import type { DramaWriteReply } from '@/lib/wechat/drama-results'
+import { judgeWrite } from '@/lib/wechat/errors'
+
+const QUOTA_CODE = 45009
+
+/**
+ * One answer per item. A call refused as a whole refuses each; with per-drama results each has its own, and whatever has
+ * none is unknown.
+ * @param isDone codes that count as success, e.g. "already revoked" for a revocation.
+ */
+export function toSendResult(
+  items: LedgerItem[],
+  reply: DramaWriteReply,
+  isDone: (code: number) => boolean = () => false,
+): SendResult {
+  const results = new Map(reply.results.map((result) => [result.dramaId, result]))
+  const pauses: number[] = []
+  const judge = (item: LedgerItem, code: number, message: string | null): ItemAnswer => {
+    const judged = isDone(code) ? { outcome: 'succeeded' as const } : judgeWrite(code, item.attempts + 1)
+    if ('pauseMs' in judged && judged.pauseMs) pauses.push(judged.pauseMs)
+    return { itemId: item.id, outcome: judged.outcome, code: String(code), message, rid: reply.rid }
+  }
+  const answers = items.map((item): ItemAnswer => {
+    const result = results.get(intentOf(item).dramaId)
+    if (result) return judge(item, result.code, result.message)
+    if (reply.code !== 0 && !reply.itemised) return judge(item, reply.code, reply.message)
+    return { itemId: item.id, outcome: 'unknown', code: 'missing_in_answer', message: null, rid: reply.rid }
+  })
+  const alarms = alarmsOf(items, reply)
+  return {
+    answers,
+    exchange: reply.exchange,
+    ...(alarms.length > 0 ? { alarms } : {}),
+    ...(pauses.length > 0 ? { pauseMs: Math.max(...pauses) } : {}),
+  }
+}
+
+function alarmsOf(items: LedgerItem[], reply: DramaWriteReply): Alarm[] {
+  const alarms: Alarm[] = []
+  const [first] = items
+  if (reply.foreign.length > 0 && first) {
+    alarms.push({
+      code: 'foreign_item',
+      detail: { dramaIds: reply.foreign, appid: intentOf(first).appid, rid: reply.rid },
+      closesConnection: false,
+    })
+  }
+  if (reply.code === QUOTA_CODE)
+    alarms.push({ code: 'quota_exhausted', detail: { rid: reply.rid }, closesConnection: false })
+  return alarms
+}

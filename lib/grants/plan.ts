@@ -1,0 +1,148 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { getConnection, openConnection } from '@/lib/connections/queries'
+import { findDramas } from '@/lib/dramas/queries'
+import { obstacleOf } from '@/lib/dramas/schema'
+import { syncDramas } from '@/lib/dramas/sync-dramas'
+import { env } from '@/lib/env'
+import { classifyCell, toSeconds } from '@/lib/grants/classify-cell'
+import {
+  type CellPlan,
+  cellLetters,
+  type Expiry,
+  expiresAtOf,
+  type GrantPlan,
+  type PlannedDrama,
+  type PlannedLicensee,
+  planOfLetter,
+} from '@/lib/grants/schema'
+import { type Held, readAccountHolders, readHeld } from '@/lib/grants/upstream-reads'
+import { findLicensees } from '@/lib/licensees/queries'
+
+const CATALOGUE_FRESH_MS = 5 * 60_000
+/** A read-back asks for one page of this many grants per licensee and call. */
+const READ_PAGE = 1000
+
+export type PlanInput = { connectionId: string; dramaIds: string[]; appids: string[]; expiry: Expiry }
+
+/**
+ * What granting would do, judged by the upstream's own lists: the catalogue is listed again when it is older than five
+ * minutes, and each licensee's grants are read unless read within `maxAgeMs`. Writes nothing to the upstream.
+ * @throws UpstreamError
+ */
+export async function planGrants(input: PlanInput, maxAgeMs: number): Promise<GrantPlan> {
+  const { connection } = await openConnection(input.connectionId)
+  const catalogueAt = await freshenCatalogue(input.connectionId)
+  const dramas = await nameDramas(input.connectionId, input.dramaIds)
+  const book = await findLicensees(input.connectionId, input.appids)
+  const accountHolders = await readAccountHolders(connection, maxAgeMs)
+  const wanted = toSeconds(expiresAtOf(input.expiry))
+  const now = Date.now() + connection.clockOffsetMs()
+
+  const held: Record<string, number> = {}
+  const licensees: PlannedLicensee[] = []
+  for (const licensee of book) {
+    const holds = await readHeld(connection, licensee.appid, maxAgeMs)
+    for (const { dramaId } of dramas) {
+      const until = holds.get(dramaId)
+      if (until !== undefined) held[`${dramaId}@${licensee.appid}`] = until
+    }
+    licensees.push({
+      appid: licensee.appid,
+      name: licensee.name,
+      cells: lettersOf(dramas, holds, wanted, now),
+      hasAccountGrant: accountHolders.has(licensee.appid),
+      lastRefusalCode: licensee.lastRefusalCode,
+    })
+  }
+  const { callsPerSecond } = (await getConnection(input.connectionId)) ?? {
+    callsPerSecond: env.WECHAT_CALLS_PER_SECOND,
+  }
+  return {
+    ...summarise(dramas, licensees, held, wanted, callsPerSecond),
+    plannedAt: new Date().toISOString(),
+    catalogueAt: catalogueAt.toISOString(),
+  }
+}
+
+async function freshenCatalogue(connectionId: string): Promise<Date> {
+  const at = (await getConnection(connectionId))?.catalogueSyncedAt ?? null
+  if (at && Date.now() - at.getTime() < CATALOGUE_FRESH_MS) return at
+  await syncDramas(connectionId)
+  return (await getConnection(connectionId))?.catalogueSyncedAt ?? new Date()
+}
+
+async function nameDramas(connectionId: string, dramaIds: readonly string[]): Promise<PlannedDrama[]> {
+  const known = new Map((await findDramas(connectionId, dramaIds)).map((drama) => [drama.dramaId, drama]))
+  return dramaIds.map((dramaId) => {
+    const drama = known.get(dramaId)
+    return drama
+      ? { dramaId, name: drama.name, cause: obstacleOf(drama) }
+      : { dramaId, name: dramaId, cause: 'unknown_drama' }
+  })
+}
+
+const lettersOf = (dramas: readonly PlannedDrama[], holds: Held, wanted: number, now: number): string =>
+  dramas
+    .map(
+      ({ dramaId, cause }) =>
+        cellLetters[classifyCell({ obstacle: cause, held: holds.get(dramaId) ?? null, wanted, now })],
+    )
+    .join('')
+
+/** Counts, calls and time of a classified matrix. */
+export function summarise(
+  dramas: PlannedDrama[],
+  licensees: PlannedLicensee[],
+  held: Record<string, number>,
+  wanted: number,
+  callsPerSecond: number,
+): Omit<GrantPlan, 'plannedAt' | 'catalogueAt'> {
+  const counts: Record<CellPlan, number> = { new: 0, extend: 0, shorten: 0, same: 0, blocked: 0 }
+  let calls = 0
+  let reads = 0
+  for (const { cells } of licensees) {
+    let sent = 0
+    for (const letter of cells) {
+      const plan = planOfLetter(letter)
+      counts[plan] += 1
+      if (plan !== 'same' && plan !== 'blocked') sent += 1
+    }
+    calls += Math.ceil(sent / env.WECHAT_CHUNK_SIZE)
+    reads += Math.ceil(sent / READ_PAGE)
+  }
+  const causes = new Map<string, GrantPlan['causes'][number]>()
+  for (const { cause } of dramas) {
+    if (cause === null) continue
+    const entry = causes.get(cause) ?? { cause, dramas: 0, cells: 0 }
+    causes.set(cause, { cause, dramas: entry.dramas + 1, cells: entry.cells + licensees.length })
+  }
+  return {
+    dramas,
+    licensees,
+    held,
+    counts,
+    causes: [...causes.values()],
+    toSend: counts.new + counts.extend + counts.shorten,
+    calls,
+    reads,
+    predictedMs: Math.round(((calls + reads) / callsPerSecond) * 1000),
+    planKey: planKeyOf(dramas, licensees, held, wanted),
+  }
+}
+
+/** The same for two previews exactly when they would send the same and start from the same. */
+function planKeyOf(
+  dramas: PlannedDrama[],
+  licensees: PlannedLicensee[],
+  held: Record<string, number>,
+  wanted: number,
+): string {
+  const facts = [
+    wanted,
+    dramas.map((drama) => [drama.dramaId, drama.cause]),
+    licensees.map((licensee) => [licensee.appid, licensee.cells]),
+    Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url')
+}
