@@ -84,12 +84,7 @@ async function answer(world: World, request: IncomingMessage): Promise<Answer> {
 function resetAll(world: World, input: Input): Answer {
   const seed = input.seed ?? 'demo'
   if (seed !== 'demo' && seed !== 'empty') return refused('seed must be demo or empty')
-  world.faults.clear()
-  world.faults.release()
-  world.switches.reset()
-  world.setSwitches({})
-  world.clock.offsetMs = 0
-  world.cancelLater()
+  world.resetBehaviour()
   reseed(world, seed, { keepTokens: input.keepCredentials === true })
   world.journal.clear()
   return done({ ok: true, seed })

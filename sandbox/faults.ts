@@ -43,7 +43,7 @@ export type Fault = {
   /** errcode and http: carry the call out before answering so. */
   apply?: boolean
   /** apply_late: what the caller sees meanwhile. */
-  then?: 'hang' | 'reset'
+  meanwhile?: 'hang' | 'reset'
   ids?: string[]
   dramaId?: string
   items?: { id: string; code: number; message?: string }[]

@@ -50,7 +50,7 @@ export async function answerWithFault(
       return reset(response)
     case 'apply_late': {
       world.later(fault.delayMs ?? 1000, () => service.handle(call))
-      return fault.then === 'reset' ? reset(response) : await hang(fault.ms)
+      return fault.meanwhile === 'reset' ? reset(response) : await hang(fault.ms)
     }
     case 'cut_body': {
       const reply = service.handle(call)

@@ -12,6 +12,10 @@ export class Buckets {
     this.buckets.set(key, { level: allowed ? level - 1 : level, at: now })
     return allowed
   }
+
+  clear(): void {
+    this.buckets.clear()
+  }
 }
 
 /** Polyv's rule for a whole address: so many calls in ten seconds, or it is blocked for a while. */
@@ -30,5 +34,9 @@ export class HostLimit {
     if (host.calls > callsPer10Seconds) host.blockedUntil = Math.max(host.blockedUntil, now + blockSeconds * 1000)
     this.hosts.set(address, host)
     return host.blockedUntil <= now
+  }
+
+  clear(): void {
+    this.hosts.clear()
   }
 }

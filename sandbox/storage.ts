@@ -102,7 +102,8 @@ export class Store {
 
   private append(changes: readonly Change[]): void {
     if (this.file === null) return
-    appendFileSync(this.file, `${JSON.stringify(changes)}\n`)
+    // Led by a line end, so that a line a full disk cut short cannot swallow this one.
+    appendFileSync(this.file, `\n${JSON.stringify(changes)}\n`)
   }
 
   private load(): void {

@@ -13,12 +13,29 @@ export class World {
   readonly journal: Journal
   readonly store: Store
   readonly credentials: Credentials
+  private readonly resetListeners: (() => void)[] = []
   private readonly timers = new Set<NodeJS.Timeout>()
 
   constructor(options: { credentials: Credentials; stateDirectory: string | null; journalCapacity: number }) {
     this.credentials = options.credentials
     this.journal = new Journal(options.journalCapacity)
     this.store = new Store(options.stateDirectory)
+  }
+
+  /** Counters kept outside the store start again with a reset. */
+  onReset(listener: () => void): void {
+    this.resetListeners.push(listener)
+  }
+
+  /** Default switches, no faults, the machine's clock. The store is the caller's. */
+  resetBehaviour(): void {
+    this.faults.clear()
+    this.faults.release()
+    this.switches.reset()
+    this.setSwitches({})
+    this.clock.offsetMs = 0
+    this.cancelLater()
+    for (const listener of this.resetListeners) listener()
   }
 
   later(ms: number, work: () => void): void {

@@ -59,6 +59,10 @@ function findRoute(path: string): Route | undefined {
 export function polyvService(world: World): UpstreamService {
   const buckets = new Buckets()
   const hosts = new HostLimit()
+  world.onReset(() => {
+    buckets.clear()
+    hosts.clear()
+  })
 
   const dispatch = (call: Call): Reply => {
     const { switches } = world

@@ -23,6 +23,10 @@ export class DailyUse {
     return this.counts.get(`${appid}|${path}`) ?? 0
   }
 
+  clear(): void {
+    this.counts.clear()
+  }
+
   private turn(now: number): void {
     const day = new Date(now + 8 * 3600 * 1000).toISOString().slice(0, 10)
     if (day !== this.day) this.counts.clear()

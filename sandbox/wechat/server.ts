@@ -48,6 +48,10 @@ const routes: Record<string, Route> = {
 export function wechatService(world: World): UpstreamService {
   const buckets = new Buckets()
   const use = new DailyUse()
+  world.onReset(() => {
+    buckets.clear()
+    use.clear()
+  })
 
   const runBusinessCall = (call: Call, route: Route): Reply => {
     const verb = route.verb(world)
