@@ -24,11 +24,11 @@ export const systemActor = (name: string): Actor => ({
   userAgent: null,
 })
 
-export { actions, outcomes, phases } from '@/lib/audit/schema'
 export type { AuditAction, Outcome, Phase } from '@/lib/audit/schema'
+export { actions, outcomes, phases } from '@/lib/audit/schema'
 
 export type Target = {
-  type: 'drama_grant' | 'drama' | 'licensee' | 'channel' | 'connection' | 'person' | 'session' | 'operation' | 'system'
+  type: TargetType
   id: string
   name: string
 }

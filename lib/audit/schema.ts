@@ -1,14 +1,4 @@
-export const phases = [
-  'requested',
-  'call',
-  'outcome',
-  'reconcile',
-  'denied',
-  'read',
-  'note',
-  'drift',
-  'panic',
-] as const
+export const phases = ['requested', 'call', 'outcome', 'reconcile', 'denied', 'read', 'note', 'drift', 'panic'] as const
 export type Phase = (typeof phases)[number]
 
 export const outcomes = [

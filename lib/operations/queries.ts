@@ -1,0 +1,203 @@
+import 'server-only'
+import { sql } from '@/lib/db'
+import { isId } from '@/lib/id'
+import { GROUP_SQL, ITEM_COLUMNS, type ItemRow, toItemView } from '@/lib/operations/item-view'
+import { OPERATION_COLUMNS, type OperationRow, toOperationLine } from '@/lib/operations/operation-row'
+import { predictFinish } from '@/lib/operations/pace'
+import type {
+  CallView,
+  FailureCause,
+  ItemCounts,
+  ItemGroup,
+  ItemView,
+  Json,
+  OperationView,
+  Progress,
+} from '@/lib/operations/schema'
+
+type ViewRow = OperationRow & {
+  parent_id: string | null
+  cancel_requested_at: Date | null
+  wake_at: Date | null
+  connection: OperationView['connection']
+}
+
+/** By id, or by the number people say: `R-12` or `12`. */
+export async function getOperation(idOrNumber: string): Promise<OperationView | null> {
+  const number = /^(?:R-)?(\d{1,9})$/i.exec(idOrNumber)?.[1]
+  if (number === undefined && !isId(idOrNumber)) return null
+  const [row] = await sql<ViewRow>(
+    `select ${OPERATION_COLUMNS}, operation.parent_id, operation.cancel_requested_at, operation.wake_at,
+            case when connection.id is null then null else jsonb_build_object('name', connection.name, 'kind', connection.kind,
+              'accountId', connection.account_id, 'isSandbox', connection.is_sandbox, 'callsPerSecond', connection.calls_per_second) end as connection
+       from operation left join connection on connection.id = operation.connection_id
+      where ${number === undefined ? 'operation.id = $1::uuid' : 'operation.number = $1::integer'}`,
+    [number ?? idOrNumber],
+  )
+  if (!row) return null
+  return {
+    ...toOperationLine(row),
+    parentId: row.parent_id,
+    cancelRequestedAt: row.cancel_requested_at?.toISOString() ?? null,
+    wakeAt: row.wake_at?.toISOString() ?? null,
+    connection: row.connection,
+  }
+}
+
+const noCounts: ItemCounts = {
+  failed: 0,
+  mismatch: 0,
+  unknown: 0,
+  partial: 0,
+  pending: 0,
+  verified: 0,
+  cancelled: 0,
+  skipped: 0,
+  blocked: 0,
+}
+
+type ProgressRow = {
+  state: Progress['state']
+  verdict: Progress['verdict']
+  started_at: Date | null
+  cancelling: boolean
+  wake_at: Date | null
+  now: Date
+  calls: number
+  recent_calls: number
+  groups: { group: ItemGroup; count: number; sent: number; settled: number; reconciling: number }[] | null
+}
+
+const PACE_WINDOW_S = 10
+
+/** Real counts of one operation, its pace and, while it runs, when it should end. Null when there is no such operation. */
+export async function getProgress(operationId: string): Promise<Progress | null> {
+  if (!isId(operationId)) return null
+  const [row] = await sql<ProgressRow>(
+    `select state, verdict, started_at, cancel_requested_at is not null as cancelling, wake_at, clock_timestamp() as now, calls.*,
+            (select jsonb_agg(counted) from (
+               select ${GROUP_SQL} as "group", count(*)::int as count, count(item.sent_at)::int as sent, count(item.settled_at)::int as settled,
+                      (count(*) filter (where item.state in ('unknown', 'reconciling')))::int as reconciling
+                 from operation_item item where item.operation_id = operation.id group by 1) counted) as groups
+       from operation,
+            lateral (select count(*)::int as calls,
+                            (count(*) filter (where started_at > clock_timestamp() - interval '${PACE_WINDOW_S} seconds'))::int as recent_calls
+                       from operation_call where operation_id = operation.id) calls
+      where id = $1`,
+    [operationId],
+  )
+  return row ? toProgress(row) : null
+}
+
+function toProgress(row: ProgressRow): Progress {
+  const groups = row.groups ?? []
+  const sum = (pick: (group: (typeof groups)[number]) => number) =>
+    groups.reduce((total, group) => total + pick(group), 0)
+  const toSendGroups = groups.filter(({ group }) => group !== 'skipped' && group !== 'blocked')
+  const toSend = toSendGroups.reduce((total, group) => total + group.count, 0)
+  const settled = toSendGroups.reduce((total, group) => total + group.settled, 0)
+  const sent = sum((group) => group.sent)
+  const isResting = row.state === 'waiting' && row.wake_at !== null && row.wake_at > row.now
+  const finishAt =
+    row.state === 'running' ? predictFinish({ toSend, sent, settled, startedAt: row.started_at, now: row.now }) : null
+  const measuredS = row.started_at ? Math.min(PACE_WINDOW_S, (row.now.getTime() - row.started_at.getTime()) / 1_000) : 0
+  return {
+    state: row.state,
+    verdict: row.verdict,
+    counts: { ...noCounts, ...Object.fromEntries(groups.map(({ group, count }) => [group, count])) },
+    total: sum((group) => group.count),
+    toSend,
+    sent,
+    settled,
+    calls: row.calls,
+    reconciling: sum((group) => group.reconciling),
+    isCancelling: row.cancelling && row.state !== 'done',
+    wakeAt: isResting ? (row.wake_at?.toISOString() ?? null) : null,
+    callsPerSecond:
+      row.state === 'running' && measuredS >= 1 ? Math.round((row.recent_calls / measuredS) * 10) / 10 : null,
+    finishAt: finishAt?.toISOString() ?? null,
+    now: row.now.toISOString(),
+  }
+}
+
+export type ItemPage = { items: ItemView[]; next: number | null }
+
+/** Items in their order, after a position; of one group, or whose target's name or id holds a text. */
+export async function listItems(
+  operationId: string,
+  { group, text, after = -1, limit = 100 }: { group?: ItemGroup; text?: string; after?: number; limit?: number } = {},
+): Promise<ItemPage> {
+  if (!isId(operationId)) return { items: [], next: null }
+  const rows = await sql<ItemRow>(
+    `select ${ITEM_COLUMNS}
+       from operation_item item left join operation_call call on call.id = item.call_id
+      where item.operation_id = $1 and item.position > $2
+        and ($3::text is null or ${GROUP_SQL} = $3)
+        and ($4::text is null or strpos(lower(item.target_name || ' ' || item.target_id || ' ' || item.group_key), lower($4)) > 0)
+      order by item.position limit ${limit + 1}`,
+    [operationId, after, group ?? null, text || null],
+  )
+  const items = rows.slice(0, limit).map(toItemView)
+  return { items, next: rows.length > limit ? (items.at(-1)?.position ?? null) : null }
+}
+
+type CallRow = {
+  id: string
+  number: number
+  state: CallView['state']
+  item_count: number
+  endpoint: string | null
+  http_status: number | null
+  errcode: string | null
+  errmsg: string | null
+  rid: string | null
+  latency_ms: number | null
+  request: Json
+  response: Json
+  started_at: Date
+}
+
+/** The first calls of an operation, as sent and answered; bodies were redacted before they were kept. */
+export async function listCalls(operationId: string, limit = 50): Promise<CallView[]> {
+  if (!isId(operationId)) return []
+  const rows = await sql<CallRow>(
+    `select id, number, state, item_count, endpoint, http_status, errcode, errmsg, rid, latency_ms, request, response, started_at
+       from operation_call where operation_id = $1 order by number limit ${limit}`,
+    [operationId],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    itemCount: row.item_count,
+    endpoint: row.endpoint,
+    httpStatus: row.http_status,
+    errcode: row.errcode,
+    errmsg: row.errmsg,
+    rid: row.rid,
+    latencyMs: row.latency_ms,
+    request: row.request,
+    response: row.response,
+    startedAt: row.started_at.toISOString(),
+  }))
+}
+
+type CauseRow = Omit<FailureCause, 'targets' | 'licensees'> & {
+  targets: string[]
+  licensees: FailureCause['licensees']
+}
+
+/** Why settled items are not simply verified, most frequent first. */
+export async function failureCauses(operationId: string): Promise<FailureCause[]> {
+  if (!isId(operationId)) return []
+  return sql<CauseRow>(
+    `select verdict as "group", code, cause, min(message) as message, min(rid) as rid, count(*)::int as count,
+            (array_agg(distinct target_name))[1:3] as targets,
+            coalesce((jsonb_agg(distinct jsonb_build_object('name', intent->>'licenseeName', 'appid', intent->>'appid'))
+              filter (where intent ? 'appid')) , '[]') as licensees
+       from operation_item
+      where operation_id = $1 and verdict in ('failed', 'mismatch', 'unknown', 'partial')
+      group by verdict, code, cause order by count(*) desc, code limit 20`,
+    [operationId],
+  )
+}

@@ -1,0 +1,139 @@
+import type { Json } from '@/lib/audit/schema'
+
+export type { Json } from '@/lib/audit/schema'
+
+export const operationVerdicts = ['verified', 'partial', 'mismatch', 'failed', 'unknown', 'cancelled'] as const
+export type OperationVerdict = (typeof operationVerdicts)[number]
+
+export type OperationState = 'queued' | 'running' | 'waiting' | 'done'
+
+/** Where an item stands, worst first: the order of a receipt. */
+export const itemGroups = [
+  'failed',
+  'mismatch',
+  'unknown',
+  'partial',
+  'pending',
+  'verified',
+  'cancelled',
+  'skipped',
+  'blocked',
+] as const
+export type ItemGroup = (typeof itemGroups)[number]
+
+export type ItemCounts = Record<ItemGroup, number>
+
+export type OperationLine = {
+  id: string
+  number: number
+  action: string
+  connectionId: string
+  state: OperationState
+  verdict: OperationVerdict | null
+  reason: string
+  summary: Json
+  actor: { id: string; name: string; role: string }
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+
+export type OperationView = OperationLine & {
+  parentId: string | null
+  cancelRequestedAt: string | null
+  wakeAt: string | null
+  connection: {
+    name: string
+    kind: 'wechat' | 'polyv'
+    accountId: string
+    isSandbox: boolean
+    callsPerSecond: number
+  } | null
+}
+
+export type Progress = {
+  state: OperationState
+  verdict: OperationVerdict | null
+  counts: ItemCounts
+  total: number
+  /** Items the plan meant to send. */
+  toSend: number
+  sent: number
+  /** Of those to send, how many have their verdict. */
+  settled: number
+  calls: number
+  /** Sent, and nobody knows yet what came of it. */
+  reconciling: number
+  isCancelling: boolean
+  /** When work goes on, while it rests. */
+  wakeAt: string | null
+  callsPerSecond: number | null
+  /** From the measured pace; null while there is nothing honest to say. */
+  finishAt: string | null
+  now: string
+}
+
+export type FieldReading = { path: string; reading: 'confirmed' | 'differs' | 'not_readable' }
+
+export type ItemView = {
+  id: string
+  position: number
+  targetType: string
+  targetId: string
+  targetName: string
+  group: ItemGroup
+  state: string
+  plan: string
+  planCause: string | null
+  cause: string | null
+  code: string | null
+  message: string | null
+  rid: string | null
+  fields: FieldReading[]
+  attempts: number
+  sentAt: string | null
+  readBackAt: string | null
+  settledAt: string | null
+  latencyMs: number | null
+  /** Names and times a receipt shows; nothing else of the intent leaves the server. */
+  shown: ShownIntent
+}
+
+export type ShownIntent = {
+  dramaId: string | null
+  dramaName: string | null
+  appid: string | null
+  licenseeName: string | null
+  /** ISO; `permanent` when there is no end; null when it has no expiry. */
+  expiresAt: string | null
+  formerExpiresAt: string | null
+  foundExpiresAt: string | null
+}
+
+export type CallView = {
+  id: string
+  number: number
+  state: 'open' | 'answered' | 'unknown'
+  itemCount: number
+  endpoint: string | null
+  httpStatus: number | null
+  errcode: string | null
+  errmsg: string | null
+  rid: string | null
+  latencyMs: number | null
+  request: Json
+  response: Json
+  startedAt: string
+}
+
+export type FailureCause = {
+  code: string | null
+  cause: string | null
+  message: string | null
+  group: 'failed' | 'mismatch' | 'unknown' | 'partial'
+  count: number
+  /** A few of the targets, by name. */
+  targets: string[]
+  licensees: { name: string; appid: string }[]
+  rid: string | null
+}
