@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -136,6 +137,8 @@ export function choosePostgresHome(dataFolder: string): PostgresHome {
       return { native, cluster, prefix: NAMESPACE }
   }
   const home = homeElsewhere(native, dataFolder, user)
+  // Without its record in the data folder a cluster found there belongs to data since deleted.
+  if (!existsSync(kept) && existsSync(home.cluster)) renameSync(home.cluster, `${home.cluster}-orphan-${Date.now()}`)
   writeFileSync(kept, `${home.cluster}\n`)
   return home
 }
