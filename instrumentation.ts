@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return
   const { refuseUnsafeStart } = await import('@/lib/auth/start-check')
   await refuseUnsafeStart()
+  const { retireDemoPeople } = await import('@/lib/people/demo')
+  await retireDemoPeople()
 }
 
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {

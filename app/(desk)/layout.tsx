@@ -6,10 +6,12 @@ import { PreferenceSwitches } from '@/components/shell/preference-switches'
 import { railCookie, toRailWidth } from '@/components/shell/preferences'
 import { requireSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
+import { SignOutButton } from './sign-out-button'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { user } = await requireSession()
   const t = await getTranslations('shell.role')
+  const tAccount = await getTranslations('people.account')
   return (
     <DeskFrame
       person={user}
@@ -17,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       sandbox={env.SANDBOX_UPSTREAMS !== ''}
       rail={toRailWidth((await cookies()).get(railCookie)?.value)}
       switches={<PreferenceSwitches />}
+      signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
     >
       {children}
     </DeskFrame>

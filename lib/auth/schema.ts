@@ -15,6 +15,7 @@ export const newPasswordSchema = z
   .string('required')
   .min(MINIMUM_PASSWORD_LENGTH, 'passwordShort')
   .max(MAXIMUM_PASSWORD_LENGTH, 'passwordLong')
+  .refine((password) => new Set(password).size >= 5, 'passwordPlain')
 
 export const signInSchema = z.strictObject({
   email: emailSchema,

@@ -4,10 +4,12 @@ import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Actor } from '@/lib/audit/event'
 import { can, type Permission, type Role, toRole } from '@/lib/auth/permissions'
+import { recordRefusal } from '@/lib/auth/refusals'
 import { readRequestFacts } from '@/lib/auth/request-facts'
 import { toReturnPath } from '@/lib/auth/return-path'
 import { auth } from '@/lib/auth/server'
 import { sql } from '@/lib/db'
+import { toLoggedPath } from '@/lib/log'
 import { fingerprint } from '@/lib/secrets/fingerprint'
 
 export const IDLE_SESSION_MS = 30 * 60_000
@@ -60,8 +62,19 @@ export async function requireSession(): Promise<CurrentSession> {
   return redirect(from === '/' ? '/sign-in' : `/sign-in?callbackUrl=${encodeURIComponent(from)}`)
 }
 
-/** For pages: like `requireSession`, and answers 403 to a role that lacks the permission. */
+/** For pages: like `requireSession`, and answers 403 to a role that lacks the permission; that is an event too. */
 export async function requirePermission(permission: Permission): Promise<CurrentSession> {
   const session = await requireSession()
-  return can(session.user.role, permission) ? session : forbidden()
+  if (can(session.user.role, permission)) return session
+  const requestHeaders = await headers()
+  const name = toLoggedPath(requestHeaders.get('x-current-path') ?? '')
+  const { requestId } = readRequestFacts(requestHeaders)
+  await recordRefusal({
+    actor: session.actor,
+    action: 'request.refuse',
+    code: 'forbidden',
+    requestId,
+    target: { type: 'system', id: 'page', name },
+  })
+  return forbidden()
 }
