@@ -34,15 +34,14 @@ export function FilterBar({
           key={key}
           href={removeHref}
           scroll={false}
-          aria-label={t('remove', { name: `${label} ${value}` })}
           className={clsx(
             'chip min-h-[26px] border-transparent text-ink',
             isExclusion ? 'bg-cinnabar-soft' : 'bg-sunken',
           )}
         >
-          <span className={isExclusion ? 'text-cinnabar' : 'text-ink-3'}>{label}</span>
-          {value}
+          <span className={isExclusion ? 'text-cinnabar' : 'text-ink-3'}>{label}</span> {value}
           <Icon name="close" small className="text-ink-3" />
+          <span className="sr-only">{t('removeFilter')}</span>
         </Link>
       ))}
       {filters.length > 1 ? (

@@ -29,6 +29,8 @@ export function ExpiryRibbon({ now, expiresAt, formerExpiry, floorDays = 7, unti
   const formerAt = former ? at(former) : 0
   const expiryAt = expiry ? at(expiry) : 1
   const days = expiry ? countDays(today, expiry) : 0
+  const ticks = expiry ? listMonthTicks(today, end) : []
+  const spansYears = ticks.length > 0 && countDays(today, end) > 330
   const spoken = expiry ? t('spoken', { date: formatDate(expiry), days }) : t('spokenPermanent')
   return (
     <div className="ribbon" role="img" aria-label={spoken}>
@@ -38,12 +40,14 @@ export function ExpiryRibbon({ now, expiresAt, formerExpiry, floorDays = 7, unti
       <span className="tick now" style={{ left: 0 }} />
       {former ? <span className="tick old" style={{ left: percent(formerAt) }} /> : null}
       {expiry ? <span className="tick end" style={{ left: `calc(${percent(expiryAt)} - 2px)` }} /> : null}
-      {listMonthTicks(today, end).map((tick) => (
+      {ticks.map((tick) => (
         <span key={`${tick.year}-${tick.month}`}>
           <span className="tick mo" style={{ left: percent(tick.at) }} />
           {tick.labelled ? (
             <span className="t dn" style={{ left: percent(tick.at) }}>
-              {tick.month === 1 ? t('year', { year: String(tick.year) }) : t('month', { month: String(tick.month) })}
+              {tick.month === 1 && spansYears
+                ? t('year', { year: String(tick.year) })
+                : t('month', { month: String(tick.month) })}
             </span>
           ) : null}
         </span>
@@ -61,7 +65,7 @@ export function ExpiryRibbon({ now, expiresAt, formerExpiry, floorDays = 7, unti
       </span>
       {expiry ? (
         <span className="t r dn" style={{ left: percent(expiryAt) }}>
-          {days < 0 ? t('expired') : t('days', { days })}
+          {days < 0 ? t('expired') : days === 0 ? t('underOneDay') : t('days', { days })}
         </span>
       ) : null}
     </div>

@@ -5,9 +5,9 @@ const MOST_LABELS = 7
 
 export type MonthTick = { at: number; year: number; month: number; labelled: boolean }
 
-/** Whole days from now to then, rounded up: a deadline this afternoon is one day away. */
+/** Whole days that remain; less than one day is 0, the past is negative. */
 export function countDays(now: Date, then: Date) {
-  return Math.ceil((then.getTime() - now.getTime()) / DAY_MS)
+  return Math.floor((then.getTime() - now.getTime()) / DAY_MS)
 }
 
 /** Share of the way from `now` to `until`, between 0 and 1. */

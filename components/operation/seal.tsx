@@ -42,10 +42,13 @@ export function Seal({ state, rim, reference, day, label, size = 168, landing }:
       </g>
     </g>
   )
+  // Filled over its own stroke: a web font's strokes overlap, and only the outer edge may show.
   const outline = (
-    <g fill="none" stroke="currentColor" strokeWidth=".55">
-      <circle cx="80" cy="80" r="75" strokeWidth="1.1" strokeDasharray="3 3.2" />
-      <use href={`#${id('face')}`} />
+    <g stroke="currentColor" strokeWidth="1.1">
+      <circle cx="80" cy="80" r="75" fill="none" strokeDasharray="3 3.2" />
+      <g fill="var(--surface)" paintOrder="stroke">
+        <use href={`#${id('face')}`} />
+      </g>
     </g>
   )
   return (

@@ -38,7 +38,7 @@ export function AccountMenu({
         </div>
         <div className="border-y border-line-soft px-2.5 py-2.5">{switches}</div>
         <div className="pt-1">
-          <Link href={'/settings/account' as Route} className="option text-ink hover:bg-hover">
+          <Link prefetch={false} href={'/settings/account' as Route} className="option text-ink hover:bg-hover">
             <Icon name="person" small className="text-ink-3" />
             {t('navigation.account')}
           </Link>

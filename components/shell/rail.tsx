@@ -18,7 +18,12 @@ export function Rail({ health }: { health?: ReactNode }) {
   )
   return (
     <aside className="rail">
-      <Link href="/" className="flex h-(--bar) shrink-0 items-center gap-2.5 px-1 text-ink" aria-label={t('home')}>
+      <Link
+        href="/"
+        className="flex h-(--bar) shrink-0 items-center gap-2.5 px-1 text-ink"
+        title={t('home')}
+        prefetch={false}
+      >
         <Brand />
       </Link>
       <nav aria-label={t('navigation.label')}>

@@ -8,7 +8,7 @@ export function RunningPill({ count, href }: { count: number; href: Route }) {
   const t = useTranslations('shell')
   if (count === 0) return null
   return (
-    <Link href={href} className="pill hover:border-line-strong">
+    <Link href={href} prefetch={false} className="pill hover:border-line-strong">
       <Icon name="retry" small />
       {t('running', { count })}
     </Link>

@@ -11,7 +11,12 @@ export function TopBar({ sandbox, running, account }: { sandbox: boolean; runnin
   const t = useTranslations('shell')
   return (
     <header className="bar">
-      <Link href="/" className="mr-auto flex items-center gap-2.5 text-ink tablet:hidden" aria-label={t('home')}>
+      <Link
+        href="/"
+        className="mr-auto flex items-center gap-2.5 text-ink tablet:hidden"
+        title={t('home')}
+        prefetch={false}
+      >
         <Brand />
       </Link>
       <search className="max-tablet:hidden">
@@ -22,6 +27,7 @@ export function TopBar({ sandbox, running, account }: { sandbox: boolean; runnin
       </search>
       <Link
         href={'/audit' as Route}
+        prefetch={false}
         aria-label={t('search.label')}
         className="grid size-11 place-items-center text-ink-2 tablet:hidden"
       >

@@ -28,10 +28,7 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
             wide ? 'max-w-[720px]' : 'max-w-[460px]',
           )}
         >
-          <div className="flex items-start gap-3 px-6 pt-5">
-            <Base.Title className="flex-1 font-serif text-20 font-semibold">{title}</Base.Title>
-            <Base.Close render={<IconButton icon="close" label={t('close')} className="-mr-2" />} />
-          </div>
+          <Base.Title className="px-6 pt-5 pr-14 font-serif text-20 font-semibold">{title}</Base.Title>
           <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-5">
             {description ? <Base.Description className="text-ink-2">{description}</Base.Description> : null}
             {children ? <div className="mt-4 grid gap-4">{children}</div> : null}
@@ -39,6 +36,7 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
           {actions ? (
             <div className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5">{actions}</div>
           ) : null}
+          <Base.Close render={<IconButton icon="close" label={t('close')} className="absolute top-4 right-4" />} />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

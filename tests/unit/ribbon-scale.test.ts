@@ -29,8 +29,9 @@ describe('the expiry ribbon', () => {
     expect(ticks.every((tick) => tick.month === 1)).toBe(true)
   })
 
-  it('counts a part of a day as a day, and the past as negative', () => {
-    expect(countDays(now, new Date('2026-11-21T07:00:00Z'))).toBe(1)
-    expect(countDays(now, new Date('2026-11-19T06:00:00Z'))).toBe(-2)
+  it('counts whole days that remain, and the past as negative', () => {
+    expect(countDays(now, new Date('2026-11-22T05:59:00Z'))).toBe(0)
+    expect(countDays(now, new Date('2027-03-31T15:59:00Z'))).toBe(130)
+    expect(countDays(now, new Date('2026-11-21T05:59:00Z'))).toBe(-1)
   })
 })
