@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { bundle, SERVER_CONDITION } from './boot/build.ts'
+import { bundle } from './boot/build.ts'
 import { openThrowaway } from './boot/throwaway.ts'
 
 const { values, positionals } = parseArgs({
@@ -25,7 +25,10 @@ try {
   const main = await bundle('tests/faults/main.ts')
   const env = { ...throwaway.env, WORKER_BUNDLE: await bundle('lib/jobs/worker.ts') }
   for (const id of positionals) {
-    const child = spawn(process.execPath, [SERVER_CONDITION, '--enable-source-maps', main, id, values.seeds], { env, stdio: 'inherit' })
+    const child = spawn(process.execPath, ['--enable-source-maps', main, id, values.seeds], {
+      env,
+      stdio: 'inherit',
+    })
     code = ((await once(child, 'exit')) as [number | null])[0] ?? 1
     if (code !== 0) break
   }

@@ -93,6 +93,12 @@ export async function bundle(entry: string): Promise<string> {
     target: 'node22',
     packages: 'external',
     conditions: ['react-server'],
+    // Plain Node resolves a package without an exports map by file name only.
+    alias: {
+      'next/headers': 'next/headers.js',
+      'next/navigation': 'next/navigation.js',
+      'server-only': packageFile('server-only', 'empty.js'),
+    },
     tsconfig: path.join(ROOT, 'tsconfig.json'),
     sourcemap: 'linked',
     logLevel: 'silent',

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { ProcessList } from './leftovers.ts'
 import { privateFolder, ROOT } from './paths.ts'
 import { StartRefused, say } from './phase.ts'
-import { stopProcess, waitUntil } from './processes.ts'
+import { pause, stopProcess, waitUntil } from './processes.ts'
 
 export interface ChildPlan {
   name: string
@@ -16,6 +16,8 @@ export interface ChildPlan {
   graceMs: number
   /** Shows its output here instead of in its log file. */
   loud?: boolean
+  /** Says so itself, over the channel to its parent, when it is ready. */
+  announcesReady?: boolean
 }
 
 const LOG_LIMIT = 20 * 1024 ** 2
@@ -56,6 +58,32 @@ export class Children {
         this.keep(plan, recent)
       }, delay)
       this.#timers.add(timer)
+    })
+  }
+
+  /** Waits until a kept child says it is ready. */
+  async awaitReady(name: string, timeoutMs = 60_000): Promise<void> {
+    const end = performance.now() + timeoutMs
+    while (!this.#stopping && performance.now() < end) {
+      const child = this.#running.get(name)
+      if (child && (await this.#saysReady(child, end - performance.now()))) return
+      await pause(50)
+    }
+    throw new StartRefused(`${name} did not become ready. Its last words:\n${this.#tail(name)}`)
+  }
+
+  #saysReady(child: ChildProcess, timeoutMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), timeoutMs)
+      const settle = (ready: boolean) => {
+        clearTimeout(timer)
+        child.off('exit', died)
+        resolve(ready)
+      }
+      const died = () => settle(false)
+      child.once('message', () => settle(true))
+      child.once('exit', died)
+      if (child.exitCode !== null) died()
     })
   }
 
@@ -114,7 +142,7 @@ export class Children {
         cwd: ROOT,
         env: plan.env,
         detached: process.platform !== 'win32',
-        stdio: ['ignore', output, output],
+        stdio: ['ignore', output, output, ...(plan.announcesReady ? (['ipc'] as const) : [])],
       },
     )
     if (log !== undefined) closeSync(log)

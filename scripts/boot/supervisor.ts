@@ -80,13 +80,26 @@ async function startSandbox({ children, dataFolder }: Supervisor): Promise<Sandb
   return ports
 }
 
+async function startWorker(children: Children, env: NodeJS.ProcessEnv): Promise<void> {
+  const program = await bundle('lib/jobs/worker.ts')
+  children.keep({
+    name: 'worker',
+    args: ['--max-old-space-size=256', '--enable-source-maps', SERVER_CONDITION, program],
+    env,
+    restartCapMs: 600,
+    graceMs: 10_000,
+    announcesReady: true,
+  })
+  await children.awaitReady('worker')
+}
+
 async function startWeb(
   children: Children,
   env: NodeJS.ProcessEnv,
   mode: 'production' | 'development',
   host: string,
   port: number,
-): Promise<void> {
+): Promise<string> {
   const command = mode === 'production' ? 'start' : 'dev'
   children.keep({
     name: 'web',
@@ -105,7 +118,8 @@ async function startWeb(
     loud: mode === 'development',
   })
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  await children.awaitAnswer('web', `http://${reachable}:${port}/api/health`, 90_000)
+  const answer = await children.awaitAnswer('web', `http://${reachable}:${port}/api/health`, 90_000)
+  return answer.ok ? '' : `answers, but not well (${answer.status}): ${(await answer.text()).slice(0, 300)}`
 }
 
 interface SignIns {
@@ -173,24 +187,10 @@ async function begin(supervisor: Supervisor, wanted: Wanted): Promise<void> {
   )
   if (wanted.web === 'production')
     await phase('build', async (remark) => remark((await buildWeb(children, env)) ? '' : 'unchanged'))
-  if (wanted.worker)
-    await phase('worker', async () =>
-      children.keep({
-        name: 'worker',
-        args: [
-          '--max-old-space-size=256',
-          '--enable-source-maps',
-          SERVER_CONDITION,
-          await bundle('lib/jobs/worker.ts'),
-        ],
-        env,
-        restartCapMs: 600,
-        graceMs: 10_000,
-      }),
-    )
+  if (wanted.worker) await phase('worker', () => startWorker(children, env))
   if (wanted.web === 'none') return say('The worker runs. Ctrl-C stops it.')
   const web = wanted.web
-  await phase('web', () => startWeb(children, env, web, host, port))
+  await phase('web', async (remark) => remark(await startWeb(children, env, web, host, port)))
   announce(
     process.env.APP_URL || `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
     seeded,
