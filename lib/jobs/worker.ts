@@ -3,10 +3,12 @@ import { assertEventsImmutable } from '@/lib/audit/start-check'
 import { can, type Permission } from '@/lib/auth/permissions'
 import { conditionsDriver } from '@/lib/channels/driver'
 import { syncChannels } from '@/lib/channels/sync-channels'
+import { whitelistDriver } from '@/lib/channels/whitelist-driver'
 import { openConnection } from '@/lib/connections/queries'
 import { db, pool, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
-import { grantDriver, revokeDriver } from '@/lib/grants/driver'
+import { grantDriver } from '@/lib/grants/driver'
+import { revokeDriver } from '@/lib/grants/revoke-driver'
 import { syncGrants } from '@/lib/grants/sync-grants'
 import { startWorker } from '@/lib/jobs/start-worker'
 import { log } from '@/lib/log'
@@ -15,6 +17,7 @@ const permissionOf: Record<string, Permission> = {
   [grantDriver.action]: 'grant.write',
   [revokeDriver.action]: 'grant.write',
   [conditionsDriver.action]: 'channel.write',
+  [whitelistDriver.action]: 'channel.write',
 }
 
 async function mayStill(actorId: string, action: string): Promise<boolean> {
@@ -27,7 +30,9 @@ async function main(): Promise<void> {
   await assertEventsImmutable()
   await sql('select ensure_audit_partitions(12)')
   const worker = await startWorker({
-    drivers: new Map([grantDriver, revokeDriver, conditionsDriver].map((driver) => [driver.action, driver])),
+    drivers: new Map(
+      [grantDriver, revokeDriver, conditionsDriver, whitelistDriver].map((driver) => [driver.action, driver]),
+    ),
     connect: openConnection,
     mayStill,
     handlers: {

@@ -2,7 +2,6 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { z } from 'zod'
 import { type Exchange, sendRequest, type UpstreamConnection, UpstreamError } from '@/lib/http'
-import { clockOffsetOf, learnClockOffset } from '@/lib/polyv/clock'
 import { type Envelope, envelopeSchema } from '@/lib/polyv/envelope'
 import { explainPolyvError } from '@/lib/polyv/errors'
 import { orderValues, type SignedValues, sign } from '@/lib/polyv/sign'
@@ -43,16 +42,15 @@ const BACK_OFF_MS = 250
  * @throws UpstreamError
  */
 export async function readPolyv<T>(request: PolyvRequest<T>): Promise<PolyvAnswer<T>> {
-  let clockTried = false
+  let learnedOffsetMs: number | null = null
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce(request, 'GET', undefined)
+      return await attemptOnce(request, 'GET', undefined, learnedOffsetMs)
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
       const meaning = explainPolyvError(error.exchange.errcode, error.exchange.errmsg)
-      if (error.kind === 'refused' && meaning.class === 'clock' && !clockTried) {
-        clockTried = true
-        learnClockOffset(request.connection.id, error.exchange.clockOffsetMs)
+      if (error.kind === 'refused' && meaning.class === 'clock' && learnedOffsetMs === null) {
+        learnedOffsetMs = error.exchange.clockOffsetMs ?? 0
         continue
       }
       const passing = error.kind !== 'refused' || meaning.class === 'retried' || error.exchange.httpStatus === 429
@@ -74,12 +72,13 @@ async function attemptOnce<T>(
   request: PolyvRequest<T>,
   method: 'GET' | 'POST',
   body: { text: string; kept: Json } | undefined,
+  learnedOffsetMs: number | null = null,
 ): Promise<PolyvAnswer<T>> {
   const { connection } = request
   const url = new URL(request.path, connection.baseUrl)
   const pace = async () => {
     await connection.pace()
-    const timestamp = String(Date.now() + clockOffsetOf(connection))
+    const timestamp = String(Date.now() + (learnedOffsetMs ?? connection.clockOffsetMs()))
     const values = { ...request.query, appId: connection.accountId, timestamp }
     url.search = new URLSearchParams([...orderValues(values), ['sign', sign(values, connection.secret)]]).toString()
   }

@@ -117,8 +117,13 @@ function readSettings(row: ConditionRow): SettingsByType {
   return {
     public: {},
     wx: { duration: readDuration(string(row.wxAuthExpireValue)) },
-    code: { authCode: secret(row.authCode), hint: string(row.qcodeTips), imageUrl: absoluteUrl(string(row.qcodeImg)) },
-    pay: { title: string(row.payAuthTips), priceFen: fenFromReading(row.price), validity: readValidity(row) },
+    code: { authCode: secret(row.authCode), hint: string(row.qcodeTips), imageUrl: string(row.qcodeImg) },
+    pay: {
+      title: string(row.payAuthTips),
+      priceFen: fenFromReading(row.price),
+      validity: readValidity(row),
+      held: heldValidities(row),
+    },
     phone: {
       title: string(row.authTips),
       entryText: string(row.whiteListEntryText),
@@ -166,6 +171,13 @@ function readValidity(row: ConditionRow): Validity {
   return Number.isInteger(days) && days > 0 ? { kind: 'days', days } : { kind: 'permanent' }
 }
 
+function heldValidities(row: ConditionRow): ('days' | 'until')[] {
+  const held: ('days' | 'until')[] = []
+  if (Number(string(row.validTimePeriod)) > 0) held.push('days')
+  if (string(row.watchEndTime) !== '') held.push('until')
+  return held
+}
+
 function readDuration(text: string): Duration | null {
   const found = /^([1-9]\d*)([dh])$/.exec(text)
   return found ? { amount: Number(found[1]), unit: found[2] === 'd' ? 'day' : 'hour' } : null
@@ -193,4 +205,3 @@ function unreadablePaths(row: ConditionRow): string[] {
 
 const string = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 const secret = (value: unknown): Secret | null => (string(value) === '' ? null : new Secret(string(value)))
-const absoluteUrl = (url: string): string => (url.startsWith('//') ? `https:${url}` : url)

@@ -23,7 +23,14 @@ export const wireRankSchema = z.union([
   z.strictObject({ rank, enabled: z.literal('N') }),
   z.discriminatedUnion('authType', [
     z.strictObject({ ...on, authType: z.literal('public') }),
-    z.strictObject({ ...on, authType: z.literal('wx'), wxAuthExpireValue: z.string().regex(/^[1-9]\d*[dh]$/) }),
+    z.strictObject({
+      ...on,
+      authType: z.literal('wx'),
+      wxAuthExpireValue: z
+        .string()
+        .regex(/^[1-9]\d*[dh]$/)
+        .optional(),
+    }),
     z.strictObject({ ...on, authType: z.literal('code'), authCode: text, qcodeTips: text, qcodeImg: text, ...privacy }),
     z.strictObject({
       ...on,
@@ -80,7 +87,9 @@ function fieldsOf(write: ConditionWrite): WireFields {
     case 'public':
       return {}
     case 'wx':
-      return { wxAuthExpireValue: `${write.duration.amount}${write.duration.unit === 'day' ? 'd' : 'h'}` }
+      return {
+        wxAuthExpireValue: write.duration && `${write.duration.amount}${write.duration.unit === 'day' ? 'd' : 'h'}`,
+      }
     case 'code':
       return {
         authCode: revealed(write.authCode),

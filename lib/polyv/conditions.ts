@@ -26,12 +26,12 @@ export type InfoField = {
 
 export type Privacy = { enabled: boolean; content: string }
 
-/** Texts are `''` when unset. Prices are integer fen. */
+/** Texts are `''` when unset. Prices are integer fen. `held` names every validity the upstream has a value for. */
 export type SettingsByType = {
   public: Record<never, never>
   wx: { duration: Duration | null }
   code: { authCode: Secret | null; hint: string; imageUrl: string }
-  pay: { title: string; priceFen: number | null; validity: Validity }
+  pay: { title: string; priceFen: number | null; validity: Validity; held: ('days' | 'until')[] }
   phone: { title: string; entryText: string; inputHint: string; once: boolean }
   info: { fields: InfoField[]; title: string; description: string; entryText: string }
   custom: { customKey: Secret | null; url: string }
@@ -70,7 +70,7 @@ export type ConditionsReading = {
  */
 export type ConditionWrite =
   | { type: 'public' }
-  | { type: 'wx'; duration: Duration }
+  | { type: 'wx'; duration?: Duration }
   | { type: 'code'; authCode?: Secret; hint?: string; imageUrl?: string; privacy?: Partial<Privacy> }
   | { type: 'pay'; title: string; priceFen: number; validity: Validity; clears: ('days' | 'until')[] }
   | {

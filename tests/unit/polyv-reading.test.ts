@@ -58,9 +58,9 @@ describe('reading a rank', () => {
     expect(reading.unreadable).toContain('privacy.enabled')
   })
 
-  it('makes a protocol-relative image absolute', () => {
+  it('keeps a protocol-relative image as it is stored', () => {
     expect(read({ authType: 'code', qcodeImg: '//img.example.cn/a.png' }).settings.code.imageUrl).toBe(
-      'https://img.example.cn/a.png',
+      '//img.example.cn/a.png',
     )
   })
 

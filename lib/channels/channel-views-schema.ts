@@ -1,0 +1,51 @@
+import type { BaseConditions, ConditionType } from '@/lib/channels/form-schema'
+
+/** One rank in a list: what the last sweep saw. */
+export type ListedDoor = { enabled: boolean; type: ConditionType | null; unsupportedType: string | null }
+
+export type ChannelLine = {
+  channelId: string
+  name: string
+  watchStatus: string
+  /** Null for a channel found by a live search that the list has not read yet. */
+  doors: { primary: ListedDoor; secondary: ListedDoor } | null
+  followsDefault: boolean | null
+  syncedAt: string | null
+}
+
+export type ChannelList = {
+  channels: ChannelLine[]
+  total: number
+  syncedAt: string | null
+  /** Opaque keys of the neighbouring pages. */
+  next: string | null
+  previous: string | null
+}
+
+/** Everything the form needs of a channel, read just now. Secrets are absent. */
+export type ChannelBase = {
+  connectionId: string
+  channelId: string
+  name: string
+  watchStatus: string | null
+  base: BaseConditions
+  fingerprint: string
+  followsDefault: boolean | null
+  readAt: string
+  version: {
+    number: number
+    source: 'ours' | 'outside' | 'first_read'
+    createdAt: string
+    operationId: string | null
+  } | null
+}
+
+export type ChannelChecks = {
+  isSame: boolean
+  /** Present when the channel is no longer as it was loaded. */
+  channel: ChannelBase | null
+  whitelists: { primary: number | null; secondary: number | null }
+}
+
+export type MaskedEntry = { code: string; name: string }
+export type WhitelistView = { entries: MaskedEntry[]; page: number; totalPages: number }

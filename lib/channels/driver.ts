@@ -1,0 +1,167 @@
+import 'server-only'
+import { refreshRow } from '@/lib/channels/channel-rows'
+import { compareConditions, hiddenChanges } from '@/lib/channels/compare'
+import { conditionsFingerprint, viewConditions, wholeFingerprint } from '@/lib/channels/conditions-view'
+import { type ConditionsIntent, intentSchema } from '@/lib/channels/intent'
+import { resolveRanks } from '@/lib/channels/resolve-intent'
+import { saveVersion } from '@/lib/channels/versions'
+import { UpstreamError } from '@/lib/http'
+import type {
+  Alarm,
+  LedgerItem,
+  OperationContext,
+  OperationDriver,
+  ReadBack,
+  SendResult,
+} from '@/lib/operations/driver'
+import type { ConditionsReading } from '@/lib/polyv/conditions'
+import { explainPolyvError } from '@/lib/polyv/errors'
+import { getConditions } from '@/lib/polyv/get-conditions'
+import { updateConditions } from '@/lib/polyv/update-conditions'
+
+/** What this process learned about an item between two steps. Lost with the process, and then read anew. */
+type Memory = { fresh?: ConditionsReading; readBack?: ConditionsReading; accountDefault?: string; alarmed?: boolean }
+const memories = new Map<string, Memory>()
+const MEMORIES_KEPT = 500
+const PAUSE_MS = 1_000
+
+function memoryOf(item: LedgerItem): Memory {
+  const memory = memories.get(item.id) ?? {}
+  if (!memories.has(item.id)) {
+    for (const oldest of [...memories.keys()].slice(0, Math.max(0, memories.size - MEMORIES_KEPT)))
+      memories.delete(oldest)
+    memories.set(item.id, memory)
+  }
+  return memory
+}
+
+const intentOf = (item: LedgerItem): ConditionsIntent => intentSchema.parse(item.intent)
+const readChannel = ({ connection }: OperationContext, item: LedgerItem) =>
+  getConditions(connection, { kind: 'channel', channelId: item.targetId })
+const readDefault = ({ connection }: OperationContext) => getConditions(connection, { kind: 'account_default' })
+
+/** Saves the conditions of one channel: read, compare with what the person saw, write both ranks, read back. */
+export const conditionsDriver: OperationDriver = {
+  action: 'channel.conditions.update',
+  connectionKind: 'polyv',
+  chunk: (items) => items.map((item) => [item]),
+
+  async recheck(context, items) {
+    const refused = []
+    for (const item of items) {
+      const memory = memoryOf(item)
+      memory.fresh = await readChannel(context, item)
+      memory.accountDefault = wholeFingerprint(await readDefault(context))
+      if (conditionsFingerprint(memory.fresh) !== intentOf(item).base)
+        refused.push({ itemId: item.id, code: 'stale_base', message: null })
+    }
+    return refused
+  },
+
+  async send(call, context, items) {
+    const [item] = items
+    if (!item || items.length > 1) throw new Error('conditions are written one channel a call')
+    const fresh = memoryOf(item).fresh ?? (await readChannel(context, item))
+    const ranks = resolveRanks(item.targetId, intentOf(item).ranks, fresh)
+    try {
+      const exchange = await updateConditions(
+        call,
+        context.connection,
+        { kind: 'channel', channelId: item.targetId },
+        ranks,
+      )
+      return {
+        exchange,
+        answers: [
+          {
+            itemId: item.id,
+            outcome: 'succeeded',
+            code: exchange.errcode,
+            message: exchange.errmsg,
+            rid: exchange.rid,
+          },
+        ],
+      }
+    } catch (error) {
+      return answerAgain(item, error)
+    }
+  },
+
+  async readBack(context, items) {
+    const readings: ReadBack[] = []
+    for (const item of items) readings.push(await readItem(context, item))
+    return readings
+  },
+
+  async settle(sql, context, item, { verdict }) {
+    const reading = memoryOf(item).readBack
+    memories.delete(item.id)
+    if (!reading) return
+    const byUs = verdict === 'verified' || verdict === 'partial'
+    await saveVersion(
+      sql,
+      context.connection.id,
+      item.targetId,
+      reading,
+      byUs ? { by: 'us', operationId: item.operationId } : { by: 'reading' },
+    )
+    await refreshRow(sql, context.connection.id, item.targetId, reading)
+  },
+
+  describe: (item, after) => ({ before: item.before, after }),
+}
+
+/** A refusal for speed or clock executed nothing and may be tried again; everything else is the runner's to record. */
+export function answerAgain(item: LedgerItem, error: unknown): SendResult {
+  if (!(error instanceof UpstreamError) || error.kind !== 'refused') throw error
+  const { exchange } = error
+  const meaning = explainPolyvError(exchange.errcode, exchange.errmsg)
+  if (meaning.class !== 'retried' && meaning.class !== 'clock') throw error
+  return {
+    exchange,
+    pauseMs: PAUSE_MS,
+    answers: [
+      { itemId: item.id, outcome: 'again', code: exchange.errcode, message: exchange.errmsg, rid: exchange.rid },
+    ],
+  }
+}
+
+async function readItem(context: OperationContext, item: LedgerItem): Promise<ReadBack> {
+  const intent = intentOf(item)
+  const memory = memoryOf(item)
+  const reading = await readChannel(context, item)
+  memory.readBack = reading
+  const accountDefault = wholeFingerprint(await readDefault(context))
+  const defaultBefore = memory.accountDefault ?? intent.accountDefault
+  const defaultMoved = accountDefault !== defaultBefore
+  const fields = compareConditions(intent.ranks, reading)
+  const differs = fields.some((field) => field.reading === 'differs')
+  const found = !differs ? 'as_intended' : conditionsFingerprint(reading) === intent.base ? 'absent' : 'differs'
+  const cause = defaultMoved
+    ? 'default_touched'
+    : reading.followsDefault
+      ? 'follows_default'
+      : hiddenChanges(fields, intent.changed)
+        ? 'not_readable'
+        : undefined
+  const alarms: Alarm[] =
+    defaultMoved && !memory.alarmed
+      ? [
+          {
+            code: 'default_touched',
+            closesConnection: true,
+            detail: { channelId: item.targetId, before: defaultBefore, after: accountDefault },
+          },
+        ]
+      : []
+  memory.alarmed ||= defaultMoved
+  const reported = found === 'as_intended' || defaultMoved ? cause : undefined
+  return {
+    itemId: item.id,
+    found,
+    after: viewConditions(reading),
+    fields,
+    alarms,
+    ...(reported ? { cause: reported } : {}),
+  }
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { type ConditionsSubmission, infoFieldTypes } from '@/lib/channels/form-schema'
+
+/** Bounds that keep nonsense out; the rules people can mend are in `rules-schema`. */
+const line = z.string().max(4_096)
+const privacy = z.strictObject({ enabled: z.boolean(), content: z.string().max(100_000) })
+const infoField = z.strictObject({
+  type: z.enum(infoFieldTypes),
+  name: line,
+  options: z.array(line).max(50),
+  placeholder: line,
+  sms: z.boolean(),
+})
+
+/** Strict per type: a field of another type is refused, not dropped. */
+const settings = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('public') }),
+  z.strictObject({ type: z.literal('wx'), amount: line, unit: z.enum(['day', 'hour']) }),
+  z.strictObject({ type: z.literal('code'), authCode: line, hint: line, imageUrl: line, privacy }),
+  z.strictObject({
+    type: z.literal('pay'),
+    title: line,
+    price: line,
+    validity: z.enum(['permanent', 'days', 'until']),
+    days: line,
+    until: line,
+  }),
+  z.strictObject({
+    type: z.literal('phone'),
+    title: line,
+    entryText: line,
+    inputHint: line,
+    once: z.boolean(),
+    privacy,
+  }),
+  z.strictObject({
+    type: z.literal('info'),
+    fields: z.array(infoField).max(50),
+    title: line,
+    description: line,
+    entryText: line,
+    privacy,
+  }),
+  z.strictObject({ type: z.literal('custom'), customKey: line, url: line }),
+  z.strictObject({
+    type: z.literal('external'),
+    externalKey: line,
+    url: line,
+    redirectUrl: line,
+    showsButton: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('direct'), directKey: line }),
+])
+
+const rank = z
+  .union([z.strictObject({ enabled: z.literal(false) }), z.strictObject({ enabled: z.literal(true), settings })])
+  .nullable()
+
+export const submissionSchema: z.ZodType<ConditionsSubmission> = z.strictObject({ primary: rank, secondary: rank })
+
+export const REASON_MAX = 200
+const reason = z.string().trim().min(1, 'reasonRequired').max(REASON_MAX, 'reasonTooLong')
+const channelId = z.string().regex(/^\d{1,20}$/)
+
+export const updateConditionsSchema = z.strictObject({
+  connectionId: z.uuid(),
+  channelId,
+  requestKey: z.uuid(),
+  /** Fingerprint of what the form was loaded from. */
+  base: z.string().min(1).max(100),
+  reason,
+  conditions: submissionSchema,
+})
+export type UpdateConditionsInput = z.infer<typeof updateConditionsSchema>
+
+export const addWhitelistEntrySchema = z.strictObject({
+  connectionId: z.uuid(),
+  channelId,
+  requestKey: z.uuid(),
+  rank: z.union([z.literal(1), z.literal(2)]),
+  code: z
+    .string()
+    .trim()
+    .min(1, 'required')
+    .refine((text) => [...text].length <= 50, 'tooLong'),
+  name: z
+    .string()
+    .trim()
+    .refine((text) => [...text].length <= 50, 'tooLong'),
+  reason,
+})
+
+export const syncChannelsSchema = z.strictObject({ connectionId: z.uuid() })
+
+export const channelQuerySchema = z.object({ channelId, connection: z.uuid() })
+export const checksQuerySchema = channelQuerySchema.extend({
+  base: z.string().max(100),
+  whitelists: z.enum(['', '1', '2', '12']).default(''),
+})
+export const whitelistQuerySchema = channelQuerySchema.extend({
+  rank: z.enum(['1', '2']),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
+
+export const watchStatuses = ['live', 'waiting', 'unStart', 'playback', 'end', 'banpush'] as const
