@@ -4,9 +4,9 @@ import { db, pool } from '@/lib/db'
 import { prepareQueues } from '@/lib/jobs/queue'
 import { requestSync } from '@/lib/jobs/start-worker'
 import { hasDemoPeople } from '@/lib/people/demo'
-import { ensureFirstAdministrator } from '@/lib/people/ensure-first-administrator'
+import { ensureFirstAdministrator } from '@/lib/people/first-administrator'
 import { seedDemo } from '@/prisma/seed-demo'
-import { credentialsFromEnvironment } from '@/sandbox/credentials'
+import { defaultCredentials } from '@/sandbox/credentials'
 
 /**
  * Brings a database to where a person can begin: queues, the connections the environment names, the first administrator.
@@ -14,7 +14,7 @@ import { credentialsFromEnvironment } from '@/sandbox/credentials'
  */
 async function seed(): Promise<void> {
   await prepareQueues()
-  const { wechat, polyv } = credentialsFromEnvironment({})
+  const { wechat, polyv } = defaultCredentials
   await ensureConnections({
     wechatAppId: wechat.appId,
     wechatAppSecret: wechat.appSecret,

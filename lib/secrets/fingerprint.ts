@@ -2,11 +2,12 @@ import 'server-only'
 import { createHmac } from 'node:crypto'
 import { env } from '@/lib/env'
 
-const KEY_ID = 'f1'
+/** `id:base64`: the id is stored with each fingerprint, so that a new key is not taken for a changed secret. */
+const [keyId = 'f1', key = env.FINGERPRINT_KEY] = env.FINGERPRINT_KEY.split(':')
 
 /** Keyed fingerprint of a secret: equal secrets look equal, nothing can be guessed back without the key. */
 export function fingerprint(value: string): string {
-  return `${KEY_ID}:${createHmac('sha256', env.FINGERPRINT_KEY).update(value).digest('hex').slice(0, 12)}`
+  return `${keyId}:${createHmac('sha256', Buffer.from(key, 'base64')).update(value).digest('hex').slice(0, 12)}`
 }
 
 export type SecretChange = { secret: 'set' | 'cleared' | 'changed' | 'same'; fingerprint: string | null }

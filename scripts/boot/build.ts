@@ -84,7 +84,7 @@ export const SERVER_CONDITION = '--conditions=react-server'
 export async function bundle(entry: string): Promise<string> {
   const outfile = path.join(CACHE, 'build', `${path.basename(entry, '.ts')}.mjs`)
   mkdirSync(path.dirname(outfile), { recursive: true })
-  await build({
+  const { metafile } = await build({
     entryPoints: [path.join(ROOT, entry)],
     outfile,
     bundle: true,
@@ -103,7 +103,12 @@ export async function bundle(entry: string): Promise<string> {
     sourcemap: 'linked',
     logLevel: 'silent',
     absWorkingDir: ROOT,
+    metafile: true,
   })
   await stop()
+  // With packages left outside, a missing file of ours would be taken for a package.
+  for (const [file, { imports }] of Object.entries(metafile.inputs))
+    for (const { path: wanted } of imports)
+      if (wanted.startsWith('@/')) throw new Error(`${file} imports ${wanted}, which does not exist`)
   return outfile
 }
