@@ -149,8 +149,10 @@ function redactBody(body: string): string {
   )
 }
 
+/** Copied, because a slice would keep the whole text it came from alive. */
 function clip(body: string): string {
-  return body.length > maxBodyLength ? body.slice(0, maxBodyLength) : body
+  if (body.length <= maxBodyLength) return body
+  return Buffer.from(body.slice(0, maxBodyLength), 'utf16le').toString('utf16le')
 }
 
 /** The body as data, with integers JavaScript cannot hold given as strings. */

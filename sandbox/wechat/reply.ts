@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { LosslessNumber, stringify } from 'lossless-json'
 import type { Reply } from '../http.ts'
 
 /** A refusal of the whole call. */
@@ -17,7 +16,7 @@ export function ok(fields: Record<string, unknown>): Reply {
 }
 
 export function json(fields: Record<string, unknown>): Reply {
-  return { status: 200, body: stringify(fields) ?? '{}' }
+  return { status: 200, body: JSON.stringify(fields) }
 }
 
 export function refuse(errcode: number, message: string): Reply {
@@ -30,7 +29,12 @@ export function traceId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 16)}-${hex.slice(16)}`
 }
 
+// Standard since ES2025 and in this runtime; the compiler's library is older.
+const { rawJSON } = JSON as unknown as { rawJSON(text: string): { rawJSON: string } }
+
+export type WireId = { rawJSON: string }
+
 /** A bare integer token on the wire, however large. */
-export function wireId(id: string): unknown {
-  return new LosslessNumber(id)
+export function wireId(id: string): WireId {
+  return rawJSON(id)
 }
