@@ -1,19 +1,37 @@
 import 'server-only'
+import enAudit from './messages/en/audit.json'
 import enAuth from './messages/en/auth.json'
+import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
 import enErrors from './messages/en/errors.json'
+import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
+import enPolyv from './messages/en/polyv.json'
 import enShell from './messages/en/shell.json'
+import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
+import enWechat from './messages/en/wechat.json'
+import zhAudit from './messages/zh-CN/audit.json'
 import zhAuth from './messages/zh-CN/auth.json'
+import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
 import zhErrors from './messages/zh-CN/errors.json'
+import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
+import zhPolyv from './messages/zh-CN/polyv.json'
 import zhShell from './messages/zh-CN/shell.json'
+import zhToday from './messages/zh-CN/today.json'
 import zhUi from './messages/zh-CN/ui.json'
+import zhWechat from './messages/zh-CN/wechat.json'
 
 /** One line per namespace and language; the Chinese files decide which keys exist. */
 const zh = {
+  audit: zhAudit,
+  operations: zhOperations,
+  wechat: zhWechat,
+  today: zhToday,
+  polyv: zhPolyv,
+  connections: zhConnections,
   people: zhPeople,
   errors: zhErrors,
   auth: zhAuth,
@@ -23,6 +41,12 @@ const zh = {
 }
 
 const en: Messages = {
+  audit: enAudit,
+  operations: enOperations,
+  wechat: enWechat,
+  today: enToday,
+  polyv: enPolyv,
+  connections: enConnections,
   people: enPeople,
   errors: enErrors,
   auth: enAuth,
