@@ -1,11 +1,12 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { DeskFrame } from '@/components/shell/desk-frame'
 import { PreferenceSwitches } from '@/components/shell/preference-switches'
 import { railCookie, toRailWidth } from '@/components/shell/preferences'
 import { requireSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
+import { ConnectionsFoot } from './connections-foot'
 import { SignOutButton } from './sign-out-button'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -19,6 +20,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       sandbox={env.SANDBOX_UPSTREAMS !== ''}
       rail={toRailWidth((await cookies()).get(railCookie)?.value)}
       switches={<PreferenceSwitches />}
+      health={
+        <Suspense>
+          <ConnectionsFoot />
+        </Suspense>
+      }
       signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
     >
       {children}

@@ -1,29 +1,17 @@
 import 'server-only'
-import { secretContext } from '@/lib/connections/open-connection'
+import { systemActor } from '@/lib/audit/event'
+import { type ConnectionFacts, type LockedConnection, lockConnection } from '@/lib/connections/connection-row'
+import {
+  configuredAddress,
+  defaultCallsPerSecond,
+  endpointAt,
+  isSandboxed,
+  listEndpoints,
+} from '@/lib/connections/endpoints'
 import type { ConnectionKind } from '@/lib/connections/queries'
-import { db } from '@/lib/db'
+import { insertConnection, saveConnection } from '@/lib/connections/store-connection'
+import { inTransaction, type Sql } from '@/lib/db'
 import { env } from '@/lib/env'
-import { newId } from '@/lib/id'
-import { decryptSecret, encryptSecret } from '@/lib/secrets/key-ring'
-
-type Wanted = {
-  kind: ConnectionKind
-  name: string
-  baseUrl: string
-  accountId: string
-  userId: string | null
-  secret: string
-  source: 'environment' | 'sandbox'
-  callsPerSecond: number
-}
-
-/**
- * Creates or updates the connections that the environment names, and those of the sandbox for an upstream it stands in
- * for. Values from the environment win over what people typed.
- */
-export async function ensureConnections(sandbox: SandboxCredentials): Promise<void> {
-  for (const wanted of wantedConnections(sandbox)) await ensure(wanted)
-}
 
 export type SandboxCredentials = {
   wechatAppId: string
@@ -33,81 +21,87 @@ export type SandboxCredentials = {
   polyvUserId: string
 }
 
+type Wanted = Omit<ConnectionFacts, 'isEnabled'> & { secret: string }
+
+const by = { actor: systemActor('start') }
+
+/**
+ * Creates or updates the connections that the environment names, and those of the sandbox for an upstream it stands in
+ * for. Values from the environment win over what people typed; a connection it no longer names is taken out of use, and
+ * sandbox connections follow the sandbox. Every change is an event.
+ */
+export async function ensureConnections(sandbox: SandboxCredentials): Promise<void> {
+  const wanted = wantedConnections(sandbox)
+  await inTransaction(async (sql) => {
+    await sql(`select pg_advisory_xact_lock(hashtextextended('connections:ensure', 0))`)
+    for (const connection of wanted) await ensure(sql, connection)
+    const existing = await sql<{ id: string }>('select id from connection order by created_at')
+    for (const { id } of existing) {
+      const row = await lockConnection(sql, id)
+      if (row && !wanted.some(({ kind, accountId }) => kind === row.kind && accountId === row.accountId))
+        await retire(sql, row)
+    }
+  })
+}
+
+async function ensure(sql: Sql, { secret, ...wanted }: Wanted): Promise<void> {
+  const [existing] = await sql<{ id: string }>('select id from connection where kind = $1 and account_id = $2', [
+    wanted.kind,
+    wanted.accountId,
+  ])
+  const row = existing && (await lockConnection(sql, existing.id))
+  if (!row) {
+    await insertConnection(sql, { ...wanted, isEnabled: true }, secret, by)
+    return
+  }
+  const isNamedAnew = row.source !== wanted.source
+  await saveConnection(sql, row, { ...wanted, name: row.name, isEnabled: isNamedAnew || row.isEnabled }, secret, by)
+}
+
+/** For a connection nothing names: its credentials stay, to be used again if an administrator wants them. */
+async function retire(sql: Sql, row: LockedConnection): Promise<void> {
+  const facts: ConnectionFacts = { ...row }
+  if (row.source !== 'person') {
+    facts.source = 'person'
+    facts.isEnabled = false
+  }
+  if (row.isSandbox) {
+    const current = listEndpoints(row.kind).find((endpoint) => endpoint.isSandbox)
+    if (current) facts.baseUrl = current.baseUrl
+    else facts.isEnabled = false
+  } else if (!endpointAt(row.kind, row.baseUrl)) facts.isEnabled = false
+  await saveConnection(sql, row, facts, null, by)
+}
+
 function wantedConnections(sandbox: SandboxCredentials): Wanted[] {
-  const onSandbox = new Set(env.SANDBOX_UPSTREAMS.split(',').filter(Boolean))
+  const wechat = { kind: 'wechat', baseUrl: configuredAddress.wechat, userId: null } as const
+  const polyv = { kind: 'polyv', baseUrl: configuredAddress.polyv } as const
   const wanted: Wanted[] = []
   if (env.WECHAT_APP_ID && env.WECHAT_APP_SECRET) {
-    wanted.push({
-      kind: 'wechat',
-      name: env.WECHAT_APP_ID,
-      baseUrl: env.WECHAT_API_BASE_URL,
-      accountId: env.WECHAT_APP_ID,
-      userId: null,
-      secret: env.WECHAT_APP_SECRET,
-      source: 'environment',
-      callsPerSecond: env.WECHAT_CALLS_PER_SECOND,
-    })
-  } else if (onSandbox.has('wechat')) {
-    wanted.push({
-      kind: 'wechat',
-      name: '汀洲剧场',
-      baseUrl: env.WECHAT_API_BASE_URL,
-      accountId: sandbox.wechatAppId,
-      userId: null,
-      secret: sandbox.wechatAppSecret,
-      source: 'sandbox',
-      callsPerSecond: env.WECHAT_CALLS_PER_SECOND,
-    })
+    const secret = env.WECHAT_APP_SECRET
+    wanted.push({ ...wechat, ...named('wechat', env.WECHAT_APP_ID), secret })
+  } else if (isSandboxed('wechat')) {
+    const secret = sandbox.wechatAppSecret
+    wanted.push({ ...wechat, ...simulated('wechat', '汀洲剧场'), accountId: sandbox.wechatAppId, secret })
   }
   if (env.POLYV_APP_ID && env.POLYV_APP_SECRET) {
-    wanted.push({
-      kind: 'polyv',
-      name: env.POLYV_APP_ID,
-      baseUrl: env.POLYV_API_BASE_URL,
-      accountId: env.POLYV_APP_ID,
-      userId: env.POLYV_USER_ID ?? null,
-      secret: env.POLYV_APP_SECRET,
-      source: 'environment',
-      callsPerSecond: env.POLYV_CALLS_PER_SECOND,
-    })
-  } else if (onSandbox.has('polyv')) {
-    wanted.push({
-      kind: 'polyv',
-      name: '汀洲直播',
-      baseUrl: env.POLYV_API_BASE_URL,
-      accountId: sandbox.polyvAppId,
-      userId: sandbox.polyvUserId,
-      secret: sandbox.polyvAppSecret,
-      source: 'sandbox',
-      callsPerSecond: env.POLYV_CALLS_PER_SECOND,
-    })
+    const secret = env.POLYV_APP_SECRET
+    wanted.push({ ...polyv, ...named('polyv', env.POLYV_APP_ID), userId: env.POLYV_USER_ID ?? null, secret })
+  } else if (isSandboxed('polyv')) {
+    const account = { accountId: sandbox.polyvAppId, userId: sandbox.polyvUserId, secret: sandbox.polyvAppSecret }
+    wanted.push({ ...polyv, ...simulated('polyv', '汀洲直播'), ...account })
   }
   return wanted
 }
 
-async function ensure({ secret, ...wanted }: Wanted): Promise<void> {
-  const isSandbox = wanted.source === 'sandbox'
-  const existing = await db.connection.findUnique({
-    where: { kind_accountId: { kind: wanted.kind, accountId: wanted.accountId } },
-  })
-  if (!existing) {
-    const id = newId()
-    await db.connection.create({
-      data: { id, ...wanted, isSandbox, secretCiphertext: encryptSecret(secret, secretContext(id)) },
-    })
-    return
-  }
-  const secretIsSame = decryptSecret(existing.secretCiphertext, secretContext(existing.id)) === secret
-  const { name: _keptName, ...fixed } = wanted
-  await db.connection.update({
-    where: { id: existing.id },
-    data: {
-      ...fixed,
-      isSandbox,
-      isEnabled: true,
-      ...(secretIsSame
-        ? {}
-        : { secretCiphertext: encryptSecret(secret, secretContext(existing.id)), secretSetAt: new Date() }),
-    },
-  })
-}
+const named = (kind: ConnectionKind, accountId: string) =>
+  ({
+    accountId,
+    name: accountId,
+    source: 'environment',
+    isSandbox: false,
+    callsPerSecond: defaultCallsPerSecond[kind],
+  }) as const
+
+const simulated = (kind: ConnectionKind, name: string) =>
+  ({ name, source: 'sandbox', isSandbox: true, callsPerSecond: defaultCallsPerSecond[kind] }) as const

@@ -16,11 +16,14 @@ const lastHealthWrite = new Map<string, number>()
 
 /**
  * Makes an account callable: secret decrypted, rate limit and health attached.
- * @throws Error when it does not exist, is disabled, or its secret cannot be opened.
+ * @throws Error when it does not exist, is disabled (unless `evenDisabled`), or its secret cannot be opened.
  */
-export async function openConnection(connectionId: string): Promise<OpenedConnection> {
+export async function openConnection(
+  connectionId: string,
+  { evenDisabled = false }: { evenDisabled?: boolean } = {},
+): Promise<OpenedConnection> {
   const row = await db.connection.findUnique({ where: { id: connectionId } })
-  if (!row?.isEnabled) throw new Error(`connection ${connectionId} is not available`)
+  if (!row || (!row.isEnabled && !evenDisabled)) throw new Error(`connection ${connectionId} is not available`)
   if (row.clockOffsetMs !== null && !clockOffsets.has(row.id)) clockOffsets.set(row.id, row.clockOffsetMs)
   const connection: UpstreamConnection = {
     id: row.id,

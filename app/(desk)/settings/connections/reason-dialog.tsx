@@ -1,0 +1,77 @@
+'use client'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { useId } from 'react'
+import { useForm } from 'react-hook-form'
+import { applyFieldErrors } from '@/components/form/apply-field-errors'
+import { Form } from '@/components/form/form'
+import { FormField } from '@/components/form/form-field'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Input } from '@/components/ui/input'
+import { connectionWithReasonSchema, REASON_MAX } from '@/lib/connections/schema'
+import type { ActionFailure } from '@/lib/errors'
+import type { WrittenAccount } from './account-writes'
+import { reopenConnection, switchConnection } from './actions'
+import { RefusalNotice } from './refusal-notice'
+import { useWrite } from './use-write'
+
+type Values = { connectionId: string; reason: string }
+
+/** Asks why before an account is taken out of use, put back, or let write again. */
+export function ReasonDialog({
+  account,
+  write,
+  onClose,
+}: {
+  account: WrittenAccount
+  write: 'switch' | 'reopen'
+  onClose: () => void
+}) {
+  const t = useTranslations('connections')
+  const formId = useId()
+  const form = useForm<Values>({
+    resolver: zodResolver(connectionWithReasonSchema),
+    defaultValues: { connectionId: account.id, reason: '' },
+  })
+  const switching = useWrite(switchConnection)
+  const reopening = useWrite(reopenConnection)
+  const { isPending, refusal } = write === 'reopen' ? reopening : switching
+  const verb = write === 'reopen' ? 'reopen' : account.isEnabled ? 'disable' : 'enable'
+  const refused = ({ fieldErrors }: ActionFailure) => (fieldErrors ? applyFieldErrors(form, fieldErrors) : undefined)
+  const submit = (values: Values) =>
+    write === 'reopen'
+      ? reopening.run(values, onClose, refused)
+      : switching.run({ ...values, isEnabled: !account.isEnabled }, onClose, refused)
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => (next ? undefined : onClose())}
+      title={t(`dialog.${verb}Title`, { name: account.name })}
+      description={t(`dialog.${verb}Description`, { reason: account.closedReason ?? '' })}
+      actions={
+        <Button
+          type="submit"
+          form={formId}
+          variant={verb === 'disable' ? 'danger' : 'primary'}
+          pending={isPending && t('actions.saving')}
+        >
+          {t(`actions.${verb}`)}
+        </Button>
+      }
+    >
+      <Form
+        id={formId}
+        form={form}
+        onSubmit={submit}
+        translateError={(message) => t(`errors.${message}` as 'errors.required')}
+        className="grid gap-3"
+      >
+        <RefusalNotice refusal={refusal} />
+        <FormField<Values> name="reason" label={t('dialog.reason')} hint={t('dialog.reasonHint')} max={REASON_MAX}>
+          <Input autoComplete="off" {...form.register('reason')} />
+        </FormField>
+      </Form>
+    </Dialog>
+  )
+}

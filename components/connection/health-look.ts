@@ -1,0 +1,11 @@
+import type { StateName } from '@/components/ui/state'
+
+/** Which mark stands beside how an account is doing. */
+export const healthLook = {
+  healthy: 'verified',
+  untried: 'unknown',
+  failing: 'failed',
+  clock: 'warning',
+  closed: 'blocked',
+  disabled: 'cancelled',
+} as const satisfies Record<string, StateName>

@@ -1,0 +1,37 @@
+import 'server-only'
+import { type HealthFacts, type HealthState, judgeHealth } from '@/lib/connections/judge-health'
+import type { ConnectionKind } from '@/lib/connections/queries'
+import { sql } from '@/lib/db'
+
+export type ConnectionHealth = {
+  id: string
+  kind: ConnectionKind
+  name: string
+  isSandbox: boolean
+  state: HealthState
+  /** Null for an upstream without tokens, or while none is held. */
+  tokenExpiresAt: Date | null
+  clockOffsetMs: number | null
+}
+
+type Row = HealthFacts & Omit<ConnectionHealth, 'state'>
+
+/** What the foot of the rail and the health address say of every connection in use. One indexed statement. */
+export async function readConnectionHealth(): Promise<ConnectionHealth[]> {
+  const rows = await sql<Row>(
+    `select connection.id, kind, name, is_sandbox as "isSandbox", is_enabled as "isEnabled", closed_reason as "closedReason",
+            last_ok_at as "lastOkAt", last_error_at as "lastErrorAt", clock_offset_ms as "clockOffsetMs",
+            token.expires_at as "tokenExpiresAt"
+       from connection left join access_token token on token.connection_id = connection.id
+      where is_enabled order by kind desc, created_at`,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    isSandbox: row.isSandbox,
+    state: judgeHealth(row),
+    tokenExpiresAt: row.tokenExpiresAt,
+    clockOffsetMs: row.clockOffsetMs,
+  }))
+}
