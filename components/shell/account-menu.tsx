@@ -1,9 +1,9 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Icon } from '@/components/ui/icon'
+import { NavigationLink } from './navigation-link'
 
 export type Person = { name: string; email: string; role: string }
 
@@ -38,10 +38,14 @@ export function AccountMenu({
         </div>
         <div className="border-y border-line-soft px-2.5 py-2.5">{switches}</div>
         <div className="pt-1">
-          <Link prefetch={false} href={'/settings/account' as Route} className="option text-ink hover:bg-hover">
+          <NavigationLink
+            href={'/settings/account' as Route}
+            title={t('navigation.account')}
+            className="option text-ink hover:bg-hover"
+          >
             <Icon name="person" small className="text-ink-3" />
             {t('navigation.account')}
-          </Link>
+          </NavigationLink>
           {signOut}
         </div>
       </div>

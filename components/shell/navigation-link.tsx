@@ -2,7 +2,13 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
+
+/** The frame outlives a navigation, so a menu that led somewhere has to be closed by the link itself. */
+function closePopover(event: MouseEvent<HTMLElement>) {
+  const menu = event.currentTarget.closest('[popover]')
+  if (menu instanceof HTMLElement) menu.hidePopover()
+}
 
 /** A link that knows whether the person is already inside what it opens. */
 export function NavigationLink({
@@ -25,6 +31,7 @@ export function NavigationLink({
       className={className}
       aria-current={isCurrent ? 'page' : undefined}
       prefetch={false}
+      onClick={closePopover}
     >
       {children}
     </Link>

@@ -16,7 +16,7 @@ export function PhoneBar() {
           </NavigationLink>
         ))}
         <button type="button" popoverTarget="phone-more">
-          <Icon name="more" />
+          <Icon name="more" className="[stroke-width:2]!" />
           <span>{t('navigation.more')}</span>
         </button>
       </nav>
