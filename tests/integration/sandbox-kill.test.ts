@@ -13,6 +13,7 @@ const grantee = licenseeAppId(60)
 async function launch(directory: string): Promise<{ child: ChildProcess; ports: SandboxPorts }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../sandbox/main.ts')], {
     env: {
+      NODE_ENV: 'test',
       PATH: process.env.PATH,
       SANDBOX_STATE_DIR: directory,
       SANDBOX_WECHAT_PORT: '0',
