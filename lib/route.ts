@@ -16,6 +16,7 @@ type RouteDefinition<Query extends z.ZodType, Output> = {
   permission: Permission
   /** Parses the query string and the path's parameters together; a key given twice arrives as a list. */
   query: Query
+  /** A ready `Response`, such as a file, is passed on as it is. */
   run: (query: z.output<Query>, context: ReadContext) => Promise<Output | ActionFailure>
 }
 
@@ -61,7 +62,8 @@ export function route<Query extends z.ZodType, Output>(definition: RouteDefiniti
       })
       if (!parsed.success) return respondFailure(failure('invalid_input', { fieldErrors: toFieldErrors(parsed.error) }))
       const result = await definition.run(parsed.data, { session, requestId })
-      return isFailure(result) ? respondFailure(result) : respond(result)
+      if (isFailure(result)) return respondFailure(result)
+      return result instanceof Response ? result : respond(result)
     } catch (error) {
       log.error({ error, requestId, path: request.nextUrl.pathname }, 'a read failed unexpectedly')
       return respondFailure(failure('unexpected', { referenceId: requestId }))

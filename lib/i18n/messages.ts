@@ -4,6 +4,7 @@ import enAuth from './messages/en/auth.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
 import enErrors from './messages/en/errors.json'
+import enGrants from './messages/en/grants.json'
 import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
@@ -16,6 +17,7 @@ import zhAuth from './messages/zh-CN/auth.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
 import zhErrors from './messages/zh-CN/errors.json'
+import zhGrants from './messages/zh-CN/grants.json'
 import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
@@ -26,6 +28,7 @@ import zhWechat from './messages/zh-CN/wechat.json'
 
 /** One line per namespace and language; the Chinese files decide which keys exist. */
 const zh = {
+  grants: zhGrants,
   audit: zhAudit,
   operations: zhOperations,
   wechat: zhWechat,
@@ -41,6 +44,7 @@ const zh = {
 }
 
 const en: Messages = {
+  grants: enGrants,
   audit: enAudit,
   operations: enOperations,
   wechat: enWechat,

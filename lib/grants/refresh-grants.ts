@@ -1,0 +1,40 @@
+import 'server-only'
+import { z } from 'zod'
+import { defineWrite } from '@/lib/action'
+import { recordEvent } from '@/lib/audit/record'
+import { getConnection } from '@/lib/connections/queries'
+import { sql } from '@/lib/db'
+import { syncDramas } from '@/lib/dramas/sync-dramas'
+import { failure, success } from '@/lib/errors'
+import { toFailure } from '@/lib/grants/plan-failure'
+import { syncGrants } from '@/lib/grants/sync-grants'
+import { UpstreamError } from '@/lib/http'
+
+/** Reads catalogue and grants anew from the upstream. Nothing is written there. */
+export const refreshGrants = defineWrite({
+  name: 'drama.sync',
+  permission: 'grant.write',
+  input: z.strictObject({ connectionId: z.uuid() }),
+  run: async ({ connectionId }, { actor, requestId }) => {
+    const connection = await getConnection(connectionId)
+    if (!connection?.isEnabled || connection.kind !== 'wechat') return failure('connection_missing')
+    try {
+      const dramas = await syncDramas(connectionId)
+      const read = { dramas, ...(await syncGrants(connectionId)) }
+      await recordEvent(sql, {
+        phase: 'read',
+        action: 'drama.sync',
+        outcome: 'succeeded',
+        actor,
+        target: { type: 'connection', id: connection.id, name: connection.name },
+        connectionId,
+        detail: read,
+        requestId,
+      })
+      return success(read)
+    } catch (error) {
+      if (error instanceof UpstreamError) return toFailure(error)
+      throw error
+    }
+  },
+})
