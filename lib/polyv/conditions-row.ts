@@ -103,14 +103,16 @@ export function readRank(rank: Rank, row: ConditionRow | undefined): RankReading
   }
 }
 
-export function readType(row: { authType?: unknown; subAuthType?: unknown }): {
+/** `public` and `wx` hide behind `none`; an off rank that says `none` was simply never given a type. */
+export function readType(row: { enabled?: unknown; authType?: unknown; subAuthType?: unknown }): {
   type: ConditionType | null
   unsupportedType: string | null
 } {
   const stored = string(row.authType)
   const name = stored === 'none' ? string(row.subAuthType) || 'none' : stored
   const type = conditionTypes.find((known) => known === name) ?? null
-  return { type, unsupportedType: type !== null || name === '' ? null : name }
+  const isNeverChosen = name === '' || (name === 'none' && row.enabled !== 'Y')
+  return { type, unsupportedType: type !== null || isNeverChosen ? null : name }
 }
 
 function readSettings(row: ConditionRow): SettingsByType {

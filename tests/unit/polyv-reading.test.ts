@@ -17,6 +17,15 @@ describe('reading a rank', () => {
     expect(read({ authType, subAuthType })).toMatchObject({ type, unsupportedType })
   })
 
+  it('takes an off rank that says none for one never given a type', () => {
+    expect(read({ enabled: 'N', authType: 'none' })).toMatchObject({
+      enabled: false,
+      type: null,
+      unsupportedType: null,
+    })
+    expect(read({ enabled: 'N', authType: 'wxshare' })).toMatchObject({ type: null, unsupportedType: 'wxshare' })
+  })
+
   it('turns milliseconds into a Beijing minute whatever the zone of this machine', () => {
     const { settings } = read({ authType: 'pay', watchEndTime: 1_767_225_540_000 })
     expect(settings.pay.validity).toEqual({ kind: 'until', until: '2026-01-01 07:59' })
