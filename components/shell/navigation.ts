@@ -1,11 +1,20 @@
 import type { Route } from 'next'
 import type { IconName } from '@/components/ui/icon'
 
-export type NavigationKey = 'grants' | 'channels' | 'operations' | 'audit' | 'connections' | 'people' | 'account'
+export type NavigationKey =
+  | 'today'
+  | 'grants'
+  | 'channels'
+  | 'operations'
+  | 'audit'
+  | 'connections'
+  | 'people'
+  | 'account'
 
 export type NavigationEntry = { key: NavigationKey; href: Route; icon: IconName }
 
 export const work: NavigationEntry[] = [
+  { key: 'today', href: '/', icon: 'today' },
   { key: 'grants', href: '/grants' as Route, icon: 'grant' },
   { key: 'channels', href: '/channels' as Route, icon: 'channel' },
   { key: 'operations', href: '/operations' as Route, icon: 'receipt' },
