@@ -15,7 +15,8 @@ const schema = z.object({
   TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),
   APP_KEYS: z.string().min(1),
   AUTH_SECRET: z.string().min(32),
-  FINGERPRINT_KEY: z.string().min(1),
+  /** `id:base64`. Without the id the key itself would be stored as one. */
+  FINGERPRINT_KEY: z.string().regex(/^[\w-]{1,16}:[A-Za-z0-9+/=]{22,}$/),
   WECHAT_API_BASE_URL: z.string().default('https://api.weixin.qq.com'),
   POLYV_API_BASE_URL: z.string().default('https://api.polyv.net'),
   WECHAT_APP_ID: optional,

@@ -31,7 +31,13 @@ export function publicDoor<Schema extends z.ZodType, T>(definition: PublicDoor<S
       const parsed = definition.input.safeParse(await readBody(request))
       if (!parsed.success) return respondFailure(failure('invalid_input', { fieldErrors: toFieldErrors(parsed.error) }))
       const result = await definition.run(parsed.data, { facts, headers: request.headers })
-      if (!result.ok) return withRetryAfter(respondFailure(result), result.detail?.waitSeconds)
+      if (!result.ok) {
+        const isRefusedSignIn = result.detail?.cause === 'credentials'
+        return withRetryAfter(
+          isRefusedSignIn ? respond(result, 401) : respondFailure(result),
+          result.detail?.waitSeconds,
+        )
+      }
       const response = respond({ ok: true, data: result.data.body })
       for (const cookie of result.data.cookies ?? []) response.headers.append('set-cookie', cookie)
       return response

@@ -21,8 +21,9 @@ export function findUnsafeSetting(settings: Settings): string | null {
   }
   if (settings.AUTH_SECRET.length < 32 || isGuessable(settings.AUTH_SECRET))
     return 'AUTH_SECRET is short or a known default: set 32 random characters or more.'
-  if (settings.FINGERPRINT_KEY.length < 16 || isGuessable(settings.FINGERPRINT_KEY))
-    return 'FINGERPRINT_KEY is short or a known default: set 16 random characters or more.'
+  if (isGuessable(settings.FINGERPRINT_KEY.split(':')[1] ?? '')) {
+    return 'FINGERPRINT_KEY is a known default: set a random key as id:base64.'
+  }
   return null
 }
 

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { type Column, DataTable } from '@/components/data-table/data-table'
 import { Avatar } from '@/components/ui/avatar'
 import { Chip } from '@/components/ui/chip'
+import { Icon } from '@/components/ui/icon'
 import { Mono } from '@/components/ui/mono'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { State, type StateName } from '@/components/ui/state'
@@ -38,11 +39,18 @@ export async function PeopleTable({ people, ownId, mayWrite }: Props) {
             <Mono quiet className="clip block">
               {person.email}
             </Mono>
+            <span className="text-12 text-ink-2 tablet:hidden">{t(`role.${person.role as RoleName}`)}</span>
           </span>
         </span>
       ),
     },
-    { key: 'role', head: t('column.role'), width: '110px', cell: (person) => t(`role.${person.role as RoleName}`) },
+    {
+      key: 'role',
+      head: t('column.role'),
+      width: '120px',
+      wideOnly: true,
+      cell: (person) => t(`role.${person.role as RoleName}`),
+    },
     {
       key: 'state',
       head: t('column.state'),
@@ -72,13 +80,19 @@ export async function PeopleTable({ people, ownId, mayWrite }: Props) {
     {
       key: 'actions',
       head: <span className="sr-only">{t('column.actions')}</span>,
-      width: mayWrite ? '52px' : '96px',
+      width: '60px',
       cell: (person) =>
         mayWrite ? (
           <PersonMenu person={person} isOneself={person.id === ownId} />
         ) : (
-          <Link href={`/audit?person=${person.id}` as Route} className="link" prefetch={false}>
-            {t('history')}
+          <Link
+            href={`/audit?person=${person.id}` as Route}
+            className="grid size-8 place-items-center rounded-control text-ink-2 hover:bg-hover coarse:size-11"
+            aria-label={t('historyOf', { name: person.name })}
+            title={t('history')}
+            prefetch={false}
+          >
+            <Icon name="audit" />
           </Link>
         ),
     },
