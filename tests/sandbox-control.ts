@@ -21,7 +21,7 @@ export type PolyvState = {
   channels: {
     channelId: string
     name: string
-    globalSettingEnabled?: string
+    followsGlobal: 'Y' | 'N'
     ranks: Record<'1' | '2', Record<string, unknown>>
     writes: number
   }[]
