@@ -12,7 +12,7 @@ export const secretContext = (connectionId: string): string => `connection:secre
 
 const clockOffsets = new Map<string, number>()
 const HEALTH_WRITE_EVERY_MS = 5_000
-const lastHealthWrite = new Map<string, number>()
+const lastHealthWrite = new Map<string, { at: number; failed: boolean }>()
 
 /**
  * Makes an account callable: secret decrypted, rate limit and health attached.
@@ -39,7 +39,7 @@ export async function openConnection(
   return { connection, closedReason: row.closedReason }
 }
 
-/** Health is a hint for people: written at most every few seconds, at once when something fails. */
+/** Health is a hint for people: written at most every few seconds, at once when something fails or works again. */
 function observe(connectionId: string, exchange: Exchange): void {
   if (exchange.clockOffsetMs !== null) clockOffsets.set(connectionId, exchange.clockOffsetMs)
   const failed =
@@ -47,8 +47,9 @@ function observe(connectionId: string, exchange: Exchange): void {
     exchange.httpStatus >= 400 ||
     (exchange.errcode !== null && !['0', '200'].includes(exchange.errcode))
   const now = Date.now()
-  if (!failed && now - (lastHealthWrite.get(connectionId) ?? 0) < HEALTH_WRITE_EVERY_MS) return
-  lastHealthWrite.set(connectionId, now)
+  const last = lastHealthWrite.get(connectionId)
+  if (!failed && last && !last.failed && now - last.at < HEALTH_WRITE_EVERY_MS) return
+  lastHealthWrite.set(connectionId, { at: now, failed })
   const written = failed
     ? sql(
         `update connection set last_error_at = clock_timestamp(), last_error_code = $2, last_error_message = $3, clock_offset_ms = coalesce($4, clock_offset_ms) where id = $1`,
