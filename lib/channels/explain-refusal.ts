@@ -13,7 +13,10 @@ const fixers: Record<PolyvErrorClass, Fixer> = {
 }
 
 /** Where a screen finds copy for refused conditions, under the `polyv` messages, and who can do something about it. */
-export function explainConditionsRefusal(code: string, message: string | null): { key: string; field: string | null; fixer: Fixer } {
+export function explainConditionsRefusal(
+  code: string,
+  message: string | null,
+): { key: string; field: string | null; fixer: Fixer } {
   const meaning = explainPolyvError(code, message)
   return { key: `errors.${meaning.key}`, field: meaning.field, fixer: fixers[meaning.class] }
 }

@@ -137,3 +137,18 @@ export type FailureCause = {
   licensees: { name: string; appid: string }[]
   rid: string | null
 }
+
+export type Course = {
+  calls: number
+  unanswered: number
+  firstCallAt: string | null
+  lastCallAt: string | null
+  endpoint: string | null
+  p50Ms: number | null
+  p95Ms: number | null
+  readBack: number
+  lastReadAt: string | null
+  reconciled: number
+  cancelAskedAt: string | null
+  alarmAt: string | null
+}

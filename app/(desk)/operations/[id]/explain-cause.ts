@@ -1,0 +1,58 @@
+import 'server-only'
+import { getTranslations } from 'next-intl/server'
+import { explainConditionsRefusal } from '@/lib/channels/explain-refusal'
+import { explainGrantRefusal, type Fixer } from '@/lib/grants/explain-refusal'
+import type { FailureCause } from '@/lib/operations/schema'
+
+export type ExplainedCause = FailureCause & { advice: string; fixer: Fixer }
+
+const ourFixers: Record<string, Fixer> = {
+  expiry_floor: 'you',
+  stale_base: 'you',
+  connection_closed: 'admin',
+  permission_lost: 'admin',
+  account_grant: 'you',
+  follows_default: 'you',
+  kept_before: 'us',
+  read_back_differs: 'you',
+  read_back_absent: 'us',
+  changed_meanwhile: 'you',
+  unreadable: 'you',
+  proven_absent: 'us',
+  missing_in_answer: 'us',
+  hidden_fields: 'you',
+}
+
+const isAnswer = (code: string | null): code is string => code !== null && code !== '0' && code !== '200'
+
+type Translate = Awaited<ReturnType<typeof getTranslations<never>>>
+type Key = Parameters<Translate>[0]
+
+/** Why items ended as they did, in words, and whose turn it is. Our own causes go before the upstream's codes. */
+export async function explainCauses(
+  causes: readonly FailureCause[],
+  kind: 'wechat' | 'polyv',
+): Promise<ExplainedCause[]> {
+  const t = await getTranslations()
+  return causes.map((cause) => ({ ...cause, ...explain(cause, kind, t) }))
+}
+
+function explain(cause: FailureCause, kind: 'wechat' | 'polyv', t: Translate): { advice: string; fixer: Fixer } {
+  const ours = [cause.code, cause.cause].find((code) => code !== null && code in ourFixers)
+  if (ours) return { advice: t(`operations.cause.ours.${ours}` as Key), fixer: ourFixers[ours] ?? 'you' }
+  if (!isAnswer(cause.code)) {
+    return {
+      advice:
+        cause.message ?? t(`operations.cause.ours.${cause.cause === 'not_sent' ? 'not_sent' : 'unexplained'}` as Key),
+      fixer: 'us',
+    }
+  }
+  const { key, fixer, field } =
+    kind === 'wechat'
+      ? { ...explainGrantRefusal(cause.code), field: null }
+      : explainConditionsRefusal(cause.code, cause.message)
+  const path = `${kind}.${key}` as Key
+  if (!t.has(path)) return { advice: cause.message ?? cause.code, fixer }
+  const values = { code: cause.code, message: cause.message ?? '', rid: cause.rid ?? '', field: field ?? '' }
+  return { advice: t(path, values as never), fixer }
+}

@@ -1,0 +1,111 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Input } from '@/components/ui/input'
+import { Pagination } from '@/components/ui/pagination'
+import { State } from '@/components/ui/state'
+import { Tabs } from '@/components/ui/tabs'
+import { formatCount } from '@/lib/format'
+import { type ItemCounts, type ItemGroup, type ItemView, itemGroups } from '@/lib/operations/schema'
+import { groupStates } from './group-states'
+import { ItemTable } from './item-table'
+import { type ReceiptView, receiptHref } from './search-params'
+
+export type ItemBlock = { group: ItemGroup | null; items: ItemView[]; next: number | null }
+
+type ItemSectionProps = {
+  number: number
+  view: ReceiptView
+  counts: ItemCounts
+  total: number
+  blocks: readonly ItemBlock[]
+}
+
+/** Every item under its outcome, failures first; groups fold, and long ones open on a page of their own. */
+export function ItemSection({ number, view, counts, total, blocks }: ItemSectionProps) {
+  const t = useTranslations('operations.items')
+  const groups = itemGroups.filter((group) => counts[group] > 0)
+  const tabs = [
+    { href: receiptHref(number), label: t('all'), count: formatCount(total), current: view.show === null },
+    ...groups.map((group) => ({
+      href: receiptHref(number, { show: group }),
+      label: t(`group.${group}`),
+      count: formatCount(counts[group]),
+      current: view.show === group,
+    })),
+  ]
+  const isEmpty = blocks.every((block) => block.items.length === 0)
+  return (
+    <section className="-mx-7 mt-1.5 border-t border-line px-7 pt-2 max-tablet:-mx-4 max-tablet:px-4">
+      <h2 className="sr-only">{t('title')}</h2>
+      <div className="flex flex-wrap items-center gap-2">
+        <Tabs tabs={tabs} label={t('title')} />
+        <Finder number={number} view={view} />
+      </div>
+      {isEmpty ? <p className="py-6 text-ink-3">{t('none')}</p> : null}
+      {blocks.map((block) => (
+        <Group key={block.group ?? 'found'} block={block} number={number} view={view} counts={counts} />
+      ))}
+    </section>
+  )
+}
+
+function Finder({ number, view }: { number: number; view: ReceiptView }) {
+  const t = useTranslations('operations.items')
+  return (
+    <form action={receiptHref(number)} className="no-print ml-auto flex gap-1">
+      {view.show ? <input type="hidden" name="show" value={view.show} /> : null}
+      <Input name="q" defaultValue={view.text} aria-label={t('search')} placeholder={t('search')} className="w-48" />
+      <Button type="submit" size="md" icon="search">
+        {t('find')}
+      </Button>
+    </form>
+  )
+}
+
+function Group({
+  block,
+  number,
+  view,
+  counts,
+}: {
+  block: ItemBlock
+  number: number
+  view: ReceiptView
+  counts: ItemCounts
+}) {
+  const t = useTranslations('operations.items')
+  const { group, items, next } = block
+  if (items.length === 0) return null
+  if (group === null || view.show !== null) {
+    return (
+      <>
+        <ItemTable items={items} label={group ? t(`group.${group}`) : t('title')} />
+        <Pagination
+          previousHref={undefined}
+          nextHref={next === null ? undefined : receiptHref(number, { ...view, after: next })}
+          summary={
+            view.after >= 0 ? <Link href={receiptHref(number, { ...view, after: -1 })}>{t('first')}</Link> : null
+          }
+        />
+      </>
+    )
+  }
+  return (
+    <details open className="group">
+      <summary className="flex h-[30px] list-none items-center gap-1.5 border-b border-line bg-[color-mix(in_srgb,var(--sunken)_55%,transparent)] px-2.5 font-medium">
+        <Icon name="chevron-right" small className="transition-transform group-open:rotate-90" />
+        <State name={groupStates[group]}>{t(`group.${group}`)}</State> {formatCount(counts[group])}
+      </summary>
+      <ItemTable items={items} label={t(`group.${group}`)} />
+      {next === null ? null : (
+        <p className="px-2.5 py-1 text-12">
+          <Link href={receiptHref(number, { show: group })}>
+            {t('more', { count: formatCount(counts[group] - items.length) })}
+          </Link>
+        </p>
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,77 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { Mono } from '@/components/ui/mono'
+import { State } from '@/components/ui/state'
+import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
+import { formatDuration, shortenAppid } from '@/lib/format'
+import type { ItemView } from '@/lib/operations/schema'
+import { groupStates } from './group-states'
+import { useReadBackText } from './read-back-text'
+
+/** Items with what the upstream answered and what was read back afterwards. */
+export function ItemTable({ items, label }: { items: readonly ItemView[]; label: string }) {
+  const t = useTranslations('operations.items')
+  const hasGrants = items.some((item) => item.shown.dramaId !== null)
+  return (
+    <Table label={label} row="m" className="min-w-[720px]">
+      <TableHead stick={false}>
+        <HeadCell>{hasGrants ? t('drama') : t('target')}</HeadCell>
+        {hasGrants ? <HeadCell>{t('licensee')}</HeadCell> : null}
+        <HeadCell>{t('result')}</HeadCell>
+        <HeadCell>{t('answer')}</HeadCell>
+        <HeadCell>{t('readBack')}</HeadCell>
+        <HeadCell numeric>{t('latency')}</HeadCell>
+      </TableHead>
+      <tbody>
+        {items.map((item) => (
+          <ItemRow key={item.id} item={item} hasGrants={hasGrants} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
+  const t = useTranslations('operations.items')
+  const locale = useLocale()
+  const readBack = useReadBackText()
+  const { shown } = item
+  const isRunning = item.group === 'pending' && item.sentAt !== null
+  return (
+    <tr>
+      <Cell>
+        {shown.dramaName ?? item.targetName} <Mono quiet>{shown.dramaId ?? item.targetId}</Mono>
+      </Cell>
+      {hasGrants ? (
+        <Cell>
+          {shown.licenseeName} <Mono quiet>{shortenAppid(shown.appid ?? '')}</Mono>
+        </Cell>
+      ) : null}
+      <Cell>
+        <State name={isRunning ? 'running' : groupStates[item.group]}>{t(`group.${item.group}`)}</State>
+      </Cell>
+      <Cell wrap>
+        <Answer item={item} />
+      </Cell>
+      <Cell wrap>{readBack(item)}</Cell>
+      <Cell numeric>{item.latencyMs === null ? '—' : formatDuration(item.latencyMs, locale)}</Cell>
+    </tr>
+  )
+}
+
+/** The upstream's own words, raw; `rid` is what they ask for. */
+function Answer({ item }: { item: ItemView }) {
+  const t = useTranslations('operations')
+  if (item.group === 'blocked')
+    return t.has(`cause.block.${item.planCause}` as 'cause.block.gone')
+      ? t(`cause.block.${item.planCause}` as 'cause.block.gone')
+      : t('items.notSent')
+  if (item.group === 'skipped' || item.group === 'cancelled' || item.cause === 'not_sent') return t('items.notSent')
+  if (item.code === null && item.message === null) return item.sentAt ? t('items.noAnswer') : t('items.waiting')
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      <Mono className={item.group === 'failed' ? 'text-cinnabar' : ''}>{item.code}</Mono>
+      {item.message ? <span className="break-words">{item.message}</span> : null}
+      {item.rid ? <Mono quiet>rid {item.rid}</Mono> : null}
+    </span>
+  )
+}

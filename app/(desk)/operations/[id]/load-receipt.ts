@@ -1,0 +1,54 @@
+import 'server-only'
+import { listOperationEvents } from '@/lib/audit/queries'
+import { getCourse } from '@/lib/operations/course'
+import { failureCauses, getOperation, getProgress, listCalls, listItems } from '@/lib/operations/queries'
+import { type ItemGroup, itemGroups, type OperationView, type Progress } from '@/lib/operations/schema'
+import { explainCauses } from './explain-cause'
+import type { ItemBlock } from './item-section'
+import type { ReceiptView } from './search-params'
+
+const SHOWN_WORST = 20
+const SHOWN_OTHERS = 5
+const PER_PAGE = 100
+const CALLS_SHOWN = 20
+
+const worst: readonly ItemGroup[] = ['failed', 'mismatch', 'unknown', 'partial']
+
+/** All a receipt shows, read at once. Null when there is no such operation. */
+export async function loadReceipt(id: string, view: ReceiptView) {
+  const operation = await getOperation(id)
+  if (!operation) return null
+  const [progress, course, causes, calls, [requested]] = await Promise.all([
+    getProgress(operation.id),
+    getCourse(operation.id),
+    failureCauses(operation.id),
+    listCalls(operation.id, CALLS_SHOWN),
+    listOperationEvents(operation.id, 1),
+  ])
+  if (!progress || !course) return null
+  const [blocks, explained] = await Promise.all([
+    loadBlocks(operation, progress, view),
+    explainCauses(causes, operation.connection?.kind ?? 'wechat'),
+  ])
+  return { operation, progress, course, calls, requested, blocks, causes: explained }
+}
+
+export type Receipt = NonNullable<Awaited<ReturnType<typeof loadReceipt>>>
+
+async function loadBlocks(operation: OperationView, progress: Progress, view: ReceiptView): Promise<ItemBlock[]> {
+  if (view.show || view.text) {
+    const page = await listItems(operation.id, {
+      after: view.after,
+      limit: PER_PAGE,
+      ...(view.show ? { group: view.show } : {}),
+      ...(view.text ? { text: view.text } : {}),
+    })
+    return [{ group: view.show, ...page }]
+  }
+  const groups = itemGroups.filter((group) => progress.counts[group] > 0)
+  const limitOf = (group: ItemGroup) =>
+    groups.length === 1 ? PER_PAGE : worst.includes(group) ? SHOWN_WORST : SHOWN_OTHERS
+  return Promise.all(
+    groups.map(async (group) => ({ group, ...(await listItems(operation.id, { group, limit: limitOf(group) })) })),
+  )
+}

@@ -1,0 +1,126 @@
+import type { Metadata, Route } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { ExpiryRibbon } from '@/components/operation/expiry-ribbon'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { DocumentRule } from '@/components/shell/document-rule'
+import { Trail } from '@/components/shell/trail'
+import { readSummary } from '@/lib/audit/summary-schema'
+import { can } from '@/lib/auth/permissions'
+import { requirePermission } from '@/lib/auth/session'
+import { formatCount, formatDateTime } from '@/lib/format'
+import { getOperation } from '@/lib/operations/queries'
+import { toldGroups, verdictKey } from '@/lib/operations/words-schema'
+import { ConditionResult } from './condition-result'
+import { FailureCauses } from './failure-causes'
+import { ItemSection } from './item-section'
+import { LiveCounts } from './live-counts'
+import { loadReceipt, type Receipt } from './load-receipt'
+import { ReceiptActions } from './receipt-actions'
+import { ReceiptHead } from './receipt-head'
+import { ReceiptSide } from './receipt-side'
+import { readReceiptView } from './search-params'
+
+type ReceiptProps = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: ReceiptProps): Promise<Metadata> {
+  const operation = await getOperation((await params).id)
+  const t = await getTranslations('operations')
+  if (!operation) return { title: t('title') }
+  return { title: `${t('reference', { number: String(operation.number) })} ${t(`verdict.${verdictKey(operation)}`)}` }
+}
+
+export default async function ReceiptPage({ params, searchParams }: ReceiptProps) {
+  const { user } = await requirePermission('desk.read')
+  const view = readReceiptView(await searchParams)
+  const receipt = await loadReceipt((await params).id, view)
+  if (!receipt) notFound()
+  const t = await getTranslations('operations')
+  const { operation, progress, course, calls, causes, blocks } = receipt
+  const reference = t('reference', { number: String(operation.number) })
+  return (
+    <ClientMessages namespaces={['operations', 'errors']}>
+      <Trail
+        steps={[
+          { label: t('title'), href: '/operations' as Route },
+          { label: reference, mono: true },
+        ]}
+      />
+      <div className="px-6 pb-12 max-tablet:px-4">
+        <ReceiptActions
+          operation={operation}
+          summary={await summaryText(receipt)}
+          permalink={`/operations/${reference}`}
+        />
+        <article className="sheet">
+          <div className="-mx-px">
+            <DocumentRule />
+          </div>
+          <div className="grid grid-cols-[minmax(0,1fr)_276px] max-desk:grid-cols-1">
+            <div className="min-w-0 px-7 pt-4 pb-4 max-tablet:px-4">
+              <ReceiptHead operation={operation} progress={progress} />
+              <LiveCounts
+                key={operation.id}
+                operationId={operation.id}
+                initial={progress}
+                canCancel={can(user.role, 'operation.cancel')}
+              />
+              <Term receipt={receipt} />
+              <FailureCauses causes={causes} />
+              <Conditions receipt={receipt} />
+              <ItemSection
+                number={operation.number}
+                view={view}
+                counts={progress.counts}
+                total={progress.total}
+                blocks={blocks}
+              />
+            </div>
+            <ReceiptSide operation={operation} course={course} calls={calls} />
+          </div>
+        </article>
+      </div>
+    </ClientMessages>
+  )
+}
+
+async function Term({ receipt: { operation, blocks } }: { receipt: Receipt }) {
+  if (operation.action !== 'drama.grant') return null
+  const t = await getTranslations('operations')
+  const { expiresAt } = readSummary(operation.summary)
+  const former = blocks.flatMap((block) => block.items).find((item) => item.shown.formerExpiresAt)
+    ?.shown.formerExpiresAt
+  return (
+    <section className="mt-3.5 grid grid-cols-[64px_1fr] items-center border-t border-line pt-3">
+      <h2 className="pb-1.5 font-serif text-13 font-semibold">{t('term')}</h2>
+      <ExpiryRibbon
+        now={operation.createdAt}
+        expiresAt={expiresAt === 'permanent' ? null : expiresAt}
+        formerExpiry={former && former !== 'permanent' ? former : null}
+      />
+    </section>
+  )
+}
+
+function Conditions({ receipt: { operation, blocks, requested } }: { receipt: Receipt }) {
+  const item = blocks.flatMap((block) => block.items).find((entry) => entry.targetType === 'channel')
+  if (operation.action !== 'channel.conditions.update' || !item || !requested) return null
+  return <ConditionResult item={item} before={requested.before} after={requested.after} summary={operation.summary} />
+}
+
+/** The receipt in a few plain lines, for a chat. */
+async function summaryText({ operation, progress, causes }: Receipt): Promise<string> {
+  const t = await getTranslations('operations')
+  const reference = t('reference', { number: String(operation.number) })
+  const told = toldGroups.filter((group) => progress.counts[group] > 0)
+  return [
+    t('summaryText.head', { reference, verdict: t(`verdict.${verdictKey(operation)}`) }),
+    told.map((group) => t(`count.${group}`, { count: formatCount(progress.counts[group]) })).join('，'),
+    ...causes.map((cause) => `${formatCount(cause.count)} × ${cause.advice}`),
+    t('summaryText.by', { name: operation.actor.name, time: formatDateTime(operation.createdAt) }),
+    t('summaryText.reason', { reason: operation.reason }),
+  ].join('\n')
+}

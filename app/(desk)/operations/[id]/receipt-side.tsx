@@ -1,0 +1,135 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { type CourseStep, CourseSteps } from '@/components/operation/course-steps'
+import { sealOf } from '@/components/operation/verdict-badge'
+import { Mono } from '@/components/ui/mono'
+import { formatCount, formatDate, formatDuration } from '@/lib/format'
+import type { CallView, Course, OperationView } from '@/lib/operations/schema'
+import { verdictKey } from '@/lib/operations/words-schema'
+import { CallList } from './call-list'
+import { ReceiptSeal } from './receipt-seal'
+
+type ReceiptSideProps = { operation: OperationView; course: Course; calls: readonly CallView[] }
+
+/** Seal, course, calls: what stands behind the verdict. */
+export function ReceiptSide({ operation, course, calls }: ReceiptSideProps) {
+  const t = useTranslations('operations')
+  const state = sealOf(operation.verdict)
+  const seal = state
+    ? {
+        state,
+        rim: t('seal.rim'),
+        reference: t('reference', { number: String(operation.number) }),
+        day: formatDate(operation.finishedAt ?? operation.createdAt).replaceAll('-', ''),
+        label: t('seal.label', { verdict: t(`verdict.${verdictKey(operation)}`) }),
+      }
+    : null
+  return (
+    <aside className="flex flex-col gap-[18px] border-l border-line px-[22px] pt-[18px] pb-6 max-desk:border-t max-desk:border-l-0">
+      <div className="mx-auto empty:hidden">
+        <ReceiptSeal seal={seal} />
+      </div>
+      <Part title={t('timeline.title')}>
+        <CourseSteps steps={toSteps(operation, course, t)} />
+      </Part>
+      <Part
+        title={t('calls.title')}
+        note={course.calls > 0 ? t('calls.count', { count: formatCount(course.calls) }) : t('calls.none')}
+      >
+        <CallFacts operation={operation} course={course} />
+        <CallList calls={calls} total={course.calls} />
+      </Part>
+      <Part title={t('related.title')}>
+        <ul className="grid gap-1 text-12">
+          <li>
+            <Link href={`/audit?operation=${operation.id}` as Route} prefetch={false}>
+              {t('related.events')}
+            </Link>
+          </li>
+          {operation.parentId ? (
+            <li>
+              <Link href={`/operations/${operation.parentId}` as Route} prefetch={false}>
+                {t('related.parent')}
+              </Link>
+            </li>
+          ) : null}
+        </ul>
+      </Part>
+    </aside>
+  )
+}
+
+function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-2 flex justify-between border-b border-line pb-[5px] font-serif text-13 font-semibold">
+        {title}
+        {note ? <span className="font-sans text-12 font-normal text-ink-3">{note}</span> : null}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+function CallFacts({ operation, course }: { operation: OperationView; course: Course }) {
+  const t = useTranslations('operations.calls')
+  const locale = useLocale()
+  if (course.calls === 0) return null
+  const duration = (latencyMs: number | null) => (latencyMs === null ? '—' : formatDuration(latencyMs, locale))
+  return (
+    <dl className="grid grid-cols-[60px_1fr] gap-x-1.5 gap-y-1 text-12 [&_dt]:text-ink-3">
+      <dt>{t('endpoint')}</dt>
+      <dd className="min-w-0 break-all">
+        <Mono>{course.endpoint ?? '—'}</Mono>
+      </dd>
+      <dt>{t('latency')}</dt>
+      <dd>
+        {duration(course.p50Ms)} / {duration(course.p95Ms)}
+      </dd>
+      {operation.connection ? (
+        <>
+          <dt>{t('limit')}</dt>
+          <dd>{t('perSecond', { count: String(operation.connection.callsPerSecond) })}</dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}
+
+type Words = ReturnType<typeof useTranslations<'operations'>>
+
+function toSteps(operation: OperationView, course: Course, t: Words): CourseStep[] {
+  const steps: (CourseStep | null)[] = [
+    { at: operation.createdAt, text: t('timeline.requested', { name: operation.actor.name }) },
+    step(operation.startedAt, t('timeline.started')),
+    step(course.cancelAskedAt, t('timeline.cancelAsked')),
+    step(course.lastCallAt ?? course.firstCallAt, callsText(course, t)),
+    step(course.lastReadAt, t('timeline.readBacks', { count: formatCount(course.readBack) })),
+    course.reconciled > 0
+      ? step(course.lastReadAt, t('timeline.reconciled', { count: formatCount(course.reconciled) }))
+      : null,
+    step(course.alarmAt, t('timeline.alarm')),
+  ]
+  const past = steps
+    .filter((entry) => entry !== null)
+    .sort((left, right) => Date.parse(left.at ?? '') - Date.parse(right.at ?? ''))
+  return [
+    ...past,
+    operation.finishedAt
+      ? {
+          at: operation.finishedAt,
+          text: t('timeline.finished', { verdict: t(`verdict.${verdictKey(operation)}`) }),
+          isFinal: true,
+        }
+      : { at: null, text: t('timeline.open') },
+  ]
+}
+
+const step = (at: string | null, text: string): CourseStep | null => (at === null ? null : { at, text })
+
+const callsText = ({ calls, unanswered }: Course, t: Words): string =>
+  unanswered > 0
+    ? t('timeline.callsUnknown', { count: formatCount(calls), unknown: formatCount(unanswered) })
+    : t('timeline.calls', { count: formatCount(calls) })

@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl'
+import { FilterLink } from '@/components/data-table/filter-link'
+import { Button } from '@/components/ui/button'
+import { operationVerdicts } from '@/lib/operations/schema'
+import { actionKey } from '@/lib/operations/words-schema'
+import { listedActions, type OperationsView, operationsHref } from './search-params'
+
+type OperationFiltersProps = { view: OperationsView; people: readonly { id: string; name: string }[] }
+
+/** Plain form and links: the address says everything, and it works before any script has loaded. */
+export function OperationFilters({ view, people }: OperationFiltersProps) {
+  const t = useTranslations('operations')
+  return (
+    <div className="mb-3 grid gap-2">
+      <nav className="flex flex-wrap gap-1.5" aria-label={t('filter.verdict')}>
+        <FilterLink href={operationsHref({ ...view, verdict: '' })} chosen={view.verdict === ''}>
+          {t('filter.all')}
+        </FilterLink>
+        <FilterLink href={operationsHref({ ...view, verdict: 'open' })} chosen={view.verdict === 'open'}>
+          {t('filter.open')}
+        </FilterLink>
+        {operationVerdicts.map((verdict) => (
+          <FilterLink key={verdict} href={operationsHref({ ...view, verdict })} chosen={view.verdict === verdict}>
+            {t(`verdict.${verdict}`)}
+          </FilterLink>
+        ))}
+      </nav>
+      <form className="flex flex-wrap items-end gap-2">
+        {view.verdict ? <input type="hidden" name="verdict" value={view.verdict} /> : null}
+        <label className="grid gap-0.5 text-12 text-ink-3">
+          {t('filter.action')}
+          <select name="action" defaultValue={view.action} className="control">
+            <option value="">{t('filter.anyAction')}</option>
+            {listedActions.map((action) => (
+              <option key={action} value={action}>
+                {t(`action.${actionKey(action)}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="grid gap-0.5 text-12 text-ink-3">
+          {t('filter.person')}
+          <select name="person" defaultValue={view.person} className="control">
+            <option value="">{t('filter.anyone')}</option>
+            {people.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="grid gap-0.5 text-12 text-ink-3">
+          {t('filter.from')}
+          <input type="date" name="from" defaultValue={view.from} className="control" />
+        </label>
+        <label className="grid gap-0.5 text-12 text-ink-3">
+          {t('filter.until')}
+          <input type="date" name="until" defaultValue={view.until} className="control" />
+        </label>
+        <Button type="submit" icon="filter">
+          {t('filter.apply')}
+        </Button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Route } from 'next'
+import { formatDate, parseBeijingDateTime } from '@/lib/format'
+import { type OperationVerdict, operationVerdicts } from '@/lib/operations/schema'
+
+export const listedActions = [
+  'drama.grant',
+  'drama.revoke',
+  'channel.conditions.update',
+  'channel.whitelist.add',
+] as const
+
+/** What the address says, as typed; unreadable parts are left out. */
+export type OperationsView = {
+  verdict: OperationVerdict | 'open' | ''
+  action: string
+  person: string
+  from: string
+  until: string
+  after: number | null
+  before: number | null
+}
+
+export type RawParams = Record<string, string | string[] | undefined>
+
+export const one = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
+
+export function readOperationsView(params: RawParams): OperationsView {
+  const verdict = one(params.verdict)
+  const number = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : null)
+  return {
+    verdict: verdict === 'open' ? 'open' : (operationVerdicts.find((known) => known === verdict) ?? ''),
+    action: listedActions.find((action) => action === one(params.action)) ?? '',
+    person: one(params.person).slice(0, 100),
+    from: toDay(one(params.from)),
+    until: toDay(one(params.until)),
+    after: number(one(params.after)),
+    before: number(one(params.before)),
+  }
+}
+
+const toDay = (text: string): string => (parseBeijingDateTime(`${text} 00:00`) ? text : '')
+
+/** Days are Beijing's and both ends belong to the range. */
+export function toRange(from: string, until: string): { from?: Date; until?: Date } {
+  const start = parseBeijingDateTime(`${from} 00:00`)
+  const lastDay = parseBeijingDateTime(`${until} 00:00`)
+  return {
+    ...(start ? { from: start } : {}),
+    ...(lastDay ? { until: new Date(lastDay.getTime() + 86_400_000) } : {}),
+  }
+}
+
+export const today = (): string => formatDate(Date.now())
+
+const keys = ['verdict', 'action', 'person', 'from', 'until', 'after', 'before'] as const
+
+export function operationsHref(view: Partial<OperationsView>, path = '/operations'): Route {
+  const query = new URLSearchParams()
+  for (const key of keys) if (view[key]) query.set(key, String(view[key]))
+  return (query.size > 0 ? `${path}?${query}` : path) as Route
+}

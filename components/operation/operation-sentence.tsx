@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { OperationLine } from '@/lib/operations/schema'
+import { actionKey, sayValues } from '@/lib/operations/words-schema'
+
+/** What an operation sets out to do, with its objects in bold. */
+export function OperationSentence({ operation }: { operation: Pick<OperationLine, 'action' | 'summary'> }) {
+  const t = useTranslations('operations')
+  const key = actionKey(operation.action)
+  const values = sayValues(operation, {
+    dramas: (count) => t('say.dramas', { count }),
+    licensees: (count) => t('say.licensees', { count }),
+    until: (date) => t('say.until', { date }),
+    permanent: t('say.permanent'),
+  })
+  const b = (chunks: ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
+  if (key === 'grant') return t.rich('say.grant', { ...values, b })
+  if (key === 'revoke') return t.rich('say.revoke', { ...values, b })
+  if (key === 'conditions') return t.rich('say.conditions', { ...values, b })
+  return t('say.other', { action: t(`action.${key}`) })
+}

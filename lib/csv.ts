@@ -1,0 +1,39 @@
+import 'server-only'
+
+/** Spreadsheets run a cell that starts like a formula; a leading apostrophe keeps it text. */
+export function toCsvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value)
+  const safe = typeof value === 'string' && /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export const toCsvLine = (cells: readonly (string | number | null)[]): string => `${cells.map(toCsvCell).join(',')}\r\n`
+
+/** Spreadsheets take a file for UTF-8 only when it opens with this mark. */
+export const CSV_MARK = '\uFEFF'
+
+/** A download that is written while it is read, so its size costs no memory. */
+export function csvResponse(lines: AsyncIterable<string>, fileName: string): Response {
+  return new Response(toStream(lines), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+function toStream(lines: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const source = lines[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await source.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await source.return?.()
+    },
+  })
+}

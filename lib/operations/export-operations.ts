@@ -1,0 +1,48 @@
+import 'server-only'
+import type { Actor } from '@/lib/audit/event'
+import { recordEvent } from '@/lib/audit/record'
+import { CSV_MARK, toCsvLine } from '@/lib/csv'
+import { sql } from '@/lib/db'
+import { formatDateTime } from '@/lib/format'
+import { type ListedOperation, listOperations, type OperationFilter } from '@/lib/operations/list-operations'
+
+const PER_READ = 500
+const MOST_ROWS = 10_000
+
+export type OperationWords = {
+  head: readonly string[]
+  toCells: (operation: ListedOperation) => readonly (string | number | null)[]
+}
+
+/** The filtered receipts as CSV, newest first, at most ten thousand. */
+export async function* exportOperations(filter: OperationFilter, words: OperationWords): AsyncGenerator<string> {
+  yield CSV_MARK + toCsvLine(words.head)
+  let after: number | null = null
+  for (let written = 0; written < MOST_ROWS; ) {
+    const page = await listOperations(filter, after === null ? null : { after }, PER_READ)
+    yield page.operations.map((operation) => toCsvLine(toRow(operation, words))).join('')
+    written += page.operations.length
+    if (page.older === null) return
+    after = Number(page.older)
+  }
+}
+
+const toRow = (operation: ListedOperation, words: OperationWords) => [
+  `R-${operation.number}`,
+  ...words.toCells(operation),
+  operation.actor.name,
+  operation.reason,
+  formatDateTime(operation.createdAt, 'second'),
+  operation.finishedAt ? formatDateTime(operation.finishedAt, 'second') : '',
+]
+
+export async function recordOperationsExport(actor: Actor, requestId: string): Promise<void> {
+  await recordEvent(sql, {
+    phase: 'read',
+    action: 'operation.export',
+    outcome: 'succeeded',
+    actor,
+    target: { type: 'system', id: 'operations', name: 'R-*' },
+    requestId,
+  })
+}

@@ -1,0 +1,54 @@
+import { asRecord } from '@/lib/audit/changes-schema'
+import { type Named, readSummary } from '@/lib/audit/summary-schema'
+import { formatCount, formatDateTime } from '@/lib/format'
+import type { ItemGroup, OperationLine } from './schema'
+
+const actionKeys = {
+  'drama.grant': 'grant',
+  'drama.revoke': 'revoke',
+  'channel.conditions.update': 'conditions',
+  'channel.whitelist.add': 'whitelist',
+} as const
+
+/** Where the `operations` messages keep the name of an action. */
+export const actionKey = (action: string) => actionKeys[action as keyof typeof actionKeys] ?? ('other' as const)
+
+/** A verdict, or where the work stands while there is none. */
+export const verdictKey = ({ state, verdict }: Pick<OperationLine, 'state' | 'verdict'>) =>
+  verdict ?? (state === 'done' ? 'unknown' : state)
+
+/** The order in which counts are told: what succeeded, what did not, what was never tried. */
+export const toldGroups: readonly ItemGroup[] = [
+  'verified',
+  'failed',
+  'mismatch',
+  'unknown',
+  'partial',
+  'pending',
+  'cancelled',
+  'skipped',
+  'blocked',
+]
+
+/** Values for the `say` messages: what was set out to be done. */
+export function sayValues(
+  operation: Pick<OperationLine, 'summary'>,
+  words: {
+    dramas: (count: string) => string
+    licensees: (count: string) => string
+    until: (date: string) => string
+    permanent: string
+  },
+) {
+  const { dramas, licensees, expiresAt } = readSummary(operation.summary)
+  const channel = asRecord(operation.summary)?.channelName
+  return {
+    dramas: named(dramas, words.dramas),
+    licensees: named(licensees, words.licensees),
+    expiry: expiresAt === null || expiresAt === 'permanent' ? words.permanent : words.until(formatDateTime(expiresAt)),
+    channel: typeof channel === 'string' ? channel : '',
+  }
+}
+
+const named = ({ count, names }: Named, many: (count: string) => string): string =>
+  count === 1 && names[0] ? names[0] : many(formatCount(count))
