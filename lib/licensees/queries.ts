@@ -3,7 +3,7 @@ import { sql } from '@/lib/db'
 import type { LicenseeView } from '@/lib/licensees/schema'
 import { toLikePattern } from '@/lib/pinyin'
 
-const MOST = 200
+const MOST = 500
 
 type Row = {
   appid: string
@@ -31,7 +31,7 @@ const toView = (row: Row): LicenseeView => ({
   grantCount: row.grant_count,
 })
 
-/** The address book, by name, at most 200 rows. */
+/** The address book, by name, at most 500 rows. */
 export async function searchLicensees(connectionId: string, q: string): Promise<LicenseeView[]> {
   const rows = await sql<Row>(
     `select ${columns} from licensee

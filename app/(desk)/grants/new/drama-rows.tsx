@@ -1,0 +1,86 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Mono } from '@/components/ui/mono'
+import { TableSkeleton } from '@/components/ui/skeleton'
+import { type DramaView, obstacleOf } from '@/lib/dramas/schema'
+import { DramaState } from './drama-state'
+
+export type DramaRowsProps = {
+  rows: DramaView[]
+  chosen: string[]
+  onChange: (dramaIds: readonly string[], isChosen: boolean) => void
+  isLoading: boolean
+  empty: string
+  more: ReactNode
+}
+
+export function DramaRows({ rows, chosen, onChange, isLoading, empty, more }: DramaRowsProps) {
+  const t = useTranslations('grants.drama')
+  const tUi = useTranslations('ui')
+  if (isLoading) return <TableSkeleton rows={6} columns={4} />
+  if (rows.length === 0) return <p className="py-6 text-center text-ink-3">{empty}</p>
+  const has = new Set(chosen)
+  const free = rows.filter((row) => obstacleOf(row) === null).map((row) => row.dramaId)
+  const ticked = free.filter((id) => has.has(id)).length
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="max-h-[268px] overflow-auto" aria-label={t('list')} tabIndex={0}>
+      <table className="tbl">
+        <thead>
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-2 [&>th]:bg-bg">
+            <th scope="col" className="w-8">
+              <Checkbox
+                ariaLabel={tUi('selectAll')}
+                checked={ticked > 0 && ticked === free.length}
+                indeterminate={ticked > 0 && ticked < free.length}
+                disabled={free.length === 0}
+                onCheckedChange={(checked) => onChange(free, checked)}
+              />
+            </th>
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('id')}</th>
+            <th scope="col" className="num max-phone:hidden">
+              {t('episodes')}
+            </th>
+            <th scope="col">{t('state')}</th>
+            <th scope="col" className="num max-phone:hidden">
+              {t('held')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const isChosen = has.has(row.dramaId)
+            const isBlocked = obstacleOf(row) !== null
+            return (
+              <tr key={row.dramaId} className={isBlocked ? 'text-ink-3' : ''}>
+                <td>
+                  <Checkbox
+                    ariaLabel={tUi('selectRow', { name: row.name })}
+                    checked={isChosen}
+                    disabled={isBlocked && !isChosen}
+                    onCheckedChange={(checked) => onChange([row.dramaId], checked)}
+                  />
+                </td>
+                <td className="max-w-[180px] font-medium" title={row.name}>
+                  {row.name}
+                </td>
+                <td>
+                  <Mono quiet>{row.dramaId}</Mono>
+                </td>
+                <td className="num max-phone:hidden">{row.episodeCount ?? '—'}</td>
+                <td>
+                  <DramaState drama={row} />
+                </td>
+                <td className="num max-phone:hidden">{row.grantCount}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {more ? <div className="py-1 text-center">{more}</div> : null}
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useDeferredValue, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { formatCount } from '@/lib/format'
+import { MOST_LICENSEES } from '@/lib/grants/schema'
+import { appidPattern, type LicenseeView } from '@/lib/licensees/schema'
+import { getJson, type ReadRefused } from './get-json'
+import { LicenseeRows } from './licensee-rows'
+import { SectionHead } from './section-head'
+import { useLicensees } from './use-licensees'
+import { type View, ViewSwitch } from './view-switch'
+
+export type LicenseePickerProps = { connectionId: string; chosen: string[]; onChange: (appids: string[]) => void }
+
+export function LicenseePicker({ connectionId, chosen, onChange }: LicenseePickerProps) {
+  const t = useTranslations('grants.licensee')
+  const tCompose = useTranslations('grants.compose')
+  const tDrama = useTranslations('grants.drama')
+  const [typed, setTyped] = useState('')
+  const [view, setView] = useState<View>('all')
+  const q = useDeferredValue(typed.trim())
+  const book = useLicensees(connectionId)
+  const found = useQuery<{ licensees: LicenseeView[] }, ReadRefused>({
+    queryKey: ['licensees', connectionId, q],
+    enabled: q !== '',
+    queryFn: ({ signal }) => getJson('/api/grants/licensees', { connection: connectionId, q }, signal),
+    placeholderData: (before) => before,
+  })
+  const listed = q === '' ? book.all : (found.data?.licensees ?? [])
+  const rows = view === 'all' ? listed : chosen.map((appid) => book.find(appid))
+  const appid = typed.normalize('NFKC').trim()
+  const isTypedAppid = appidPattern.test(appid)
+  const looksLikeAppid = /^wx[0-9a-z]{4,}$/i.test(appid) && !isTypedAppid && listed.length === 0
+
+  const change = (appids: readonly string[], isChosen: boolean) => {
+    const rest = chosen.filter((one) => !appids.includes(one))
+    onChange(isChosen ? [...rest, ...appids].slice(0, MOST_LICENSEES) : rest)
+  }
+
+  return (
+    <section aria-label={t('title')}>
+      <SectionHead numeral={tCompose('two')} title={t('title')} figure={formatCount(chosen.length)} />
+      <Input
+        id="field-appids"
+        type="search"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setView('all')
+        }}
+        aria-label={t('searchLabel')}
+        placeholder={t('search')}
+        maxLength={100}
+        prefix={<Icon name="search" small />}
+      />
+      <ViewSwitch
+        value={view}
+        onChange={setView}
+        all={t('all')}
+        selected={t('selected', { count: chosen.length })}
+        clear={chosen.length > 0 ? { label: t('clear'), run: () => onChange([]) } : null}
+        label={t('title')}
+      />
+      {book.isError ? (
+        <Notice tone="danger" live title={tDrama('loadFailed')} />
+      ) : (
+        <LicenseeRows
+          rows={rows}
+          chosen={chosen}
+          onChange={change}
+          isLoading={book.isPending}
+          empty={view === 'all' ? `${t('none')}。${t('noneHint')}` : t('noneSelected')}
+        />
+      )}
+      {looksLikeAppid ? <p className="text-12 text-cinnabar">{t('badAppid')}</p> : null}
+      {isTypedAppid && !chosen.includes(appid) && !listed.some((licensee) => licensee.appid === appid) ? (
+        <Button
+          size="sm"
+          icon="plus"
+          className="mt-1"
+          onClick={() => {
+            change([appid], true)
+            setTyped('')
+            setView('selected')
+          }}
+        >
+          {t('add', { appid })}
+        </Button>
+      ) : null}
+      {chosen.length >= MOST_LICENSEES ? (
+        <p className="text-12 text-orpiment">{t('full', { most: MOST_LICENSEES })}</p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Icon } from '@/components/ui/icon'
+import { Mono } from '@/components/ui/mono'
+import { TableSkeleton } from '@/components/ui/skeleton'
+import { shortenAppid } from '@/lib/format'
+import type { LicenseeView } from '@/lib/licensees/schema'
+
+export type LicenseeRowsProps = {
+  rows: LicenseeView[]
+  chosen: string[]
+  onChange: (appids: readonly string[], isChosen: boolean) => void
+  isLoading: boolean
+  empty: string
+}
+
+export function LicenseeRows({ rows, chosen, onChange, isLoading, empty }: LicenseeRowsProps) {
+  const t = useTranslations('grants.licensee')
+  const tUi = useTranslations('ui')
+  if (isLoading) return <TableSkeleton rows={6} columns={3} />
+  if (rows.length === 0) return <p className="py-6 text-center text-ink-3">{empty}</p>
+  const has = new Set(chosen)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="max-h-[268px] overflow-auto" aria-label={t('list')} tabIndex={0}>
+      <table className="tbl">
+        <thead>
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-2 [&>th]:bg-bg">
+            <th scope="col" className="w-8">
+              <span className="sr-only">{tUi('selectAll')}</span>
+            </th>
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('appid')}</th>
+            <th scope="col" className="max-phone:hidden">
+              {t('until')}
+            </th>
+            <th scope="col" className="num">
+              {t('held')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.appid}>
+              <td>
+                <Checkbox
+                  ariaLabel={tUi('selectRow', { name: row.name })}
+                  checked={has.has(row.appid)}
+                  onCheckedChange={(checked) => onChange([row.appid], checked)}
+                />
+              </td>
+              <td className="max-w-[150px] font-medium" title={row.subject ?? row.name}>
+                {row.isListed ? row.name : <span className="text-ink-3">{t('unlisted')}</span>}
+                {row.lastRefusalCode ? (
+                  <span
+                    className="ml-1 inline-block align-[-2px] text-orpiment"
+                    role="img"
+                    aria-label={t('refused')}
+                    title={t('refused')}
+                  >
+                    <Icon name="warning" small />
+                  </span>
+                ) : null}
+              </td>
+              <td title={row.appid}>
+                <Mono quiet>{row.isListed ? shortenAppid(row.appid) : row.appid}</Mono>
+              </td>
+              <td className="max-phone:hidden">{row.contractEndsOn ?? '—'}</td>
+              <td className="num">{row.grantCount}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
