@@ -38,7 +38,8 @@ export function toConditions(filter: AuditFilter, now = Date.now()): Conditions 
   }
   if (filter.targetType) conditions.add((place) => `target_type = ${place}`, filter.targetType)
   if (filter.targetId) conditions.add((place) => `target_id = ${place}`, filter.targetId)
-  if (filter.outcome) conditions.add((place) => `outcome = ${place}`, filter.outcome)
+  if (filter.outcomes?.length === 1) conditions.add((place) => `outcome = ${place}`, filter.outcomes[0])
+  else if (filter.outcomes) conditions.add((place) => `outcome = any(${place})`, filter.outcomes)
   if (filter.phase) conditions.add((place) => `phase = ${place}`, filter.phase)
   if (filter.operationId) conditions.add((place) => `operation_id = ${place}::uuid`, filter.operationId)
   if (filter.text) requireTokens(conditions, searchTokens([filter.text]))
@@ -59,5 +60,5 @@ function requireTokens(conditions: Conditions, tokens: string[]): void {
 function hideMachinery(conditions: Conditions, filter: AuditFilter): void {
   if (filter.everything || filter.phase || filter.targetId || filter.operationId || filter.text) return
   conditions.addPlain(`item_id is null and phase <> 'call'`)
-  if (!filter.outcome) conditions.addPlain(`not (phase = 'outcome' and target_type = 'operation')`)
+  if (!filter.outcomes) conditions.addPlain(`not (phase = 'outcome' and target_type = 'operation')`)
 }

@@ -151,3 +151,6 @@ function pendingState(operation: EventLine['operation']): DescribedEvent['state'
 
 const asRecord = (value: Json | undefined): Record<string, Json> =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
+
+/** The deed of an action alone, as a filter's choice names it. */
+export const deedWord = (action: EventLine['action'], locale: AppLocale): string => sentences[locale].deed[action]

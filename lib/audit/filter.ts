@@ -17,7 +17,8 @@ export type AuditFilter = {
   action?: string
   targetType?: TargetType
   targetId?: string
-  outcome?: Outcome
+  /** Any of these. */
+  outcomes?: readonly Outcome[]
   phase?: Phase
   operationId?: string
   /** Inclusive. */

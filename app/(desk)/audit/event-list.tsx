@@ -1,0 +1,53 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { EventRow, type RowWords } from '@/components/audit/event-row'
+import { FastLinks } from '@/components/audit/fast-links'
+import type { DescribedEvent } from '@/lib/audit/describe'
+import type { EventLine } from '@/lib/audit/schema'
+import { formatDate } from '@/lib/format'
+
+export function useRowWords(): RowWords {
+  const t = useTranslations('audit')
+  const tState = useTranslations('ui.state')
+  const state = ({ name, word }: DescribedEvent['state']) => (word ? t(`word.${word}`) : tState(name))
+  return { locale: useLocale(), state, beijing: t('beijing') }
+}
+
+/** Events under their days, newest first. */
+export function EventList({ events }: { events: readonly EventLine[] }) {
+  const t = useTranslations('audit')
+  const words = useRowWords()
+  const days = Map.groupBy(events, (event) => formatDate(event.occurredAt))
+  return (
+    <FastLinks>
+      {[...days].map(([day, ofDay]) => (
+        <section key={day} aria-label={day}>
+          <h2 className="day">
+            <DayName day={day} />
+          </h2>
+          <ol aria-label={`${t('listLabel')} ${day}`}>
+            {ofDay.map((event) => (
+              <EventRow key={event.id} event={event} words={words} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </FastLinks>
+  )
+}
+
+const DAY_MS = 86_400_000
+
+function DayName({ day }: { day: string }) {
+  const t = useTranslations('audit')
+  const weekday = new Intl.DateTimeFormat(useLocale(), { weekday: 'short', timeZone: 'Asia/Shanghai' }).format(
+    new Date(`${day}T12:00:00+08:00`),
+  )
+  const now = Date.now()
+  const name = day === formatDate(now) ? t('today') : day === formatDate(now - DAY_MS) ? t('yesterday') : day
+  return (
+    <>
+      {name}
+      <span>{name === day ? weekday : `${day} ${weekday}`}</span>
+    </>
+  )
+}
