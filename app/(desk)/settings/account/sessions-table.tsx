@@ -16,8 +16,9 @@ export async function SessionsTable({ sessions, presentId }: { sessions: readonl
     {
       key: 'device',
       head: t('device'),
+      wrap: true,
       cell: (session) => (
-        <span className="flex items-center gap-1.5" title={session.userAgent ?? undefined}>
+        <span className="flex flex-wrap items-center gap-x-1.5" title={session.userAgent ?? undefined}>
           {nameOf(session)}
           {session.id === presentId ? <Chip tone="azurite">{t('present')}</Chip> : null}
         </span>

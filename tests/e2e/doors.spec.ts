@@ -1,0 +1,188 @@
+import { type APIRequestContext, type APIResponse, request } from '@playwright/test'
+import { signInAs } from '@/tests/pages/sign-in-page'
+import { type ActionDoor, listActionDoors, listDeclaredActions, listPages, listRouteDoors } from './doors'
+import { expect, test } from './test'
+
+const publicPosts = ['/api/auth/join', '/api/auth/sign-in/email', '/api/auth/sign-out']
+const publicGets = ['/api/health']
+const publicPages = ['/invite/1', '/sign-in']
+
+const actions = listActionDoors()
+const declared = listDeclaredActions()
+const routes = listRouteDoors()
+
+let own = ''
+let stranger: APIRequestContext
+let support: APIRequestContext
+let admin: APIRequestContext
+
+test.beforeAll(async ({ baseURL }) => {
+  own = new URL(baseURL ?? '').origin
+  const open = () => request.newContext({ ...(baseURL ? { baseURL } : {}), maxRedirects: 0 })
+  ;[stranger, support, admin] = [await open(), await open(), await open()]
+  await signInAs(support, own, 'support')
+  await signInAs(admin, own, 'admin')
+})
+test.afterAll(async () => {
+  for (const context of [stranger, support, admin]) await context.dispose()
+})
+
+type Headers = Record<string, string>
+const call = (as: APIRequestContext, door: ActionDoor, headers: Headers, body = '[{}]'): Promise<APIResponse> =>
+  as.post(door.page, {
+    headers: {
+      'next-action': door.id,
+      'content-type': 'text/plain;charset=UTF-8',
+      accept: 'text/x-component',
+      ...headers,
+    },
+    data: body,
+  })
+
+test('every action of the build is declared behind the one door, and the other way round', () => {
+  const nameOf = ({ file, name }: { file: string; name: string }) => `${file} ${name}`
+  expect(actions.length).toBeGreaterThan(0)
+  expect(actions.map(nameOf).sort()).toEqual(declared.map(nameOf).sort())
+})
+
+for (const door of actions) {
+  const permission = declared.find(({ file, name }) => file === door.file && name === door.name)?.permission
+  const isForEverybody = permission === 'account.write'
+
+  test.describe(`${door.file} ${door.name}`, () => {
+    test('asks a stranger to sign in', async () => {
+      const response = await call(stranger, door, { origin: own })
+      const text = await response.text()
+      expect(text).toContain('"code":"signed_out"')
+      expect(text).not.toContain('"ok":true')
+    })
+
+    test('refuses support', async () => {
+      test.info().annotations.push({ type: 'permission', description: permission ?? 'none' })
+      const text = await (await call(support, door, { origin: own })).text()
+      expect(text).toContain(isForEverybody ? '"code":"invalid_input"' : '"code":"forbidden"')
+      expect(text).not.toContain('"ok":true')
+    })
+
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      {},
+      { 'sec-fetch-site': 'cross-site' },
+    ] as Headers[]) {
+      test(`refuses a call from ${JSON.stringify(headers)}`, async () => {
+        const response = await call(admin, door, headers)
+        expect(response.status()).toBe(403)
+        expect(await response.text()).toContain('"code":"foreign_origin"')
+      })
+    }
+
+    test('refuses garbage', async () => {
+      for (const body of [
+        '',
+        '[]',
+        '[null]',
+        '["text"]',
+        '[[[]]]',
+        '[{"__proto__":{"role":"admin"}}]',
+        '[{"a":1}]',
+        '{',
+        '["$Q1"]',
+        '["$F1"]',
+      ]) {
+        const response = await call(admin, door, { origin: own }, body)
+        expect(await response.text(), body).not.toContain('"ok":true')
+      }
+    })
+  })
+}
+
+test('an action id nobody made is no door', async () => {
+  const door = { id: '7f'.padEnd(42, '0'), name: '', file: '', page: '/settings/people' }
+  const response = await call(admin, door, { origin: own })
+  expect(response.status()).toBeGreaterThanOrEqual(400)
+})
+
+test('the public doors for posts are a closed list', () => {
+  const writing = routes
+    .filter(({ methods }) => methods.some((method) => method !== 'GET'))
+    .map(({ address }) => address)
+  expect(writing.sort()).toEqual([
+    '/api/auth/join',
+    '/api/auth/refuse',
+    '/api/auth/sign-in/email',
+    '/api/auth/sign-out',
+  ])
+})
+
+for (const { address, methods } of routes) {
+  test(`${address} takes no write it should not`, async () => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      for (const origin of ['https://evil.example', 'null']) {
+        const response = await admin.fetch(address, { method, headers: { origin }, data: {} })
+        expect(response.status(), `${method} from ${origin}`).toBe(403)
+      }
+      const response = await stranger.fetch(address, { method, headers: { origin: own }, data: {} })
+      const isPublic = method === 'POST' && publicPosts.includes(address)
+      expect([400, 401, 403, 405, ...(isPublic ? [200] : [])], method).toContain(response.status())
+    }
+  })
+
+  const isPrivateRead = methods.includes('GET') && !publicGets.includes(address)
+  if (!isPrivateRead) continue
+  test(`${address} is read by nobody without a session, and by no other site`, async () => {
+    expect((await stranger.get(address)).status()).toBe(401)
+    const foreign = await admin.get(address, {
+      headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+    })
+    expect(foreign.status()).toBe(403)
+  })
+}
+
+for (const address of listPages()) {
+  test(`${address} ${publicPages.includes(address) ? 'is open' : 'sends a stranger to sign in'}`, async () => {
+    const responses = [
+      await stranger.get(address),
+      await stranger.get(address, { headers: { cookie: 'countersign.session=forged.x' } }),
+    ]
+    if (publicPages.includes(address)) return expect(responses.map((response) => response.status())).toEqual([200, 200])
+    for (const response of responses) {
+      expect(response.status()).toBe(307)
+      expect(response.headers().location).toMatch(/^(http:\/\/[^/]+)?\/sign-in(\?|$)/)
+    }
+  })
+
+  test(`${address} carries the security headers`, async () => {
+    const headers = (await admin.get(address)).headers()
+    expect(headers).toMatchObject({
+      'cache-control': expect.stringContaining('no-store'),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+    expect(headers).not.toHaveProperty('x-powered-by')
+    const policy = headers['content-security-policy'] ?? ''
+    const scripts = policy.split('; ').find((directive) => directive.startsWith('script-src')) ?? ''
+    expect(scripts).toMatch(/'nonce-[\w+/=]+' 'strict-dynamic'$/)
+    expect(policy).toContain("frame-ancestors 'none'")
+  })
+}
+
+test('the nonce is another one each time, and none other runs', async ({ page }) => {
+  const nonceOf = async () =>
+    /'nonce-([^']+)'/.exec((await stranger.get('/sign-in')).headers()['content-security-policy'] ?? '')?.[1]
+  expect(await nonceOf()).not.toBe(await nonceOf())
+  await page.goto('/sign-in')
+  const unguarded = await page.locator('script:not([nonce])').count()
+  expect(unguarded).toBe(0)
+})
+
+test('health tells states and no secrets to a stranger', async () => {
+  const response = await stranger.get('/api/health')
+  expect(response.status()).toBe(200)
+  const body = await response.json()
+  expect(Object.keys(body).sort()).toEqual(['connections', 'database', 'ok', 'sealer', 'worker'])
+  for (const connection of body.connections)
+    expect(Object.keys(connection).sort()).toEqual(['isClosed', 'isEnabled', 'kind', 'ok'])
+})

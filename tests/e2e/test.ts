@@ -1,0 +1,28 @@
+import { test as base, expect, type Page } from '@playwright/test'
+
+export { expect } from '@playwright/test'
+
+/** A refused request is logged by the browser itself; that is an answer, not a fault of the page. */
+const isAnswer = (text: string) =>
+  /^Failed to load resource: the server responded with a status of (400|401|403|404|409|429)/.test(text)
+
+function watch(page: Page, faults: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isAnswer(message.text())) faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(String(error)))
+}
+
+/** Any error in the console of any page of the test fails it, a violated policy included. */
+export const test = base.extend<{ consoleFaults: string[] }>({
+  consoleFaults: [
+    async ({ context }, use) => {
+      const faults: string[] = []
+      for (const page of context.pages()) watch(page, faults)
+      context.on('page', (page) => watch(page, faults))
+      await use(faults)
+      expect(faults, 'errors in the browser console').toEqual([])
+    },
+    { auto: true },
+  ],
+})
