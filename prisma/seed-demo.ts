@@ -6,12 +6,14 @@ import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { env } from '@/lib/env'
 import { syncGrants } from '@/lib/grants/sync-grants'
 import { DEMO_PASSWORD, demoPeople, ensureDemoPeople } from '@/lib/people/demo'
+import { seedStory } from '@/prisma/seed-story'
 
 export type DemoSignIns = { signIns: { email: string; role: string }[]; password?: string }
 
 /** Demo people, an address book for the sandbox's mini programs, and a first reading of both upstreams. */
 export async function seedDemo(connections: readonly ConnectionView[]): Promise<DemoSignIns> {
   await ensureDemoPeople()
+  const isFirst = connections.every((connection) => connection.catalogueSyncedAt === null)
   for (const connection of connections) {
     if (connection.catalogueSyncedAt !== null) continue
     if (connection.kind === 'polyv') await syncChannels(connection.id)
@@ -21,15 +23,29 @@ export async function seedDemo(connections: readonly ConnectionView[]): Promise<
       await syncGrants(connection.id)
     }
   }
+  if (isFirst) await tellStory(connections)
   return { signIns: demoPeople.map(({ email, role }) => ({ email, role })), password: DEMO_PASSWORD }
 }
 
-type SandboxLicensee = { appid: string; name: string; subject?: string }
+type SandboxLicensee = { appid: string; name: string; subject?: string; hasCategory: boolean }
+
+async function readLicensees(connection: ConnectionView): Promise<SandboxLicensee[]> {
+  if (!env.SANDBOX_CONTROL_URL) return []
+  const response = await fetch(new URL(`/state/wechat?appid=${connection.accountId}`, env.SANDBOX_CONTROL_URL))
+  return ((await response.json()) as { licensees: SandboxLicensee[] }).licensees
+}
+
+async function tellStory(connections: readonly ConnectionView[]): Promise<void> {
+  const wechat = connections.find(({ kind }) => kind === 'wechat')
+  const polyv = connections.find(({ kind }) => kind === 'polyv')
+  if (!wechat?.isSandbox || !polyv?.isSandbox) return
+  const licensees = await readLicensees(wechat)
+  if (licensees.length > 0) await seedStory(wechat.id, polyv.id, licensees)
+}
 
 async function seedAddressBook(connection: ConnectionView): Promise<void> {
-  if (!env.SANDBOX_CONTROL_URL || (await db.licensee.count()) > 0) return
-  const response = await fetch(new URL(`/state/wechat?appid=${connection.accountId}`, env.SANDBOX_CONTROL_URL))
-  const { licensees } = (await response.json()) as { licensees: SandboxLicensee[] }
+  if ((await db.licensee.count()) > 0) return
+  const licensees = await readLicensees(connection)
   await db.licensee.createMany({
     data: licensees.map((licensee, index) => ({
       appid: licensee.appid,

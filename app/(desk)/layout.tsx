@@ -7,6 +7,7 @@ import { railCookie, toRailWidth } from '@/components/shell/preferences'
 import { requireSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
 import { ConnectionsFoot } from './connections-foot'
+import { RunningWork } from './running-work'
 import { SignOutButton } from './sign-out-button'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -23,6 +24,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       health={
         <Suspense>
           <ConnectionsFoot />
+        </Suspense>
+      }
+      running={
+        <Suspense>
+          <RunningWork />
         </Suspense>
       }
       signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
