@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, stop } from 'esbuild'
 import type { Children } from './children.ts'
@@ -65,13 +65,15 @@ export function generateClient(children: Children): Promise<boolean> {
 
 /** Builds the web app when anything that goes into it changed. */
 export function buildWeb(children: Children, env: NodeJS.ProcessEnv): Promise<boolean> {
-  return whenChanged(path.join(ROOT, '.next', '.input-hash'), BUILD_INPUTS, () =>
-    children.finish({
+  return whenChanged(path.join(ROOT, '.next', '.input-hash'), BUILD_INPUTS, () => {
+    // An earlier build's notes make the type check miss routes added since.
+    rmSync(path.join(ROOT, '.next', 'cache', '.tsbuildinfo'), { force: true })
+    return children.finish({
       name: 'build',
       args: [packageFile('next', 'dist', 'bin', 'next'), 'build'],
       env: { ...env, NODE_ENV: 'production' },
-    }),
-  )
+    })
+  })
 }
 
 /** Lets server-only modules load in a plain Node process. */
