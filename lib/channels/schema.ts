@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ConditionsSubmission, infoFieldTypes } from '@/lib/channels/form-schema'
+import { type ConditionsSubmission, conditionTypes, infoFieldTypes } from '@/lib/channels/form-schema'
 
 /** Bounds that keep nonsense out; the rules people can mend are in `rules-schema`. */
 const line = z.string().max(4_096)
@@ -103,3 +103,11 @@ export const whitelistQuerySchema = channelQuerySchema.extend({
 })
 
 export const watchStatuses = ['live', 'waiting', 'unStart', 'playback', 'end', 'banpush'] as const
+
+export const listTypes = ['', 'open', 'unsupported', ...conditionTypes] as const
+export const channelFilterSchema = z.object({
+  connection: z.uuid().optional(),
+  q: z.string().trim().max(100).default(''),
+  type: z.enum(listTypes).default(''),
+  status: z.enum(['', ...watchStatuses]).default(''),
+})

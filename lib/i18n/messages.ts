@@ -1,6 +1,7 @@
 import 'server-only'
 import enAudit from './messages/en/audit.json'
 import enAuth from './messages/en/auth.json'
+import enChannels from './messages/en/channels.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
 import enErrors from './messages/en/errors.json'
@@ -14,6 +15,7 @@ import enUi from './messages/en/ui.json'
 import enWechat from './messages/en/wechat.json'
 import zhAudit from './messages/zh-CN/audit.json'
 import zhAuth from './messages/zh-CN/auth.json'
+import zhChannels from './messages/zh-CN/channels.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
 import zhErrors from './messages/zh-CN/errors.json'
@@ -34,6 +36,7 @@ const zh = {
   wechat: zhWechat,
   today: zhToday,
   polyv: zhPolyv,
+  channels: zhChannels,
   connections: zhConnections,
   people: zhPeople,
   errors: zhErrors,
@@ -50,6 +53,7 @@ const en: Messages = {
   wechat: enWechat,
   today: enToday,
   polyv: enPolyv,
+  channels: enChannels,
   connections: enConnections,
   people: enPeople,
   errors: enErrors,

@@ -1,0 +1,171 @@
+'use client'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useMemo, useRef, useState, useTransition } from 'react'
+import { useForm } from 'react-hook-form'
+import { applyFieldErrors } from '@/components/form/apply-field-errors'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { Form } from '@/components/form/form'
+import { LeaveGuard } from '@/components/shell/leave-guard'
+import type { ChannelBase } from '@/lib/channels/channel-views-schema'
+import { rankNames, toSubmission } from '@/lib/channels/form-schema'
+import type { ActionFailure } from '@/lib/errors'
+import { saveConditions } from '../actions'
+import { Banners } from './banners'
+import { ChecksProvider } from './checks-context'
+import { DiffBar } from './diff-bar'
+import { type FormValues, rebaseValues, resolverFor, valuesOf } from './form-values'
+import { draftKey, dropDraft } from './local-draft'
+import { RankProvider } from './rank-context'
+import { RankPanel } from './rank-panel'
+import { RefusedNotice } from './refused-notice'
+import { StaleNotice } from './stale-notice'
+import { useChannelChecks } from './use-channel-checks'
+import { useCurrentChanges } from './use-current-changes'
+import { useErrorLabels } from './use-error-labels'
+import { useLocalDraft } from './use-local-draft'
+
+type Props = { channel: ChannelBase; personId: string; mayWrite: boolean; isClosed: boolean; facts: readonly string[] }
+
+export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, facts }: Props) {
+  const t = useTranslations('channels')
+  const router = useRouter()
+  const [channel, setChannel] = useState(loaded)
+  const [refusal, setRefusal] = useState<ActionFailure | null>(null)
+  const [stale, setStale] = useState<ChannelBase | null>(null)
+  const [isSent, setSent] = useState(false)
+  const [isPending, startTransition] = useTransition()
+  const requestKey = useRef<string | null>(null)
+  const element = useRef<HTMLDivElement>(null)
+  const resolver = useMemo(() => resolverFor(channel), [channel])
+  const form = useForm<FormValues>({ resolver, mode: 'onTouched', defaultValues: valuesOf(loaded) })
+  const { submission, changes, whitelists } = useCurrentChanges(form.control, channel)
+  const { checks, read } = useChannelChecks(channel, whitelists)
+  const key = draftKey(personId, channel)
+  const { restoredAt, forget } = useLocalDraft({ form, channel, key, isChanged: changes.length > 0, isSent })
+  const errorLabels = useErrorLabels(form.control)
+  const moved = stale ?? checks.result?.channel ?? null
+  const readOnly = !mayWrite || isClosed
+
+  const refuse = (failure: ActionFailure) => {
+    if (failure.fieldErrors) applyFieldErrors(form, failure.fieldErrors)
+    const found = failure.detail?.channel
+    if (failure.code === 'stale_base' && found) setStale(found as ChannelBase)
+    else setRefusal(failure)
+  }
+  const submit = (values: FormValues) => {
+    setRefusal(null)
+    requestKey.current ??= crypto.randomUUID()
+    const input = {
+      connectionId: channel.connectionId,
+      channelId: channel.channelId,
+      requestKey: requestKey.current,
+      base: channel.fingerprint,
+      reason: values.reason,
+      conditions: toSubmission(values, channel.base),
+    }
+    startTransition(async () => {
+      const result = await saveConditions(input).catch(() => null)
+      if (result === null) return setRefusal({ ok: false, code: 'unexpected' })
+      requestKey.current = null
+      if (!result.ok) return refuse(result)
+      setSent(true)
+      dropDraft(key)
+      router.push(`/operations/R-${result.data.number}` as Route)
+    })
+  }
+  const startFrom = (next: ChannelBase, values: FormValues) => {
+    setChannel(next)
+    setStale(null)
+    setRefusal(null)
+    form.reset(values)
+  }
+  const discard = () => {
+    forget()
+    startFrom(moved ?? channel, valuesOf(moved ?? channel))
+  }
+  useSubmitShortcut(element)
+
+  return (
+    <div ref={element}>
+      <LeaveGuard when={changes.length > 0 && !isSent} />
+      <Form form={form} onSubmit={submit} translateError={(message) => t(`errors.${message}` as 'errors.required')}>
+        <div className="grid gap-3 px-6 pt-3 empty:hidden max-tablet:px-4">
+          <p className="text-12 text-ink-3">{facts.join('　')}</p>
+          <Banners
+            channel={channel}
+            mayWrite={mayWrite}
+            isClosed={isClosed}
+            restoredAt={restoredAt}
+            onForget={discard}
+          />
+          {moved ? (
+            <StaleNotice
+              before={channel}
+              now={moved}
+              hasChanges={changes.length > 0}
+              onKeep={() =>
+                startFrom(
+                  moved,
+                  rebaseValues(
+                    { primary: channel.base.primary.form, secondary: channel.base.secondary.form },
+                    form.getValues(),
+                    moved,
+                  ),
+                )
+              }
+              onDrop={discard}
+            />
+          ) : null}
+          <ErrorSummary labels={errorLabels} />
+          {refusal ? <RefusedNotice failure={refusal} /> : null}
+        </div>
+        <ChecksProvider value={{ checks, read }}>
+          <div className="grid desk:grid-cols-2 desk:divide-x desk:divide-line">
+            {rankNames.map((rank) => (
+              <RankProvider
+                key={rank}
+                value={{
+                  rank,
+                  base: channel.base[rank],
+                  readOnly,
+                  channelId: channel.channelId,
+                  connectionId: channel.connectionId,
+                }}
+              >
+                <RankPanel changes={changes.filter((change) => change.rank === rank)} />
+              </RankProvider>
+            ))}
+          </div>
+        </ChecksProvider>
+        {readOnly ? null : (
+          <DiffBar
+            channelId={channel.channelId}
+            base={channel.base}
+            submission={submission}
+            changes={changes}
+            checks={checks}
+            pending={isPending || isSent}
+            blocked={moved !== null}
+            onDiscard={discard}
+          />
+        )}
+      </Form>
+    </div>
+  )
+}
+
+/** Ctrl or ⌘ with Enter saves from anywhere in the form. */
+function useSubmitShortcut(element: React.RefObject<HTMLDivElement | null>) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+      event.preventDefault()
+      element.current?.querySelector<HTMLButtonElement>('button[type=submit]:not(:disabled)')?.click()
+    }
+    const here = element.current
+    here?.addEventListener('keydown', press)
+    return () => here?.removeEventListener('keydown', press)
+  }, [element])
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { PageHead } from '@/components/shell/page-head'
+import { Mono } from '@/components/ui/mono'
+import { can } from '@/lib/auth/permissions'
+import { requirePermission } from '@/lib/auth/session'
+import { getChannelForForm } from '@/lib/channels/queries'
+import { currentConnection } from '@/lib/connections/queries'
+import { formatRelative } from '@/lib/format'
+import { readListView } from '../search-params'
+import { ConditionsForm } from './conditions-form'
+import { MissingChannel, UnreadableChannel } from './read-failures'
+import { ReloadLink } from './reload-link'
+
+type Props = {
+  params: Promise<{ channelId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('channels')
+  return { title: `${(await params).channelId} ${t('title')}` }
+}
+
+export default async function ChannelPage({ params, searchParams }: Props) {
+  const { user } = await requirePermission('desk.read')
+  const { channelId } = await params
+  const t = await getTranslations('channels')
+  const connection = await currentConnection('polyv', readListView(await searchParams).connection)
+  if (!connection || !/^\d{1,20}$/.test(channelId)) return <MissingChannel account={connection?.accountId ?? '—'} />
+  const loaded = await getChannelForForm(connection.id, channelId)
+  if (loaded.state === 'missing') return <MissingChannel account={connection.accountId} trouble={loaded.trouble} />
+  const name = loaded.state === 'loaded' ? loaded.channel.name : loaded.name
+  const head = (
+    <PageHead
+      title={name}
+      ruled
+      trail={[
+        { label: t('account', { name: connection.name, accountId: connection.accountId }) },
+        { label: t('title'), href: '/channels' as never },
+        { label: name },
+      ]}
+      meta={<Mono quiet>{channelId}</Mono>}
+      actions={<ReloadLink label={t('head.reload')} />}
+    />
+  )
+  if (loaded.state === 'unreadable') {
+    return (
+      <>
+        {head}
+        <UnreadableChannel loaded={loaded} />
+      </>
+    )
+  }
+  const { version, readAt } = loaded.channel
+  const facts = [
+    t('head.read', { time: formatRelative(readAt, new Date(), await getLocale()) }),
+    ...(version ? [`${t('head.version', { number: version.number })} ${t(`head.${version.source}`)}`] : []),
+  ]
+  return (
+    <ClientMessages namespaces={['channels', 'polyv', 'errors']}>
+      {head}
+      <ConditionsForm
+        key={`${channelId}:${readAt}`}
+        channel={loaded.channel}
+        personId={user.id}
+        mayWrite={can(user.role, 'channel.write')}
+        isClosed={connection.closedReason !== null}
+        facts={facts}
+      />
+    </ClientMessages>
+  )
+}
