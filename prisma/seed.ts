@@ -23,9 +23,8 @@ async function seed(): Promise<void> {
     polyvUserId: polyv.userId,
   })
   await ensureFirstAdministrator()
-  const connections = await listConnections()
-  const signIns = hasDemoPeople() ? await seedDemo(connections) : { signIns: [] }
-  for (const connection of connections) {
+  const signIns = hasDemoPeople() ? await seedDemo(await listConnections()) : { signIns: [] }
+  for (const connection of await listConnections()) {
     if (connection.catalogueSyncedAt !== null || !connection.isEnabled) continue
     if (connection.kind === 'polyv') await requestSync('channels.sync', connection.id)
     else for (const name of ['catalogue.sync', 'grants.sync'] as const) await requestSync(name, connection.id)

@@ -98,7 +98,7 @@ export async function bundle(entry: string): Promise<string> {
     // Plain Node resolves a package without an exports map by file name only.
     alias: {
       'next/headers': 'next/headers.js',
-      'next/navigation': 'next/navigation.js',
+      'next/navigation': 'next/dist/client/components/navigation.react-server.js',
       'server-only': packageFile('server-only', 'empty.js'),
     },
     tsconfig: path.join(ROOT, 'tsconfig.json'),
