@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { channelNameOf, maskCode } from '@/lib/channels/queries'
 import { addWhitelistEntrySchema } from '@/lib/channels/schema'
 import { entryContext } from '@/lib/channels/whitelist-driver'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { syncChannelsSchema } from '@/lib/channels/schema'
 import { getConnection } from '@/lib/connections/queries'

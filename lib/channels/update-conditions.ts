@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { viewConditions, viewRank } from '@/lib/channels/conditions-view'
 import { viewIntents } from '@/lib/channels/intent-view'
 import { type ConditionsPlan, planConditions } from '@/lib/channels/plan-conditions'

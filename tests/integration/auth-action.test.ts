@@ -16,7 +16,8 @@ const ids = { manager: '', support: '' }
 
 beforeAll(async () => {
   desk = await openAuthDesk()
-  const { action, defineWrite } = await import('@/lib/action')
+  const { action } = await import('@/lib/action')
+  const { defineWrite } = await import('@/lib/write')
   readDoor = (await import('@/lib/route')).route
   const write = defineWrite({
     name: 'drama.grant',

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { WriteContext } from '@/lib/action'
 import type { ChannelBase } from '@/lib/channels/channel-views-schema'
 import { type ConditionsForm, toSubmission } from '@/lib/channels/form-schema'
 import type { ActionResult } from '@/lib/errors'
+import type { WriteContext } from '@/lib/write'
 import { defaultCredentials } from '@/sandbox/credentials'
 import { startSandbox } from '@/sandbox/start'
 import { createTestDatabase } from '@/tests/fixtures'
@@ -152,3 +152,17 @@ export async function openChannelDesk() {
 }
 
 export type ChannelDesk = Awaited<ReturnType<typeof openChannelDesk>>
+
+export type StoredChannel = PolyvState['channels'][number] & { followsGlobal: string; watchStatus: string }
+
+/** Not a follower of the account default. */
+export const isOwn = (one: PolyvState['channels'][number]) => (one as StoredChannel).followsGlobal === 'N'
+
+/** Its primary condition is on with this type; a code no longer than may be written. */
+export const hasType = (type: string) => (one: PolyvState['channels'][number]) =>
+  isOwn(one) &&
+  one.ranks[1].authType === type &&
+  one.ranks[1].enabled === 'Y' &&
+  !(type === 'code' && String(one.ranks[1].authCode).length > 8)
+
+export const field = (one: PolyvState['channels'][number], name: string) => one.ranks[1][name]

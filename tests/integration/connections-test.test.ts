@@ -96,6 +96,17 @@ describe.each(['wechat', 'polyv'] as const)('testing a %s account', (kind) => {
     expect(await latestEvent()).toMatchObject({ outcome: 'unknown' })
   })
 
+  it('takes a busy upstream for busy, not for a wrong account', async () => {
+    const path = kind === 'wechat' ? 'stable_token' : 'simple/list'
+    const busy =
+      kind === 'wechat'
+        ? { kind: 'errcode', errcode: -1, errmsg: 'system error' }
+        : { kind: 'errcode', code: 429, message: 'qps exceeds' }
+    await desk.control.fault({ upstream: kind, path, times: 9, ...busy } as never)
+    expect(await tryAccount(kind)).toMatchObject({ outcome: 'busy', advice: null })
+    expect(await latestEvent()).toMatchObject({ outcome: 'unknown' })
+  })
+
   it('leaves neither secret nor token in events or health', async () => {
     await tryAccount(kind)
     await withSecret(kind, 'wrongwrongwrongwrongwrongwrong00', () => tryAccount(kind))
