@@ -2,31 +2,15 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import type { Actor, AuditAction, Target } from '@/lib/audit/event'
+import type { Actor } from '@/lib/audit/event'
 import { isOwnWrite } from '@/lib/auth/origin'
-import { can, type Permission } from '@/lib/auth/permissions'
+import { can } from '@/lib/auth/permissions'
 import { recordRefusal } from '@/lib/auth/refusals'
 import { readRequestFacts } from '@/lib/auth/request-facts'
-import { type CurrentSession, readSession } from '@/lib/auth/session'
+import { readSession } from '@/lib/auth/session'
 import { recordFailure } from '@/lib/auth/unexpected'
 import { type ActionResult, type FieldErrors, failure } from '@/lib/errors'
-
-export type WriteContext = { actor: Actor; session: CurrentSession; requestId: string }
-
-export type WriteDefinition<Schema extends z.ZodType, Output> = {
-  name: AuditAction
-  permission: Permission
-  /** A strict object: keys nobody declared are refused. */
-  input: Schema
-  run: (input: z.output<Schema>, context: WriteContext) => Promise<ActionResult<Output>>
-  /** What a refused attempt was aimed at, from parsed input. */
-  target?: (input: z.output<Schema>) => Target
-}
-
-/** Describes a write: who may do it, what it takes and what it does. `action` opens the door to it. */
-export const defineWrite = <Schema extends z.ZodType, Output>(
-  definition: WriteDefinition<Schema, Output>,
-): WriteDefinition<Schema, Output> => definition
+import type { WriteDefinition } from '@/lib/write'
 
 /**
  * The one door for writes: session → origin → permission → parse → run → result. Takes anything a stranger may post and

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { findEndpoint } from '@/lib/connections/endpoints'
 import { addConnectionSchema } from '@/lib/connections/schema'
 import { insertConnection } from '@/lib/connections/store-connection'

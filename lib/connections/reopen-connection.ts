@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { connectionTarget, lockConnection } from '@/lib/connections/connection-row'
 import { connectionWithReasonSchema } from '@/lib/connections/schema'

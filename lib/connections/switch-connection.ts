@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { connectionTarget, lockConnection } from '@/lib/connections/connection-row'
 import { endpointAt } from '@/lib/connections/endpoints'
 import { connectionSwitchSchema } from '@/lib/connections/schema'

@@ -1,9 +1,9 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import type { Outcome } from '@/lib/audit/event'
 import { recordEvent } from '@/lib/audit/record'
 import { connectionTarget, readSecret } from '@/lib/connections/connection-row'
-import { type Advice, explainUpstream } from '@/lib/connections/explain-error'
+import { type Advice, concernOf, explainUpstream } from '@/lib/connections/explain-error'
 import { openConnection } from '@/lib/connections/open-connection'
 import type { ConnectionKind } from '@/lib/connections/queries'
 import { connectionSchema } from '@/lib/connections/schema'
@@ -14,11 +14,11 @@ import { probeAccount as probePolyv } from '@/lib/polyv/probe-account'
 import { probeAccount as probeWechat } from '@/lib/wechat/probe-account'
 
 /**
- * - `works`: every call was answered as it should. - `refused`: the upstream said no.
+ * - `works`: every call was answered as it should. - `refused`: the upstream said no. - `busy`: it said later.
  * - `unreachable`: no request left this server. - `no_answer`: sent, no trustworthy reply.
  * - `unreadable`: a reply of another shape, so probably not the upstream.
  */
-export type TestOutcome = 'works' | 'refused' | 'unreachable' | 'no_answer' | 'unreadable'
+export type TestOutcome = 'works' | 'refused' | 'busy' | 'unreachable' | 'no_answer' | 'unreadable'
 
 export type TestResult = {
   outcome: TestOutcome
@@ -49,6 +49,7 @@ const outcomeOf = {
 const recordedOutcome: Record<TestOutcome, Outcome> = {
   works: 'succeeded',
   refused: 'failed',
+  busy: 'unknown',
   unreachable: 'unknown',
   no_answer: 'unknown',
   unreadable: 'unknown',
@@ -103,6 +104,9 @@ async function probe(
     return { outcome: 'works', exchange, latencyMs: exchanges.reduce((sum, { latencyMs }) => sum + latencyMs, 0) }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
-    return { outcome: outcomeOf[error.kind], exchange: error.exchange, latencyMs: error.exchange.latencyMs }
+    const { exchange } = error
+    const said = { code: exchange.errcode, message: exchange.errmsg }
+    const isBusy = exchange.errcode !== null && concernOf(connection.kind, said) === 'passing'
+    return { outcome: isBusy ? 'busy' : outcomeOf[error.kind], exchange, latencyMs: exchange.latencyMs }
   }
 }

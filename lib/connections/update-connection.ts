@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { type ConnectionFacts, connectionTarget, lockConnection } from '@/lib/connections/connection-row'
 import { findEndpoint } from '@/lib/connections/endpoints'
 import { updateConnectionSchema } from '@/lib/connections/schema'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { getConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
 import { type ActionResult, failure } from '@/lib/errors'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { getConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { success } from '@/lib/errors'

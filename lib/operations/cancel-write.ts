@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineWrite } from '@/lib/action'
+import { defineWrite } from '@/lib/write'
 import { cancelOperation } from '@/lib/operations/cancel'
 
 export const cancelWrite = defineWrite({

@@ -1,5 +1,4 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { HashQueueFull, hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import { describeAttempt, forgiveAttempt, reserveAttempt } from '@/lib/auth/throttle'
@@ -7,6 +6,7 @@ import { inTransaction, sql } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { endSessions, personTarget, storePassword } from '@/lib/people/people'
 import { passwordChangeSchema } from '@/lib/people/schema'
+import { defineWrite } from '@/lib/write'
 
 /** Changes one's own password, with the current one, and ends every other session of one's own. */
 export const changePassword = defineWrite({

@@ -1,10 +1,10 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { endSessions, isLastAdministrator, lockPerson, personTarget } from '@/lib/people/people'
 import { roleChangeSchema } from '@/lib/people/schema'
+import { defineWrite } from '@/lib/write'
 
 /** Gives a person another role and ends their sessions, so that nothing of the old role stays open on a screen. */
 export const changeRole = defineWrite({

@@ -1,10 +1,10 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { endSessions, isLastAdministrator, lockPerson, personTarget } from '@/lib/people/people'
 import { personSchema } from '@/lib/people/schema'
+import { defineWrite } from '@/lib/write'
 
 /** Shuts a person out: no sign-in, no open session, no unused link. What they did stays in the log. */
 export const disablePerson = defineWrite({

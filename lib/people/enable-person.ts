@@ -1,10 +1,10 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { endSessions, lockPerson, personTarget } from '@/lib/people/people'
 import { personSchema } from '@/lib/people/schema'
+import { defineWrite } from '@/lib/write'
 
 /** Lets a disabled person sign in again. A session that slipped in while they were shut out does not come back with them. */
 export const enablePerson = defineWrite({

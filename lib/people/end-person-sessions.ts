@@ -1,10 +1,10 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { endSessions, lockPerson, personTarget } from '@/lib/people/people'
 import { personSchema } from '@/lib/people/schema'
+import { defineWrite } from '@/lib/write'
 
 /** Signs a person out everywhere; the administrator's own present session stays. */
 export const endPersonSessions = defineWrite({

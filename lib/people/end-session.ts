@@ -1,5 +1,4 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { can } from '@/lib/auth/permissions'
 import { inTransaction } from '@/lib/db'
@@ -7,6 +6,7 @@ import { failure, success } from '@/lib/errors'
 import { personTarget } from '@/lib/people/people'
 import { endSessionSchema } from '@/lib/people/schema'
 import { fingerprint } from '@/lib/secrets/fingerprint'
+import { defineWrite } from '@/lib/write'
 
 /** Ends one session: one's own anywhere, anybody's for an administrator. Another's id looks like no id at all. */
 export const endSession = defineWrite({

@@ -1,5 +1,4 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
@@ -7,6 +6,7 @@ import { newId } from '@/lib/id'
 import { makeLink } from '@/lib/people/links'
 import { personTarget } from '@/lib/people/people'
 import { inviteSchema } from '@/lib/people/schema'
+import { defineWrite } from '@/lib/write'
 
 /** Adds a person who cannot sign in until they have used their link. */
 export const invitePerson = defineWrite({

@@ -1,11 +1,11 @@
 import 'server-only'
-import { defineWrite } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { makeLink } from '@/lib/people/links'
 import { lockPerson, personTarget } from '@/lib/people/people'
 import { personSchema } from '@/lib/people/schema'
+import { defineWrite } from '@/lib/write'
 
 /** A link with which a person sets a new password; for someone who never joined, their invitation again. */
 export const makeResetLink = defineWrite({
