@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WriteContext } from '@/lib/action'
+import type { WriteContext } from '@/lib/write'
 import { toSubmission } from '@/lib/channels/form-schema'
 import { getChannelForForm } from '@/lib/channels/queries'
 import { updateConditions } from '@/lib/channels/update-conditions'

@@ -1,4 +1,4 @@
-import type { WriteContext } from '@/lib/action'
+import type { WriteContext } from '@/lib/write'
 import type { Stage } from '@/tests/faults/stage'
 
 /** One change under test: how to ask for it, what it writes, and what the sandbox says is true of it. */
