@@ -4,7 +4,8 @@ import type { StateName } from '@/components/ui/state'
 export const healthLook = {
   healthy: 'verified',
   untried: 'unknown',
-  failing: 'failed',
+  refused: 'failed',
+  silent: 'unknown',
   clock: 'warning',
   closed: 'blocked',
   disabled: 'cancelled',

@@ -13,7 +13,7 @@ export function RelativeTime({ at, now, className }: { at: string; now: string; 
   }, [])
   return (
     <time dateTime={at} title={formatDateTime(at, 'second')} className={className}>
-      {formatRelative(at, current, locale)}
+      {formatRelative(at, current > now ? current : now, locale)}
     </time>
   )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readSecret } from '@/lib/connections/connection-row'
 import { endpointAt } from '@/lib/connections/endpoints'
-import { type Advice, explainUpstream } from '@/lib/connections/explain-error'
+import { type Advice, concernOf, explainUpstream } from '@/lib/connections/explain-error'
 import { type HealthState, judgeHealth } from '@/lib/connections/judge-health'
 import type { ConnectionKind } from '@/lib/connections/queries'
 import type { EndpointKey } from '@/lib/connections/schema'
@@ -76,7 +76,7 @@ function toAccount(row: Connection, token: AccessToken | undefined, limit: RateL
     isSandbox: row.isSandbox,
     isEnabled: row.isEnabled,
     version: row.updatedAt.toISOString(),
-    state: judgeHealth(row),
+    state: judgeHealth(row, concernOf(kind, said)),
     closed: row.closedReason === null ? null : { at: row.closedAt ?? row.updatedAt, reason: row.closedReason },
     secret: { setAt: row.secretSetAt, fingerprint: secret === null ? null : fingerprint(secret) },
     token: token ? { obtainedAt: token.obtainedAt, expiresAt: token.expiresAt, fingerprint: token.fingerprint } : null,

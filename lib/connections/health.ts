@@ -1,4 +1,5 @@
 import 'server-only'
+import { concernOf } from '@/lib/connections/explain-error'
 import { type HealthFacts, type HealthState, judgeHealth } from '@/lib/connections/judge-health'
 import type { ConnectionKind } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
@@ -14,13 +15,15 @@ export type ConnectionHealth = {
   clockOffsetMs: number | null
 }
 
-type Row = HealthFacts & Omit<ConnectionHealth, 'state'>
+type Row = HealthFacts &
+  Omit<ConnectionHealth, 'state'> & { lastErrorCode: string | null; lastErrorMessage: string | null }
 
 /** What the foot of the rail and the health address say of every connection in use. One indexed statement. */
 export async function readConnectionHealth(): Promise<ConnectionHealth[]> {
   const rows = await sql<Row>(
     `select connection.id, kind, name, is_sandbox as "isSandbox", is_enabled as "isEnabled", closed_reason as "closedReason",
-            last_ok_at as "lastOkAt", last_error_at as "lastErrorAt", clock_offset_ms as "clockOffsetMs",
+            last_ok_at as "lastOkAt", last_error_at as "lastErrorAt", last_error_code as "lastErrorCode",
+            last_error_message as "lastErrorMessage", clock_offset_ms as "clockOffsetMs",
             token.expires_at as "tokenExpiresAt"
        from connection left join access_token token on token.connection_id = connection.id
       where is_enabled order by kind desc, created_at`,
@@ -30,7 +33,7 @@ export async function readConnectionHealth(): Promise<ConnectionHealth[]> {
     kind: row.kind,
     name: row.name,
     isSandbox: row.isSandbox,
-    state: judgeHealth(row),
+    state: judgeHealth(row, concernOf(row.kind, { code: row.lastErrorCode, message: row.lastErrorMessage })),
     tokenExpiresAt: row.tokenExpiresAt,
     clockOffsetMs: row.clockOffsetMs,
   }))

@@ -1,4 +1,5 @@
 import 'server-only'
+import { concernOf } from '@/lib/connections/explain-error'
 import { db, sql } from '@/lib/db'
 import type { Exchange, UpstreamConnection } from '@/lib/http'
 import { paceCall } from '@/lib/operations/rate-limiter'
@@ -12,7 +13,7 @@ export const secretContext = (connectionId: string): string => `connection:secre
 
 const clockOffsets = new Map<string, number>()
 const HEALTH_WRITE_EVERY_MS = 5_000
-const lastHealthWrite = new Map<string, { at: number; failed: boolean }>()
+const lastHealthWrite = new Map<string, { at: number; isWell: boolean }>()
 
 /**
  * Makes an account callable: secret decrypted, rate limit and health attached.
@@ -34,35 +35,37 @@ export async function openConnection(
     secret: new Secret(decryptSecret(row.secretCiphertext, secretContext(row.id))),
     pace: () => paceCall(row.id, row.callsPerSecond),
     clockOffsetMs: () => clockOffsets.get(row.id) ?? 0,
-    observe: (exchange) => observe(row.id, exchange),
+    observe: (exchange) => observe(row.id, row.kind === 'wechat' ? 'wechat' : 'polyv', exchange),
   }
   return { connection, closedReason: row.closedReason }
 }
 
 /** Health is a hint for people: written at most every few seconds, at once when something fails or works again. */
-function observe(connectionId: string, exchange: Exchange): void {
-  if (exchange.clockOffsetMs !== null) clockOffsets.set(connectionId, exchange.clockOffsetMs)
-  const failed =
-    exchange.httpStatus === null ||
-    exchange.httpStatus >= 400 ||
-    (exchange.errcode !== null && !['0', '200'].includes(exchange.errcode))
+function observe(connectionId: string, kind: UpstreamConnection['kind'], exchange: Exchange): void {
+  const { clockOffsetMs, httpStatus, errcode, errmsg } = exchange
+  if (clockOffsetMs !== null) clockOffsets.set(connectionId, clockOffsetMs)
+  const isWell = httpStatus !== null && httpStatus < 400 && (errcode === null || ['0', '200'].includes(errcode))
   const now = Date.now()
   const last = lastHealthWrite.get(connectionId)
-  if (!failed && last && !last.failed && now - last.at < HEALTH_WRITE_EVERY_MS) return
-  lastHealthWrite.set(connectionId, { at: now, failed })
-  const written = failed
+  if (isWell && last?.isWell && now - last.at < HEALTH_WRITE_EVERY_MS) return
+  lastHealthWrite.set(connectionId, { at: now, isWell })
+  const code = errcode ?? (httpStatus === null ? null : `HTTP ${httpStatus}`)
+  const written = isWell
     ? sql(
-        `update connection set last_error_at = clock_timestamp(), last_error_code = $2, last_error_message = $3, clock_offset_ms = coalesce($4, clock_offset_ms) where id = $1`,
-        [
-          connectionId,
-          exchange.errcode ?? (exchange.httpStatus === null ? null : `HTTP ${exchange.httpStatus}`),
-          exchange.errmsg?.slice(0, 300) ?? null,
-          exchange.clockOffsetMs,
-        ],
+        'update connection set last_ok_at = clock_timestamp(), clock_offset_ms = coalesce($2, clock_offset_ms) where id = $1',
+        [connectionId, clockOffsetMs],
       )
     : sql(
-        `update connection set last_ok_at = clock_timestamp(), clock_offset_ms = coalesce($2, clock_offset_ms) where id = $1`,
-        [connectionId, exchange.clockOffsetMs],
+        `update connection set last_error_at = now(), last_error_code = $2, last_error_message = $3,
+                clock_offset_ms = coalesce($4, clock_offset_ms), last_ok_at = case when $5 then now() else last_ok_at end
+          where id = $1`,
+        [
+          connectionId,
+          code,
+          errmsg?.slice(0, 300) ?? null,
+          clockOffsetMs,
+          concernOf(kind, { code, message: errmsg }) === 'request',
+        ],
       )
   written.catch(() => undefined)
 }

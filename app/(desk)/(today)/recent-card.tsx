@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Avatar } from '@/components/ui/avatar'
+import { Icon } from '@/components/ui/icon'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { describeEvent } from '@/lib/audit/describe'
@@ -60,7 +61,13 @@ function RecentEvent({
       <Mono quiet>
         <time dateTime={event.occurredAt}>{formatShortDateTime(event.occurredAt)}</time>
       </Mono>
-      <Avatar name={event.actor.name} small />
+      {event.actor.type === 'person' ? (
+        <Avatar name={event.actor.name} small />
+      ) : (
+        <span className="flex w-[18px] justify-center text-ink-3">
+          <Icon name={event.actor.type === 'system' ? 'clock' : 'person'} small />
+        </span>
+      )}
       <Link href={`/audit/${event.id}` as Route} className="min-w-0 flex-1 basis-60 text-ink hover:text-azurite">
         {parts.map((part, index) => (
           <span

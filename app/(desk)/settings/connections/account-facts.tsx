@@ -3,7 +3,7 @@ import { Mono } from '@/components/ui/mono'
 import type { Account } from '@/lib/connections/account'
 import { formatShortDateTime } from '@/lib/format'
 import { ClockFact } from './clock-fact'
-import { Fact, Since } from './fact'
+import { Fact, Parts, Since } from './fact'
 import { LastErrorFact } from './last-error-fact'
 import { RateFact } from './rate-fact'
 import { TokenFact } from './token-fact'
@@ -28,13 +28,13 @@ export function AccountFacts({ account, now }: { account: Account; now: Date }) 
           {secret.fingerprint === null ? (
             <span className="text-cinnabar">{t('secretUnreadable')}</span>
           ) : (
-            <>
-              {t('secretSet')}{' '}
-              <span className="text-ink-3">{t('secretSince', { time: formatShortDateTime(secret.setAt) })}</span>{' '}
+            <Parts>
+              {t('secretSet')}
+              <span className="text-ink-3">{t('secretSince', { time: formatShortDateTime(secret.setAt) })}</span>
               <span title={t('fingerprint')}>
                 <Mono quiet>{secret.fingerprint}</Mono>
               </span>
-            </>
+            </Parts>
           )}
         </Fact>
         <Fact label={t('facts.source')}>{t(`source.${account.source}`)}</Fact>

@@ -10,11 +10,11 @@ import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
 import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { type AddConnectionInput, addConnectionSchema } from '@/lib/connections/schema'
 import { addConnection } from './actions'
 import {
+  AccountIdField,
   AppSecretField,
   type EndpointChoice,
   EndpointField,
@@ -95,21 +95,21 @@ export function AddForm({
       <RefusalNotice refusal={refusal} />
       <ErrorSummary labels={labels(kind)} />
       <FormField<Values> name="kind" label={t('form.kind')} group>
-        <Segmented
-          value={kind}
-          onValueChange={changeKind}
-          ariaLabel={t('form.kind')}
-          options={[
-            { value: 'wechat', label: t('kind.wechat') },
-            { value: 'polyv', label: t('kind.polyv') },
-          ]}
-        />
+        <div className="flex">
+          <Segmented
+            value={kind}
+            onValueChange={changeKind}
+            ariaLabel={t('form.kind')}
+            options={[
+              { value: 'wechat', label: t('kind.wechat') },
+              { value: 'polyv', label: t('kind.polyv') },
+            ]}
+          />
+        </div>
       </FormField>
       <NameField />
       <EndpointField choices={endpoints[kind]} />
-      <FormField<Values> name="accountId" label={t(`facts.accountId.${kind}`)}>
-        <Input className="mono" autoComplete="off" spellCheck={false} {...form.register('accountId')} />
-      </FormField>
+      <AccountIdField kind={kind} />
       {kind === 'polyv' ? <UserIdField /> : null}
       <AppSecretField setAt={null} />
       <RateField />

@@ -16,7 +16,14 @@ import {
 export type EndpointChoice = { key: EndpointKey; host: string }
 
 /** The values shared by adding and editing; each is a field of the form around it. */
-type Common = { name: string; endpoint: string; userId: string; secret: string; callsPerSecond: string }
+type Common = {
+  name: string
+  endpoint: string
+  accountId: string
+  userId: string
+  secret: string
+  callsPerSecond: string
+}
 
 const path = <TValues extends FieldValues>(name: keyof Common) => name as FieldPath<TValues>
 
@@ -52,6 +59,17 @@ export function EndpointField({ choices }: { choices: readonly EndpointChoice[] 
           />
         )}
       />
+    </FormField>
+  )
+}
+
+/** A component of its own, so that fields register in the order they stand and the first wrong one gets the focus. */
+export function AccountIdField({ kind }: { kind: 'wechat' | 'polyv' }) {
+  const t = useTranslations('connections.facts')
+  const { register } = useFormContext<Common>()
+  return (
+    <FormField<Common> name="accountId" label={t(`accountId.${kind}`)}>
+      <Input className="mono" autoComplete="off" spellCheck={false} {...register('accountId')} />
     </FormField>
   )
 }

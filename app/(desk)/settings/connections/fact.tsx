@@ -11,6 +11,11 @@ export function Fact({ label, children }: { label: ReactNode; children: ReactNod
   )
 }
 
+/** Pieces of one value: apart on a line, and flush when the line breaks. */
+export function Parts({ children }: { children: ReactNode }) {
+  return <span className="flex flex-wrap items-baseline gap-x-2.5">{children}</span>
+}
+
 /** How long ago, with the exact time on hover. */
 export function Since({ at, now }: { at: Date; now: Date }) {
   return <RelativeTime at={at.toISOString()} now={now.toISOString()} />

@@ -11,6 +11,7 @@ import { useAdvice } from './use-advice'
 const looks: Record<TestResult['outcome'], { state: StateName; edge: string }> = {
   works: { state: 'verified', edge: 'border-l-malachite' },
   refused: { state: 'failed', edge: 'border-l-cinnabar' },
+  busy: { state: 'unknown', edge: 'border-l-line-strong' },
   unreachable: { state: 'unknown', edge: 'border-l-line-strong' },
   no_answer: { state: 'unknown', edge: 'border-l-line-strong' },
   unreadable: { state: 'unknown', edge: 'border-l-line-strong' },
@@ -28,6 +29,7 @@ export function TestReport({ result, kind }: { result: TestResult; kind: 'wechat
   const hints: Record<TestResult['outcome'], string | null> = {
     works: null,
     refused: result.advice ? advise(result.advice) : null,
+    busy: t('busyHint', { message }),
     unreachable: t('unreachableHint', { message }),
     no_answer: t('noAnswerHint', { message }),
     unreadable: t('unreadableHint', { message }),
@@ -42,7 +44,7 @@ export function TestReport({ result, kind }: { result: TestResult; kind: 'wechat
       <dl className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-12 text-ink-3">
         <Evidence label={t('endpoint')}>{result.endpoint}</Evidence>
         {result.httpStatus === null ? null : <Evidence label={t('httpStatus')}>{result.httpStatus}</Evidence>}
-        {result.code ? <Evidence label={t('code')}>{result.code}</Evidence> : null}
+        {result.code && result.outcome !== 'works' ? <Evidence label={t('code')}>{result.code}</Evidence> : null}
         {result.rid ? <Evidence label={t('rid')}>{result.rid}</Evidence> : null}
         {result.outcome === 'works' ? null : <Evidence label={t('latency')}>{latency}</Evidence>}
         {result.clockOffsetMs === null ? null : (

@@ -3,6 +3,7 @@ import { useTimeLeft } from '@/components/connection/use-time-left'
 import { Mono } from '@/components/ui/mono'
 import type { Account } from '@/lib/connections/account'
 import { formatShortDateTime } from '@/lib/format'
+import { Parts } from './fact'
 
 export function TokenFact({ account: { kind, token }, now }: { account: Account; now: Date }) {
   const t = useTranslations('connections.token')
@@ -11,10 +12,10 @@ export function TokenFact({ account: { kind, token }, now }: { account: Account;
   if (!token) return <span className="text-ink-3">{t('none')}</span>
   const leftMs = token.expiresAt.getTime() - now.getTime()
   return (
-    <>
-      {leftMs > 0 ? t('left', { left: timeLeft(leftMs) }) : t('expired')}{' '}
-      <span className="text-ink-3">{t('obtained', { time: formatShortDateTime(token.obtainedAt) })}</span>{' '}
+    <Parts>
+      <span>{leftMs > 0 ? t('left', { left: timeLeft(leftMs) }) : t('expired')}</span>
+      <span className="text-ink-3">{t('obtained', { time: formatShortDateTime(token.obtainedAt) })}</span>
       <Mono quiet>{token.fingerprint}</Mono>
-    </>
+    </Parts>
   )
 }
