@@ -25,22 +25,30 @@ export function GrantsTable({ rows, now, licenseeHref, empty }: GrantsTableProps
     {
       key: 'drama',
       head: t('list.drama'),
+      wrap: true,
       cell: (row) => (
         <>
           <span className="font-medium">{row.dramaName}</span> <Mono quiet>{row.dramaId}</Mono>
+          <span className="block text-12 text-ink-2 tablet:hidden">{row.licenseeName ?? row.appid}</span>
         </>
       ),
     },
     {
       key: 'licensee',
       head: t('list.licensee'),
+      wideOnly: true,
       cell: (row) => (
         <Link href={licenseeHref(row.appid)} className="link" prefetch={false} title={row.appid}>
           {row.licenseeName ?? <Mono>{row.appid}</Mono>}
         </Link>
       ),
     },
-    { key: 'expires', head: t('list.expires'), cell: (row) => <Expiry expiresAt={row.expiresAt} now={now} /> },
+    {
+      key: 'expires',
+      head: t('list.expires'),
+      wrap: true,
+      cell: (row) => <Expiry expiresAt={row.expiresAt} now={now} />,
+    },
     {
       key: 'granted',
       head: t('list.granted'),

@@ -109,7 +109,7 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
             </Button>
           )}
         </div>
-        <div className="grid border-t border-ink wide:grid-cols-2">
+        <div className="grid border-t border-ink wide:grid-cols-[minmax(0,1.12fr)_minmax(0,1fr)]">
           <div className="min-w-0 wide:pr-5">
             <DramaPicker
               connectionId={connectionId}

@@ -51,7 +51,7 @@ export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps
   const rows = view === 'all' ? (found.data?.pages.flatMap((page) => page.dramas) ?? []) : (picked.data?.dramas ?? [])
 
   return (
-    <section aria-label={t('title')}>
+    <section aria-label={t('title')} data-part="dramas">
       <SectionHead
         numeral={tCompose('one')}
         title={t('title')}

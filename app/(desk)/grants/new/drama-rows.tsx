@@ -26,8 +26,8 @@ export function DramaRows({ rows, chosen, onChange, isLoading, empty, more }: Dr
   const ticked = free.filter((id) => has.has(id)).length
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="max-h-[268px] overflow-auto" aria-label={t('list')} tabIndex={0}>
-      <table className="tbl">
+    <section className="max-h-[304px] overflow-auto" aria-label={t('list')} tabIndex={0}>
+      <table className="tbl row-l fixed-layout [&_td]:px-1.5 [&_th]:px-1.5">
         <thead>
           <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-2 [&>th]:bg-bg">
             <th scope="col" className="w-8">
@@ -40,12 +40,13 @@ export function DramaRows({ rows, chosen, onChange, isLoading, empty, more }: Dr
               />
             </th>
             <th scope="col">{t('name')}</th>
-            <th scope="col">{t('id')}</th>
-            <th scope="col" className="num max-phone:hidden">
+            <th scope="col" className="num w-12 max-[1680px]:hidden">
               {t('episodes')}
             </th>
-            <th scope="col">{t('state')}</th>
-            <th scope="col" className="num max-phone:hidden">
+            <th scope="col" className="w-[108px]">
+              {t('state')}
+            </th>
+            <th scope="col" className="num w-12 max-phone:hidden">
               {t('held')}
             </th>
           </tr>
@@ -64,13 +65,13 @@ export function DramaRows({ rows, chosen, onChange, isLoading, empty, more }: Dr
                     onCheckedChange={(checked) => onChange([row.dramaId], checked)}
                   />
                 </td>
-                <td className="max-w-[180px] font-medium" title={row.name}>
-                  {row.name}
+                <td className="py-1" title={row.name}>
+                  <span className="clip block font-medium">{row.name}</span>
+                  <Mono quiet className="block text-12">
+                    {row.dramaId}
+                  </Mono>
                 </td>
-                <td>
-                  <Mono quiet>{row.dramaId}</Mono>
-                </td>
-                <td className="num max-phone:hidden">{row.episodeCount ?? '—'}</td>
+                <td className="num max-[1680px]:hidden">{row.episodeCount ?? '—'}</td>
                 <td>
                   <DramaState drama={row} />
                 </td>

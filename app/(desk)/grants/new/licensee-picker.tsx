@@ -43,7 +43,7 @@ export function LicenseePicker({ connectionId, chosen, onChange }: LicenseePicke
   }
 
   return (
-    <section aria-label={t('title')}>
+    <section aria-label={t('title')} data-part="licensees">
       <SectionHead numeral={tCompose('two')} title={t('title')} figure={formatCount(chosen.length)} />
       <Input
         id="field-appids"

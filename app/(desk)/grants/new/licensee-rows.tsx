@@ -4,7 +4,6 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Icon } from '@/components/ui/icon'
 import { Mono } from '@/components/ui/mono'
 import { TableSkeleton } from '@/components/ui/skeleton'
-import { shortenAppid } from '@/lib/format'
 import type { LicenseeView } from '@/lib/licensees/schema'
 
 export type LicenseeRowsProps = {
@@ -23,19 +22,18 @@ export function LicenseeRows({ rows, chosen, onChange, isLoading, empty }: Licen
   const has = new Set(chosen)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="max-h-[268px] overflow-auto" aria-label={t('list')} tabIndex={0}>
-      <table className="tbl">
+    <section className="max-h-[304px] overflow-auto" aria-label={t('list')} tabIndex={0}>
+      <table className="tbl row-l fixed-layout [&_td]:px-1.5 [&_th]:px-1.5">
         <thead>
           <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-2 [&>th]:bg-bg">
             <th scope="col" className="w-8">
               <span className="sr-only">{tUi('selectAll')}</span>
             </th>
             <th scope="col">{t('name')}</th>
-            <th scope="col">{t('appid')}</th>
-            <th scope="col" className="max-phone:hidden">
+            <th scope="col" className="w-[94px] max-phone:hidden">
               {t('until')}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="num w-[58px]">
               {t('held')}
             </th>
           </tr>
@@ -50,22 +48,25 @@ export function LicenseeRows({ rows, chosen, onChange, isLoading, empty }: Licen
                   onCheckedChange={(checked) => onChange([row.appid], checked)}
                 />
               </td>
-              <td className="max-w-[150px] font-medium" title={row.subject ?? row.name}>
-                {row.isListed ? row.name : <span className="text-ink-3">{t('unlisted')}</span>}
-                {row.lastRefusalCode ? (
-                  <span
-                    className="ml-1 inline-block align-[-2px] text-orpiment"
-                    role="img"
-                    aria-label={t('refused')}
-                    title={t('refused')}
-                  >
-                    <Icon name="warning" small />
-                  </span>
-                ) : null}
+              <td className="py-1" title={row.subject ?? row.name}>
+                <span className="clip block font-medium">
+                  {row.isListed ? row.name : <span className="text-ink-3">{t('unlisted')}</span>}
+                  {row.lastRefusalCode ? (
+                    <span
+                      className="ml-1 inline-block align-[-2px] text-orpiment"
+                      role="img"
+                      aria-label={t('refused')}
+                      title={t('refused')}
+                    >
+                      <Icon name="warning" small />
+                    </span>
+                  ) : null}
+                </span>
+                <Mono quiet className="block text-12">
+                  {row.appid}
+                </Mono>
               </td>
-              <td title={row.appid}>
-                <Mono quiet>{row.isListed ? shortenAppid(row.appid) : row.appid}</Mono>
-              </td>
+
               <td className="max-phone:hidden">{row.contractEndsOn ?? '—'}</td>
               <td className="num">{row.grantCount}</td>
             </tr>

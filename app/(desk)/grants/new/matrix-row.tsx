@@ -15,7 +15,7 @@ export function MatrixRow({ drama, index, plan, words }: MatrixRowProps) {
     <tr aria-rowindex={index + 2} className="hover:bg-hover">
       <th
         scope="row"
-        className="sticky left-0 h-[26px] max-w-[240px] truncate border-b border-line-soft bg-bg pr-3 text-left font-normal"
+        className="sticky left-0 h-[26px] max-w-[320px] truncate max-tablet:max-w-[160px] border-b border-line-soft bg-bg pr-3 text-left font-normal"
       >
         {drama.name} <Mono quiet>{drama.dramaId}</Mono>
       </th>

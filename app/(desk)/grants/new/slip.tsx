@@ -98,7 +98,9 @@ export function Slip(props: SlipProps) {
           onClick={props.onSubmit}
         >
           {toSend > 0 ? t('slip.submit', { count: formatCount(toSend) }) : t('slip.submitEmpty')}
-          <Kbd>Ctrl ↵</Kbd>
+          <span className="coarse:hidden max-tablet:hidden">
+            <Kbd>Ctrl ↵</Kbd>
+          </span>
         </Button>
         <p className="text-12 text-ink-3">
           {props.mayWrite ? (plan && toSend === 0 ? t('slip.nothing') : t('slip.after')) : t('compose.readOnly')}

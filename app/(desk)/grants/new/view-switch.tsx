@@ -20,7 +20,7 @@ export function ViewSwitch({
   label: string
 }) {
   return (
-    <fieldset className="flex min-h-9 items-center gap-1" aria-label={label}>
+    <fieldset className="mt-1 flex min-h-9 items-center gap-1" aria-label={label}>
       {(['all', 'selected'] as const).map((view) => (
         <button key={view} type="button" className="chip" aria-pressed={value === view} onClick={() => onChange(view)}>
           {view === 'all' ? all : selected}
