@@ -84,7 +84,7 @@ export const SERVER_CONDITION = '--conditions=react-server'
  * so that packages resolve from it.
  */
 export async function bundle(entry: string): Promise<string> {
-  const outfile = path.join(CACHE, 'build', `${path.basename(entry, '.ts')}.mjs`)
+  const outfile = path.join(CACHE, 'build', `${entry.replaceAll('/', '-').replace(/\.ts$/, '')}.mjs`)
   mkdirSync(path.dirname(outfile), { recursive: true })
   const { metafile } = await build({
     entryPoints: [path.join(ROOT, entry)],

@@ -1,11 +1,10 @@
-import path from 'node:path'
 import { buildWeb, bundle, generateClient, SERVER_CONDITION } from './build.ts'
 import { Children } from './children.ts'
 import { type Database, isExternal, migrateDatabase, openEmbedded, openExternal } from './database.ts'
 import { appEnvironment, type SandboxPorts, sandboxEnvironment, sandboxedUpstreams } from './environment.ts'
 import { loadKeys } from './keys.ts'
 import { ProcessList } from './leftovers.ts'
-import { packageFile, prepareDataFolder, ROOT } from './paths.ts'
+import { packageFile, prepareDataFolder } from './paths.ts'
 import { explain, phase, say } from './phase.ts'
 import { portFrom, preferPort, requirePort } from './ports.ts'
 import { isAlive } from './processes.ts'
@@ -71,7 +70,7 @@ async function startSandbox({ children, dataFolder }: Supervisor): Promise<Sandb
   }
   children.keep({
     name: 'sandbox',
-    args: ['--max-old-space-size=192', path.join(ROOT, 'sandbox', 'main.ts')],
+    args: ['--max-old-space-size=192', await bundle('sandbox/main.ts')],
     env: sandboxEnvironment(dataFolder, ports),
     restartCapMs: 5_000,
     graceMs: 3_000,
@@ -80,7 +79,7 @@ async function startSandbox({ children, dataFolder }: Supervisor): Promise<Sandb
   return ports
 }
 
-async function startWorker(children: Children, env: NodeJS.ProcessEnv): Promise<void> {
+export async function startWorker(children: Children, env: NodeJS.ProcessEnv): Promise<void> {
   const program = await bundle('lib/jobs/worker.ts')
   children.keep({
     name: 'worker',
@@ -93,7 +92,7 @@ async function startWorker(children: Children, env: NodeJS.ProcessEnv): Promise<
   await children.awaitReady('worker')
 }
 
-async function startWeb(
+export async function startWeb(
   children: Children,
   env: NodeJS.ProcessEnv,
   mode: 'production' | 'development',
@@ -122,13 +121,13 @@ async function startWeb(
   return answer.ok ? '' : `answers, but not well (${answer.status}): ${(await answer.text()).slice(0, 300)}`
 }
 
-interface SignIns {
+export interface SignIns {
   signIns?: { email: string; role: string }[]
   password?: string
 }
 
 /** The seed's last line, when it is JSON, tells which demo sign-ins exist. */
-function readSeed(output: string): SignIns {
+export function readSeed(output: string): SignIns {
   try {
     return JSON.parse(output.trim().split('\n').at(-1) ?? '{}') as SignIns
   } catch {

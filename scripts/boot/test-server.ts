@@ -14,6 +14,7 @@ import { inDatabase, openTestServer } from './test-database.ts'
 export interface TestApp {
   url: string
   sandboxControlUrl: string
+  dataFolder: string
   stop(): Promise<void>
 }
 
@@ -107,5 +108,5 @@ export async function startTestApp(): Promise<TestApp> {
     await stop()
     throw error
   }
-  return { url: `http://localhost:${port}`, sandboxControlUrl: `http://127.0.0.1:${control}`, stop }
+  return { url: `http://localhost:${port}`, sandboxControlUrl: `http://127.0.0.1:${control}`, dataFolder: folder, stop }
 }

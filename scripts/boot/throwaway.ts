@@ -13,6 +13,10 @@ export interface Throwaway {
   env: NodeJS.ProcessEnv
   dataFolder: string
   port: number
+  /** The owner's login, for what only a test may do: watching commits, filling tables. */
+  ownerUrl: string
+  /** Where the sandbox is told what to do. */
+  controlPort: number
   stop: () => Promise<void>
 }
 
@@ -20,7 +24,7 @@ export async function openThrowaway(settings: Record<string, string> = {}): Prom
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'countersign-'))
   const sandbox = await startSandbox()
   const database = await openEmbedded(dataFolder)
-  if (!database.embedded) throw new StartRefused('A throwaway database must be embedded.')
+  if (!database.embedded || !database.ownerUrl) throw new StartRefused('A throwaway database must be embedded.')
   await migrateDatabase(database)
   const port = await freePort()
   const env = appEnvironment({
@@ -36,6 +40,8 @@ export async function openThrowaway(settings: Record<string, string> = {}): Prom
     env: { ...env, ...settings },
     dataFolder,
     port,
+    ownerUrl: database.ownerUrl,
+    controlPort: sandbox.ports.control,
     stop: async () => {
       await database.embedded?.stop()
       await sandbox.close()
