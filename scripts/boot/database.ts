@@ -135,7 +135,8 @@ async function oneRole(url: string, dataFolder: string): Promise<Database> {
       `"${facts.role}" owns the database but may not make roles. Run this as an administrator, then set DATABASE_URL to ${APP_ROLE} and DATABASE_OWNER_URL to "${facts.role}":\n  ${lines.join(';\n  ')};`,
     )
   }
-  return { appUrl: await ownAppRole(url, dataFolder), ownerUrl: url, place }
+  const appUrl = await ownAppRole(url, dataFolder)
+  return { appUrl, ownerUrl: url, place: placeOf(appUrl) }
 }
 
 export async function openExternal(dataFolder: string): Promise<Database> {
