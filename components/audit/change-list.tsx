@@ -13,7 +13,7 @@ export function ChangeList({ before, after, showsAll }: ChangeListProps) {
   const fields = listFields(before, after).filter((field) => showsAll || field.isChanged)
   if (fields.length === 0) return <p className="py-2 text-ink-3">{t('event.noChanges')}</p>
   return (
-    <Table label={t('event.changes')} row="m" className="min-w-[560px]">
+    <Table label={t('event.changes')} row="m" className="stack">
       <TableHead stick={false}>
         <HeadCell>{t('event.field')}</HeadCell>
         <HeadCell>{t('event.before')}</HeadCell>

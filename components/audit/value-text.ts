@@ -58,5 +58,5 @@ function listText(list: Json[], t: Translate): string {
 function secretText(record: { [key: string]: Json }, t: Translate): string {
   const state = translated(t, `secret.${String(record.secret)}`) ?? String(record.secret)
   const print = typeof record.fingerprint === 'string' ? t('secret.fingerprint', { print: record.fingerprint }) : ''
-  return [state, print].filter(Boolean).join('，')
+  return [state, print].filter(Boolean).join(' ')
 }

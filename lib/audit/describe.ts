@@ -43,14 +43,12 @@ export const plainSentence = ({ parts }: Pick<DescribedEvent, 'parts'>): string 
 function writeSentence(event: EventLine, words: Sentences): Part[] {
   const slots = slotsOf(event, words)
   if (event.phase === 'denied' && event.action !== 'session.refuse' && event.action !== 'request.refuse')
-    return fill(words.denied, slots)
+    return fill(event.target.type === 'system' ? words.deniedAnything : words.denied, slots)
   if (event.phase === 'call') return fill(words.call, slots)
   if (event.phase === 'drift') return fill(words.drift, slots)
   if (event.phase === 'panic') return fill(words.panic, slots)
-  const isDeed =
-    event.action === 'drama.grant' || event.action === 'drama.revoke' || event.action === 'channel.conditions.update'
-  if (isDeed && event.phase === 'outcome' && event.target.type === 'operation') {
-    return [...fill(words.settled, slots), ...fill(sentenceOfOperation(event, words), slots)]
+  if (event.phase === 'outcome' && event.target.type === 'operation' && !event.action.startsWith('operation.')) {
+    return [...fill(words.settled, slots), ...fill(...sentenceOfOperation(event, words, slots))]
   }
   if (event.target.type === 'drama_grant')
     return fill(event.phase === 'requested' ? words.done[event.action] : words.item, slots)
@@ -58,9 +56,14 @@ function writeSentence(event: EventLine, words: Sentences): Part[] {
 }
 
 /** The final word on an operation names the operation, so its sentence can say only what the summary knows. */
-function sentenceOfOperation(event: EventLine, words: Sentences): string {
-  const { dramas, licensees } = readSummary(event.operation?.summary ?? null)
-  return dramas.count > 0 && licensees.count > 0 ? words.done[event.action] : '{actor} {deed}'
+function sentenceOfOperation(event: EventLine, words: Sentences, slots: Slots): [string, Slots] {
+  const summary = event.operation?.summary ?? null
+  const { dramas, licensees } = readSummary(summary)
+  const { channelId, channelName } = asRecord(summary)
+  if (dramas.count > 0 && licensees.count > 0) return [words.done[event.action], slots]
+  if (typeof channelId !== 'string') return [words.deedOnly, slots]
+  const target = { type: 'channel' as const, id: channelId, name: String(channelName ?? channelId) }
+  return [words.done[event.action], { ...slots, target: { kind: 'object', text: target.name || target.id, target } }]
 }
 
 type Slots = Record<string, Part>
@@ -123,7 +126,9 @@ function listEvidence(event: EventLine, words: Sentences): string[] {
     lines.push(words.refusals[detail.code] ?? detail.code)
   else
     for (const key of ['code', 'message'] as const)
-      if (typeof detail[key] === 'string' && detail[key] !== '0') lines.push(detail[key])
+      if (typeof detail[key] === 'string' && !isAccepted(detail[key])) lines.push(detail[key])
+  if (event.answer) lines.push(event.answer.endpoint)
+  for (const said of [event.answer?.errcode, event.answer?.errmsg]) if (said && !isAccepted(said)) lines.push(said)
   if (detail.interrupted === true) lines.push(words.interrupted)
   if (event.changedKeys.length > 0 && event.target.type !== 'drama_grant') {
     lines.push(put(words.changed, { count: formatCount(event.changedKeys.length) }))
@@ -131,6 +136,9 @@ function listEvidence(event: EventLine, words: Sentences): string[] {
   if (event.reason) lines.push(put(words.reason, { reason: event.reason }))
   return lines
 }
+
+/** How the upstreams say that all is well; worth no line of its own. */
+const isAccepted = (said: string): boolean => ['0', '200', 'ok', 'success'].includes(said.toLowerCase())
 
 function stateOf({ phase, outcome, operation }: EventLine): DescribedEvent['state'] {
   if (phase === 'panic') return { name: 'warning', word: 'alarm' }

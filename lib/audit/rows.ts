@@ -5,12 +5,17 @@ import type { EventLine, EventRecord } from '@/lib/audit/schema'
 export const LINE_COLUMNS = `event.id, event.seq, event.occurred_at, event.phase, event.action, event.outcome, event.actor_type, event.actor_id,
   event.actor_name, event.target_type, event.target_id, event.target_name, event.reason, event.detail, event.changed_keys,
   operation.id as operation_id, operation.number as operation_number, operation.state as operation_state,
-  operation.verdict as operation_verdict, operation.summary as operation_summary`
+  operation.verdict as operation_verdict, operation.summary as operation_summary, operation.reason as operation_reason,
+  case when event.upstream is null then null else jsonb_build_object('endpoint', event.upstream->>'endpoint',
+    'errcode', event.upstream->>'errcode', 'errmsg', event.upstream->>'errmsg', 'rid', event.upstream->>'rid') end as answer`
 
 export const RECORD_COLUMNS = `${LINE_COLUMNS}, event.item_id, event.connection_id, event.actor_role, event.session_print, event.ip,
   event.user_agent, event.before, event.after, event.upstream, event.request_id, event.row_hash`
 
-export type LineRow = Pick<EventLine, 'id' | 'seq' | 'phase' | 'action' | 'outcome' | 'reason' | 'detail'> & {
+export type LineRow = Pick<
+  EventLine,
+  'id' | 'seq' | 'phase' | 'action' | 'outcome' | 'reason' | 'detail' | 'answer'
+> & {
   occurred_at: Date
   actor_type: EventLine['actor']['type']
   actor_id: string
@@ -24,6 +29,7 @@ export type LineRow = Pick<EventLine, 'id' | 'seq' | 'phase' | 'action' | 'outco
   operation_state: NonNullable<EventLine['operation']>['state']
   operation_verdict: NonNullable<EventLine['operation']>['verdict']
   operation_summary: NonNullable<EventLine['operation']>['summary']
+  operation_reason: string
 }
 
 export type RecordRow = LineRow &
@@ -49,6 +55,7 @@ export const toLine = (row: LineRow): EventLine => ({
   reason: row.reason,
   detail: row.detail,
   changedKeys: row.changed_keys,
+  answer: row.answer,
   operation:
     row.operation_id === null
       ? null
@@ -58,6 +65,7 @@ export const toLine = (row: LineRow): EventLine => ({
           state: row.operation_state,
           verdict: row.operation_verdict,
           summary: row.operation_summary,
+          reason: row.operation_reason,
         },
 })
 

@@ -75,7 +75,10 @@ export type EventOperation = {
   state: 'queued' | 'running' | 'waiting' | 'done'
   verdict: Outcome | null
   summary: Json
+  reason: string
 }
+
+export type EventAnswer = { endpoint: string; errcode: string | null; errmsg: string | null; rid: string | null }
 
 /** An event as lists and sentences know it. Instants are ISO strings, so that it can cross to a browser. */
 export type EventLine = {
@@ -90,6 +93,8 @@ export type EventLine = {
   reason: string | null
   detail: Json
   changedKeys: string[]
+  /** What an upstream said, for events that carry a call. */
+  answer: EventAnswer | null
   operation: EventOperation | null
 }
 

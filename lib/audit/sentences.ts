@@ -9,6 +9,8 @@ export type Sentences = {
   /** The deed alone: a filter's choice, and what a refused attempt was after. */
   deed: Record<AuditAction, string>
   denied: Sentence
+  deniedAnything: Sentence
+  deedOnly: Sentence
   settled: Sentence
   item: Sentence
   call: Sentence
@@ -96,6 +98,8 @@ const zh: Sentences = {
     'licensee.update': '修改被授权方',
   },
   denied: '{actor} 尝试{deed}：{target}',
+  deniedAnything: '{actor} 尝试{deed}',
+  deedOnly: '{actor} {deed}',
   settled: '{target} 定案：',
   item: '{actor} {deed}：{target}',
   call: '{target} 的第 {number} 次上游请求，{count} 项',
@@ -205,6 +209,8 @@ const en: Sentences = {
     'licensee.update': 'change a licensee',
   },
   denied: '{actor} tried to {deed}: {target}',
+  deniedAnything: '{actor} tried to {deed}',
+  deedOnly: '{actor}, {deed}',
   settled: '{target} settled: ',
   item: '{actor}, {deed}: {target}',
   call: 'Call {number} of {target}, {count} items',
@@ -235,7 +241,7 @@ const en: Sentences = {
     skipped: '{count} the same, skipped',
     blocked: '{count} blocked',
   },
-  changed: '{count} fields changed',
+  changed: 'Fields changed: {count}',
   interrupted: 'interrupted, outcome being checked',
   systemNames: {
     start: 'Start-up',

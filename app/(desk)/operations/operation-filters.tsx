@@ -51,11 +51,23 @@ export function OperationFilters({ view, people }: OperationFiltersProps) {
         </label>
         <label className="grid gap-0.5 text-12 text-ink-3">
           {t('filter.from')}
-          <input type="date" name="from" defaultValue={view.from} className="control" />
+          <input
+            name="from"
+            defaultValue={view.from}
+            className="control w-32"
+            placeholder="YYYY-MM-DD"
+            autoComplete="off"
+          />
         </label>
         <label className="grid gap-0.5 text-12 text-ink-3">
           {t('filter.until')}
-          <input type="date" name="until" defaultValue={view.until} className="control" />
+          <input
+            name="until"
+            defaultValue={view.until}
+            className="control w-32"
+            placeholder="YYYY-MM-DD"
+            autoComplete="off"
+          />
         </label>
         <Button type="submit" icon="filter">
           {t('filter.apply')}

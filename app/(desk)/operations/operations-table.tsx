@@ -53,7 +53,7 @@ function OperationRow({ operation }: { operation: ListedOperation }) {
         </VerdictBadge>
       </Cell>
       <Cell wrap className="text-12 text-ink-2">
-        {told.map((group) => t(`count.${group}`, { count: formatCount(counts[group] ?? 0) })).join('，')}
+        {told.map((group) => t(`count.${group}`, { count: formatCount(counts[group] ?? 0) })).join(t('separator'))}
       </Cell>
       <Cell>{operation.actor.name}</Cell>
       <Cell>{formatDateTime(operation.createdAt)}</Cell>

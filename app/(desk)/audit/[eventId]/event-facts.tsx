@@ -9,6 +9,7 @@ import { formatDateTime } from '@/lib/format'
 /** When, who, from where, why, and what identifies the row. */
 export function EventFacts({ event }: { event: EventRecord }) {
   const t = useTranslations('audit')
+  const tShell = useTranslations('shell')
   const utc = new Date(event.occurredAt).toISOString().replace('T', ' ').replace('Z', '')
   const target = `${event.target.type}:${event.target.id}`
   return (
@@ -19,7 +20,8 @@ export function EventFacts({ event }: { event: EventRecord }) {
         </time>
       </Fact>
       <Fact label={t('event.who')}>
-        {event.actor.name}，{event.actorRole} <Mono quiet>{event.actor.id}</Mono>
+        {event.actor.name} <span className="text-ink-2">{roleText(event.actorRole, tShell)}</span>{' '}
+        <Mono quiet>{event.actor.id}</Mono>
       </Fact>
       <Fact label={t('event.target')}>
         {t(`targetType.${event.target.type}`)} {event.target.name}{' '}
@@ -27,7 +29,7 @@ export function EventFacts({ event }: { event: EventRecord }) {
           <Mono>{event.target.id}</Mono>
         </Link>
       </Fact>
-      <Fact label={t('event.reason')}>{event.reason ?? t('event.none')}</Fact>
+      <Fact label={t('event.reason')}>{event.reason ?? event.operation?.reason ?? t('event.none')}</Fact>
       {event.operation ? (
         <Fact label={t('event.receipt')}>
           <Link href={`/operations/R-${event.operation.number}` as Route} prefetch={false}>
@@ -66,6 +68,10 @@ export function EventFacts({ event }: { event: EventRecord }) {
     </dl>
   )
 }
+
+/** Roles are kept as they were named at the time; one that no longer exists keeps its stored name. */
+const roleText = (role: string, t: ReturnType<typeof useTranslations<'shell'>>): string =>
+  t.has(`role.${role}` as 'role.admin') ? t(`role.${role}` as 'role.admin') : role
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (

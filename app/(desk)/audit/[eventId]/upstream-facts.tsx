@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { JsonBlock } from '@/components/audit/json-block'
+import { latencyText } from '@/components/operation/latency-text'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Mono } from '@/components/ui/mono'
 import type { EventUpstream } from '@/lib/audit/schema'
-import { formatDuration } from '@/lib/format'
 
 /** What went to an upstream and what came back, in its own words. */
 export function UpstreamFacts({ upstream }: { upstream: EventUpstream }) {
@@ -27,7 +27,7 @@ export function UpstreamFacts({ upstream }: { upstream: EventUpstream }) {
           {upstream.rid ? <Mono quiet>rid {upstream.rid}</Mono> : null}
         </dd>
         <dt>{t('latency')}</dt>
-        <dd>{formatDuration(upstream.latencyMs, locale)}</dd>
+        <dd>{latencyText(upstream.latencyMs, locale)}</dd>
       </dl>
       <details className="mt-2 text-12">
         <summary>{t('body')}</summary>

@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { JsonBlock } from '@/components/audit/json-block'
+import { latencyText } from '@/components/operation/latency-text'
 import { Mono } from '@/components/ui/mono'
-import { formatClock, formatCount, formatDuration } from '@/lib/format'
+import { formatClock, formatCount } from '@/lib/format'
 import type { CallView } from '@/lib/operations/schema'
 
 /** Each call with its redacted bodies, folded. */
@@ -36,7 +37,7 @@ function Call({ call }: { call: CallView }) {
           {answer}
         </Mono>
         {call.latencyMs === null ? null : (
-          <span className="ml-auto text-ink-3">{formatDuration(call.latencyMs, locale)}</span>
+          <span className="ml-auto text-ink-3">{latencyText(call.latencyMs, locale)}</span>
         )}
       </summary>
       <JsonBlock label={t('request')} value={call.request} />

@@ -31,7 +31,7 @@ export function ConditionResult({ item, before, after, summary }: ConditionResul
       {shown.length === 0 ? (
         <p className="py-3 text-ink-3">{t('none')}</p>
       ) : (
-        <Table label={t('title')} row="m" className="min-w-[640px]">
+        <Table label={t('title')} row="m" className="stack">
           <TableHead stick={false}>
             <HeadCell>{t('field')}</HeadCell>
             <HeadCell>{t('before')}</HeadCell>

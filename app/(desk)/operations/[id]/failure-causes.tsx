@@ -14,7 +14,7 @@ export function FailureCauses({ causes }: { causes: readonly ExplainedCause[] })
       <h2 className="flex flex-wrap items-baseline gap-2 font-serif text-14 font-semibold">
         {t('title')}
         <span className="font-sans text-12 font-normal text-ink-3">
-          {t('note', { kinds: String(causes.length), count: formatCount(total) })}
+          {t('note', { kinds: causes.length, count: formatCount(total) })}
         </span>
       </h2>
       <ul>

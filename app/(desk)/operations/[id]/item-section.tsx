@@ -44,8 +44,15 @@ export function ItemSection({ number, view, counts, total, blocks }: ItemSection
         <Finder number={number} view={view} />
       </div>
       {isEmpty ? <p className="py-6 text-ink-3">{t('none')}</p> : null}
-      {blocks.map((block) => (
-        <Group key={block.group ?? 'found'} block={block} number={number} view={view} counts={counts} />
+      {blocks.map((block, index) => (
+        <Group
+          key={block.group ?? 'found'}
+          block={block}
+          isFirst={index === 0}
+          number={number}
+          view={view}
+          counts={counts}
+        />
       ))}
     </section>
   )
@@ -66,11 +73,13 @@ function Finder({ number, view }: { number: number; view: ReceiptView }) {
 
 function Group({
   block,
+  isFirst,
   number,
   view,
   counts,
 }: {
   block: ItemBlock
+  isFirst: boolean
   number: number
   view: ReceiptView
   counts: ItemCounts
@@ -81,7 +90,7 @@ function Group({
   if (group === null || view.show !== null) {
     return (
       <>
-        <ItemTable items={items} label={group ? t(`group.${group}`) : t('title')} />
+        <ItemTable isFirst={isFirst} items={items} label={group ? t(`group.${group}`) : t('title')} />
         <Pagination
           previousHref={undefined}
           nextHref={next === null ? undefined : receiptHref(number, { ...view, after: next })}
@@ -98,7 +107,7 @@ function Group({
         <Icon name="chevron-right" small className="transition-transform group-open:rotate-90" />
         <State name={groupStates[group]}>{t(`group.${group}`)}</State> {formatCount(counts[group])}
       </summary>
-      <ItemTable items={items} label={t(`group.${group}`)} />
+      <ItemTable isFirst={isFirst} items={items} label={t(`group.${group}`)} />
       {next === null ? null : (
         <p className="px-2.5 py-1 text-12">
           <Link href={receiptHref(number, { show: group })}>

@@ -1,18 +1,27 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { latencyText } from '@/components/operation/latency-text'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
-import { formatDuration, shortenAppid } from '@/lib/format'
+import { shortenAppid } from '@/lib/format'
 import type { ItemView } from '@/lib/operations/schema'
 import { groupStates } from './group-states'
 import { useReadBackText } from './read-back-text'
 
 /** Items with what the upstream answered and what was read back afterwards. */
-export function ItemTable({ items, label }: { items: readonly ItemView[]; label: string }) {
+export function ItemTable({ items, label, isFirst }: { items: readonly ItemView[]; label: string; isFirst: boolean }) {
   const t = useTranslations('operations.items')
   const hasGrants = items.some((item) => item.shown.dramaId !== null)
   return (
-    <Table label={label} row="m" className="min-w-[720px]">
+    <Table label={label} row="m" fixedLayout className={isFirst ? 'stack' : 'stack [&_thead]:sr-only'}>
+      <colgroup>
+        <col className={hasGrants ? 'w-[25%]' : 'w-[34%]'} />
+        {hasGrants ? <col className="w-[17%]" /> : null}
+        <col className="w-[84px]" />
+        <col />
+        <col className="w-[19%]" />
+        <col className="w-[64px]" />
+      </colgroup>
       <TableHead stick={false}>
         <HeadCell>{hasGrants ? t('drama') : t('target')}</HeadCell>
         {hasGrants ? <HeadCell>{t('licensee')}</HeadCell> : null}
@@ -38,11 +47,11 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
   const isRunning = item.group === 'pending' && item.sentAt !== null
   return (
     <tr>
-      <Cell>
+      <Cell wrap>
         {shown.dramaName ?? item.targetName} <Mono quiet>{shown.dramaId ?? item.targetId}</Mono>
       </Cell>
       {hasGrants ? (
-        <Cell>
+        <Cell wrap title={shown.appid ?? undefined}>
           {shown.licenseeName} <Mono quiet>{shortenAppid(shown.appid ?? '')}</Mono>
         </Cell>
       ) : null}
@@ -53,7 +62,7 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
         <Answer item={item} />
       </Cell>
       <Cell wrap>{readBack(item)}</Cell>
-      <Cell numeric>{item.latencyMs === null ? '—' : formatDuration(item.latencyMs, locale)}</Cell>
+      <Cell numeric>{item.latencyMs === null ? '—' : latencyText(item.latencyMs, locale)}</Cell>
     </tr>
   )
 }
@@ -70,8 +79,12 @@ function Answer({ item }: { item: ItemView }) {
   return (
     <span className="flex flex-wrap gap-x-2">
       <Mono className={item.group === 'failed' ? 'text-cinnabar' : ''}>{item.code}</Mono>
-      {item.message ? <span className="break-words">{item.message}</span> : null}
+      {item.message ? <span className="break-words">{withoutRid(item.message, item.rid)}</span> : null}
       {item.rid ? <Mono quiet>rid {item.rid}</Mono> : null}
     </span>
   )
 }
+
+/** Upstream repeats the rid inside its message; once is enough. */
+const withoutRid = (message: string, rid: string | null): string =>
+  rid ? (message.split(rid)[0] ?? '').replace(/\s*rid:?\s*$/, '') : message

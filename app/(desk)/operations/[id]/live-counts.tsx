@@ -64,7 +64,7 @@ function Running({ progress, operationId, canCancel, isUnreachable }: RunningPro
         total={toSend * 2}
       />
       <p role="status" className="text-12 text-ink-2">
-        {[paceText(progress, t), endText(progress, t)].filter(Boolean).join('，')}
+        {[paceText(progress, t), endText(progress, t)].filter(Boolean).join('　')}
       </p>
       {reconciling > 0 ? <Notice tone="attention" title={t('reconciling', { count: String(reconciling) })} /> : null}
       {isUnreachable ? <Notice tone="attention" title={t('unreachable')} /> : null}

@@ -118,7 +118,7 @@ async function summaryText({ operation, progress, causes }: Receipt): Promise<st
   const told = toldGroups.filter((group) => progress.counts[group] > 0)
   return [
     t('summaryText.head', { reference, verdict: t(`verdict.${verdictKey(operation)}`) }),
-    told.map((group) => t(`count.${group}`, { count: formatCount(progress.counts[group]) })).join('，'),
+    told.map((group) => t(`count.${group}`, { count: formatCount(progress.counts[group]) })).join(t('separator')),
     ...causes.map((cause) => `${formatCount(cause.count)} × ${cause.advice}`),
     t('summaryText.by', { name: operation.actor.name, time: formatDateTime(operation.createdAt) }),
     t('summaryText.reason', { reason: operation.reason }),

@@ -28,7 +28,9 @@ export function ReceiptHead({ operation, progress }: { operation: OperationView;
         </span>
         {t(`verdict.${verdict}`)}
         <small className="ml-1 text-20 font-medium tracking-normal text-ink-2 max-tablet:text-16">
-          {told.map((group) => t(`count.${group}`, { count: formatCount(progress.counts[group]) })).join('，')}
+          {told
+            .map((group) => t(`count.${group}`, { count: formatCount(progress.counts[group]) }))
+            .join(t('separator'))}
         </small>
       </h1>
       <p className="font-serif text-16 leading-[26px] text-ink-2">
@@ -43,9 +45,9 @@ function Facts({ operation }: { operation: OperationView }) {
   const t = useTranslations('operations.meta')
   const { connection } = operation
   return (
-    <dl className="mt-3 flex flex-wrap gap-y-2">
+    <dl className="mt-3 flex flex-wrap gap-y-2 overflow-hidden">
       <Fact label={t('submitted')}>
-        {operation.actor.name}，{formatDateTime(operation.createdAt, 'second')}
+        {operation.actor.name} <span className="ml-1.5 text-ink-2">{formatDateTime(operation.createdAt)}</span>
       </Fact>
       {connection ? (
         <Fact label={t('account')}>
@@ -69,13 +71,18 @@ function Ran({ operation }: { operation: OperationView }) {
   if (!operation.startedAt) return t('notStarted')
   if (!operation.finishedAt) return formatClock(operation.startedAt)
   const took = Date.parse(operation.finishedAt) - Date.parse(operation.startedAt)
-  return `${formatClock(operation.startedAt)} – ${formatClock(operation.finishedAt)}，${formatDuration(took, locale)}`
+  return (
+    <>
+      {formatClock(operation.startedAt)} – {formatClock(operation.finishedAt)}
+      <span className="ml-1.5 text-ink-2">{formatDuration(took, locale)}</span>
+    </>
+  )
 }
 
 function Fact({ label, wrap, children }: { label: string; wrap?: boolean; children: ReactNode }) {
   return (
     <div
-      className={`border-l border-line px-[18px] first:border-0 first:pl-0 ${wrap ? 'min-w-0 max-w-full break-words' : 'whitespace-nowrap'}`}
+      className={`-ml-[19px] border-l border-line pr-[36px] pl-[18px] ${wrap ? 'min-w-0 max-w-full break-words' : 'whitespace-nowrap'}`}
     >
       <dt className="text-12 text-ink-3">{label}</dt>
       <dd>{children}</dd>

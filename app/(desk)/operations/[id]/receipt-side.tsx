@@ -3,9 +3,10 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type CourseStep, CourseSteps } from '@/components/operation/course-steps'
+import { latencyText } from '@/components/operation/latency-text'
 import { sealOf } from '@/components/operation/verdict-badge'
 import { Mono } from '@/components/ui/mono'
-import { formatCount, formatDate, formatDuration } from '@/lib/format'
+import { formatCount, formatDate } from '@/lib/format'
 import type { CallView, Course, OperationView } from '@/lib/operations/schema'
 import { verdictKey } from '@/lib/operations/words-schema'
 import { CallList } from './call-list'
@@ -77,7 +78,7 @@ function CallFacts({ operation, course }: { operation: OperationView; course: Co
   const t = useTranslations('operations.calls')
   const locale = useLocale()
   if (course.calls === 0) return null
-  const duration = (latencyMs: number | null) => (latencyMs === null ? '—' : formatDuration(latencyMs, locale))
+  const duration = (latencyMs: number | null) => (latencyMs === null ? '—' : latencyText(latencyMs, locale))
   return (
     <dl className="grid grid-cols-[60px_1fr] gap-x-1.5 gap-y-1 text-12 [&_dt]:text-ink-3">
       <dt>{t('endpoint')}</dt>
