@@ -9,7 +9,7 @@ export interface ImportRule {
   not?: string[]
 }
 
-const BASE = ['lib/{env,db,log,errors,format,http,id,pinyin}', 'lib/i18n/**', 'lib/generated/**', 'lib/secrets/*']
+const BASE = ['lib/{env,db,log,errors,format,http,id,pinyin,csv}', 'lib/i18n/**', 'lib/generated/**', 'lib/secrets/*']
 const WRITING = ['lib/{action,route,write}', 'lib/operations/*', 'lib/audit/*', 'lib/auth/*', 'lib/jobs/queue']
 const OTHER_DESKS = ['lib/*/{queries,schema}', 'lib/*/*-schema']
 const CLIENT_LIB = [

@@ -45,7 +45,8 @@ async function types(): Promise<Counts> {
 }
 
 const run: Record<Suite, () => Promise<Counts>> = {
-  lint: () => wholeSuite([packageFile('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--max-diagnostics=50', '.']),
+  lint: () =>
+    wholeSuite([packageFile('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', '--max-diagnostics=50', '.']),
   types,
   structure: async () => {
     const { code, output } = await runTool(['scripts/check-structure.ts'], undefined, false)
