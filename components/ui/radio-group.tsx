@@ -2,7 +2,7 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup as Base } from '@base-ui/react/radio-group'
 import clsx from 'clsx'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useFieldLabelId, useFieldWiring } from './field'
 
 export type RadioOption<TValue extends string> = {
@@ -33,6 +33,7 @@ export function RadioGroup<TValue extends string>({
 }: RadioGroupProps<TValue>) {
   const labelId = useFieldLabelId()
   const wiring = useFieldWiring()
+  const ownId = useId()
   return (
     <Base
       value={value}
@@ -49,8 +50,13 @@ export function RadioGroup<TValue extends string>({
           key={option.value}
           className={clsx('inline-flex items-start gap-[7px]', (disabled || option.disabled) && 'text-ink-3')}
         >
-          <Radio.Root value={option.value} disabled={option.disabled ?? false} className="dot mt-[3px]" />
-          <span>
+          <Radio.Root
+            value={option.value}
+            disabled={option.disabled ?? false}
+            className="dot mt-[3px]"
+            aria-labelledby={`${ownId}-${option.value}`}
+          />
+          <span id={`${ownId}-${option.value}`}>
             {option.label}
             {option.hint ? <span className="block text-12 text-ink-3">{option.hint}</span> : null}
           </span>

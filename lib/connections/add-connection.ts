@@ -1,10 +1,10 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { findEndpoint } from '@/lib/connections/endpoints'
 import { addConnectionSchema } from '@/lib/connections/schema'
 import { insertConnection } from '@/lib/connections/store-connection'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
+import { defineWrite } from '@/lib/write'
 
 /** Connects one more upstream account. */
 export const addConnection = defineWrite({

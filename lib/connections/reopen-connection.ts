@@ -1,10 +1,10 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { connectionTarget, lockConnection } from '@/lib/connections/connection-row'
 import { connectionWithReasonSchema } from '@/lib/connections/schema'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
+import { defineWrite } from '@/lib/write'
 
 /** Lets new writes through again after an alarm closed the connection. */
 export const reopenConnection = defineWrite({

@@ -1,11 +1,11 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { connectionTarget, lockConnection } from '@/lib/connections/connection-row'
 import { endpointAt } from '@/lib/connections/endpoints'
 import { connectionSwitchSchema } from '@/lib/connections/schema'
 import { saveConnection } from '@/lib/connections/store-connection'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
+import { defineWrite } from '@/lib/write'
 
 /** Takes a connection out of use, or back into it. What it granted or set stays at the upstream. */
 export const switchConnection = defineWrite({

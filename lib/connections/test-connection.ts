@@ -1,5 +1,4 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import type { Outcome } from '@/lib/audit/event'
 import { recordEvent } from '@/lib/audit/record'
 import { connectionTarget, readSecret } from '@/lib/connections/connection-row'
@@ -12,6 +11,7 @@ import { failure, success } from '@/lib/errors'
 import { type Exchange, type UpstreamConnection, UpstreamError } from '@/lib/http'
 import { probeAccount as probePolyv } from '@/lib/polyv/probe-account'
 import { probeAccount as probeWechat } from '@/lib/wechat/probe-account'
+import { defineWrite } from '@/lib/write'
 
 /**
  * - `works`: every call was answered as it should. - `refused`: the upstream said no. - `busy`: it said later.

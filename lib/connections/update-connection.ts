@@ -1,11 +1,11 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { type ConnectionFacts, connectionTarget, lockConnection } from '@/lib/connections/connection-row'
 import { findEndpoint } from '@/lib/connections/endpoints'
 import { updateConnectionSchema } from '@/lib/connections/schema'
 import { saveConnection } from '@/lib/connections/store-connection'
 import { inTransaction } from '@/lib/db'
 import { type FieldErrors, failure, success } from '@/lib/errors'
+import { defineWrite } from '@/lib/write'
 
 /** What the environment or the sandbox gives a connection at every start; a person's value would not last. */
 const givenFields = ['endpoint', 'userId', 'secret', 'callsPerSecond'] as const
