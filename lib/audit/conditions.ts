@@ -2,13 +2,16 @@ import 'server-only'
 import { type AuditFilter, expandAction } from '@/lib/audit/filter'
 import { searchTokens } from '@/lib/audit/search-tokens'
 
+/** U+0000 is stored as U+FFFD, so that is what to look for. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD')
+
 /** Collects `where` conditions and their values; `$n` is numbered as they come. */
 export class Conditions {
   readonly values: unknown[] = []
   private readonly parts: string[] = []
 
   add(condition: (...places: string[]) => string, ...values: unknown[]): void {
-    const places = values.map((value) => `$${this.values.push(value)}`)
+    const places = values.map((value) => `$${this.values.push(typeof value === 'string' ? storable(value) : value)}`)
     this.parts.push(condition(...places))
   }
 
