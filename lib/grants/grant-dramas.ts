@@ -1,17 +1,14 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { getConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
 import { type ActionResult, failure } from '@/lib/errors'
 import { toSeconds } from '@/lib/grants/classify-cell'
-import { planGrants } from '@/lib/grants/plan'
+import { forSubmit, planGrants } from '@/lib/grants/plan'
 import { toFailure } from '@/lib/grants/plan-failure'
 import { expiresAtOf, type GrantPlan, grantInput, planOfLetter } from '@/lib/grants/schema'
 import { UpstreamError } from '@/lib/http'
 import { type NewItem, type Submitted, submitOperation } from '@/lib/operations/submit'
-
-/** A preview this old may still be confirmed, unless a grant of ours ran since. */
-const PLAN_VALID_MS = 5 * 60_000
+import { defineWrite } from '@/lib/write'
 
 /** Grants dramas to licensees: planned again here, then handed to the ledger, one item per drama and licensee. */
 export const grantDramas = defineWrite({
@@ -46,7 +43,7 @@ export const grantDramas = defineWrite({
 
     let plan: GrantPlan
     try {
-      plan = await planGrants(planned, PLAN_VALID_MS)
+      plan = await planGrants(planned, forSubmit)
     } catch (error) {
       if (error instanceof UpstreamError) return toFailure(error)
       throw error

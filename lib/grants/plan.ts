@@ -19,30 +19,36 @@ import {
 import { type Held, readAccountHolders, readHeld } from '@/lib/grants/upstream-reads'
 import { findLicensees } from '@/lib/licensees/queries'
 
-const CATALOGUE_FRESH_MS = 5 * 60_000
 /** A read-back asks for one page of this many grants per licensee and call. */
 const READ_PAGE = 1000
 
 export type PlanInput = { connectionId: string; dramaIds: string[]; appids: string[]; expiry: Expiry }
 
+/** How old a reading of the upstream may be, in milliseconds. */
+export type Freshness = { catalogueMs: number; grantsMs: number }
+
+export const forPreview: Freshness = { catalogueMs: 5 * 60_000, grantsMs: 60_000 }
+/** What is about to be sent is judged by what the upstream says now. */
+export const forSubmit: Freshness = { catalogueMs: 60_000, grantsMs: 0 }
+
 /**
- * What granting would do, judged by the upstream's own lists: the catalogue is listed again when it is older than five
- * minutes, and each licensee's grants are read unless read within `maxAgeMs`. Writes nothing to the upstream.
+ * What granting would do, judged by the upstream's own lists, read again where our copy is older than asked for. Writes
+ * nothing to the upstream.
  * @throws UpstreamError
  */
-export async function planGrants(input: PlanInput, maxAgeMs: number): Promise<GrantPlan> {
+export async function planGrants(input: PlanInput, freshness: Freshness): Promise<GrantPlan> {
   const { connection } = await openConnection(input.connectionId)
-  const catalogueAt = await freshenCatalogue(input.connectionId)
+  const catalogueAt = await freshenCatalogue(input.connectionId, freshness.catalogueMs)
   const dramas = await nameDramas(input.connectionId, input.dramaIds)
   const book = await findLicensees(input.connectionId, input.appids)
-  const accountHolders = await readAccountHolders(connection, maxAgeMs)
+  const accountHolders = await readAccountHolders(connection, freshness.grantsMs)
   const wanted = toSeconds(expiresAtOf(input.expiry))
   const now = Date.now() + connection.clockOffsetMs()
 
   const held: Record<string, number> = {}
   const licensees: PlannedLicensee[] = []
   for (const licensee of book) {
-    const holds = await readHeld(connection, licensee.appid, maxAgeMs)
+    const holds = await readHeld(connection, licensee.appid, freshness.grantsMs)
     for (const { dramaId } of dramas) {
       const until = holds.get(dramaId)
       if (until !== undefined) held[`${dramaId}@${licensee.appid}`] = until
@@ -65,9 +71,9 @@ export async function planGrants(input: PlanInput, maxAgeMs: number): Promise<Gr
   }
 }
 
-async function freshenCatalogue(connectionId: string): Promise<Date> {
+async function freshenCatalogue(connectionId: string, maxAgeMs: number): Promise<Date> {
   const at = (await getConnection(connectionId))?.catalogueSyncedAt ?? null
-  if (at && Date.now() - at.getTime() < CATALOGUE_FRESH_MS) return at
+  if (at && Date.now() - at.getTime() < maxAgeMs) return at
   await syncDramas(connectionId)
   return (await getConnection(connectionId))?.catalogueSyncedAt ?? new Date()
 }

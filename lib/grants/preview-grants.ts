@@ -1,12 +1,11 @@
 import 'server-only'
 import { getConnection } from '@/lib/connections/queries'
 import { type ActionFailure, failure } from '@/lib/errors'
-import { type PlanInput, planGrants } from '@/lib/grants/plan'
+import { forPreview, type PlanInput, planGrants } from '@/lib/grants/plan'
 import { toFailure } from '@/lib/grants/plan-failure'
 import type { GrantPlan } from '@/lib/grants/schema'
 import { UpstreamError } from '@/lib/http'
 
-const READ_FRESH_MS = 60_000
 /** A paused account would keep the page waiting until its pause is over. */
 const GIVE_UP_MS = 60_000
 
@@ -19,7 +18,7 @@ export async function previewGrants(input: PlanInput): Promise<GrantPlan | Actio
     timer = setTimeout(() => resolve(failure('upstream_unreachable', { detail: { code: 'plan_timeout' } })), GIVE_UP_MS)
   })
   try {
-    return await Promise.race([planGrants(input, READ_FRESH_MS), late])
+    return await Promise.race([planGrants(input, forPreview), late])
   } catch (error) {
     if (error instanceof UpstreamError) return toFailure(error)
     throw error

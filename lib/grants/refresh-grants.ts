@@ -1,6 +1,5 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { getConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
@@ -9,6 +8,7 @@ import { failure, success } from '@/lib/errors'
 import { toFailure } from '@/lib/grants/plan-failure'
 import { syncGrants } from '@/lib/grants/sync-grants'
 import { UpstreamError } from '@/lib/http'
+import { defineWrite } from '@/lib/write'
 
 /** Reads catalogue and grants anew from the upstream. Nothing is written there. */
 export const refreshGrants = defineWrite({

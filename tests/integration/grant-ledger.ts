@@ -60,9 +60,9 @@ export async function choose(dramas: number, licensees: number, days = 120) {
 export type Choice = Omit<Awaited<ReturnType<typeof choose>>, 'expiry'> & { expiry: GrantInput['expiry'] }
 
 export async function submit(choice: Choice, more: Partial<GrantInput> = {}) {
-  const { planGrants } = await import('@/lib/grants/plan')
+  const { forSubmit, planGrants } = await import('@/lib/grants/plan')
   const { grantDramas } = await import('@/lib/grants/grant-dramas')
-  const plan = await planGrants(choice, 0)
+  const plan = await planGrants(choice, forSubmit)
   const input = {
     ...choice,
     reason: '合同 118 首批',

@@ -92,8 +92,8 @@ describe('what is refused before anything is sent', () => {
 
   it('a preview that is no longer true', async () => {
     const choice = await choose(1, 1)
-    const { planGrants } = await import('@/lib/grants/plan')
-    const { planKey } = await planGrants(choice, 0)
+    const { forSubmit, planGrants } = await import('@/lib/grants/plan')
+    const { planKey } = await planGrants(choice, forSubmit)
     const grant = {
       drama_id: choice.dramaIds[0],
       authorized_appid: choice.appids[0],

@@ -57,7 +57,7 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
         title={t('title')}
         meta={
           <span title={counts.oldestReadAt ? formatDateTime(counts.oldestReadAt) : undefined}>
-            {t('list.count', { count: formatCount(counts.grants) })}，{age}
+            {t('list.count', { count: formatCount(counts.grants), age })}
           </span>
         }
         actions={

@@ -21,7 +21,7 @@ export function RefreshButton({ connectionId }: { connectionId: string }) {
       setOutcome(
         result.ok
           ? t('done', { dramas: result.data.dramas, grants: result.data.grants })
-          : `${t('failed')}：${tErrors(result.code)}`,
+          : t('failed', { cause: tErrors(result.code) }),
       )
       if (result.ok) router.refresh()
     })

@@ -30,7 +30,7 @@ export function LicenseeRows({ rows, chosen, onChange, isLoading, empty }: Licen
               <span className="sr-only">{tUi('selectAll')}</span>
             </th>
             <th scope="col">{t('name')}</th>
-            <th scope="col" className="w-[94px] max-phone:hidden">
+            <th scope="col" className="w-[104px] max-phone:hidden">
               {t('until')}
             </th>
             <th scope="col" className="num w-[58px]">

@@ -15,7 +15,12 @@ export type MatrixProps = { plan: GrantPlan | null; isPlanning: boolean }
 export function Matrix({ plan, isPlanning }: MatrixProps) {
   const t = useTranslations('grants')
   return (
-    <section aria-label={t('matrix.title')} aria-busy={isPlanning} className="border-t border-ink pb-4">
+    <section
+      data-part="matrix"
+      aria-label={t('matrix.title')}
+      aria-busy={isPlanning}
+      className="border-t border-ink pb-4"
+    >
       <SectionHead
         numeral={t('compose.four')}
         title={t('matrix.title')}
