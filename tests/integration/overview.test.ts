@@ -22,7 +22,7 @@ async function makeOperation(state: string, verdict: string | null, daysAgo = 0)
   await desk.sql(
     `insert into operation (id, action, connection_id, request_key, request_hash, state, verdict, reason, summary,
                             actor_id, actor_name, actor_role, created_at)
-     values ($1, 'drama.grant', $2, $1, '', $3, $4, '测试', '{}', 'p', '运营甲', 'manager', now() - $5 * interval '1 day')`,
+     values ($1::uuid, 'drama.grant', $2, $1::uuid::text, '', $3, $4, '测试', '{}', 'p', '运营甲', 'manager', now() - $5 * interval '1 day')`,
     [id, connectionId, state, verdict, daysAgo],
   )
   return id
