@@ -6,7 +6,7 @@ import { updateConditions } from '@/lib/channels/update-conditions'
 import { db, sql } from '@/lib/db'
 import type { ActionResult } from '@/lib/errors'
 import { grantDramas } from '@/lib/grants/grant-dramas'
-import { planGrants } from '@/lib/grants/plan'
+import { forPreview, planGrants } from '@/lib/grants/plan'
 import { type Expiry, presetExpiry } from '@/lib/grants/schema'
 
 /** A licensee of the sandbox, and whether it holds the category without which a grant is refused. */
@@ -63,7 +63,7 @@ async function submitGrant(
   choice: { dramaIds: string[]; appids: string[]; expiry: Expiry; reason: string },
 ): Promise<void> {
   const { reason, ...planned } = choice
-  const plan = await planGrants({ connectionId, ...planned }, 60_000)
+  const plan = await planGrants({ connectionId, ...planned }, forPreview)
   const input = {
     connectionId,
     ...planned,

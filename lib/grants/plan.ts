@@ -28,8 +28,11 @@ export type PlanInput = { connectionId: string; dramaIds: string[]; appids: stri
 export type Freshness = { catalogueMs: number; grantsMs: number }
 
 export const forPreview: Freshness = { catalogueMs: 5 * 60_000, grantsMs: 60_000 }
-/** What is about to be sent is judged by what the upstream says now. */
-export const forSubmit: Freshness = { catalogueMs: 60_000, grantsMs: 0 }
+/**
+ * A preview holds for five minutes: submitting records and enqueues, it does not wait for the upstream. What changed
+ * there since is found by the read-back.
+ */
+export const forSubmit: Freshness = { catalogueMs: 10 * 60_000, grantsMs: 5 * 60_000 }
 
 /**
  * What granting would do, judged by the upstream's own lists, read again where our copy is older than asked for. Writes

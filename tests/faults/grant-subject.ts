@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { grantDramas } from '@/lib/grants/grant-dramas'
-import { forSubmit, planGrants } from '@/lib/grants/plan'
+import { planGrants } from '@/lib/grants/plan'
 import { presetExpiry } from '@/lib/grants/schema'
 import type { Random } from '@/tests/faults/random'
 import type { Stage } from '@/tests/faults/stage'
@@ -38,7 +38,7 @@ export async function grantSubject(stage: Stage, random: Random): Promise<Subjec
     upstream: 'wechat',
     requestKey,
     submit: async () => {
-      const plan = await planGrants(choice, forSubmit)
+      const plan = await planGrants(choice, { catalogueMs: 60_000, grantsMs: 0 })
       const result = await grantDramas.run(
         { ...choice, reason: '合同 HT-2026-118', planKey: plan.planKey, confirmedCount: null, requestKey },
         contextOf(stage),

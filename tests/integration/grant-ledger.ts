@@ -59,10 +59,13 @@ export async function choose(dramas: number, licensees: number, days = 120) {
 
 export type Choice = Omit<Awaited<ReturnType<typeof choose>>, 'expiry'> & { expiry: GrantInput['expiry'] }
 
+/** Tests change the sandbox under the desk's feet, so they never preview from an older reading. */
+export const readNow = { catalogueMs: 60_000, grantsMs: 0 }
+
 export async function submit(choice: Choice, more: Partial<GrantInput> = {}) {
-  const { forSubmit, planGrants } = await import('@/lib/grants/plan')
+  const { planGrants } = await import('@/lib/grants/plan')
   const { grantDramas } = await import('@/lib/grants/grant-dramas')
-  const plan = await planGrants(choice, forSubmit)
+  const plan = await planGrants(choice, readNow)
   const input = {
     ...choice,
     reason: '合同 118 首批',

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { GrantInput } from '@/lib/grants/schema'
 import { neighbourCredentials } from '@/sandbox/credentials'
-import { inDays } from './grant-desk'
 import {
   type Choice,
   choose,
@@ -12,6 +11,7 @@ import {
   heldNow,
   openLedger,
   person,
+  readNow,
   submit,
   submitAndFinish,
   writes,
@@ -90,17 +90,10 @@ describe('what is refused before anything is sent', () => {
     expect(result).toMatchObject({ fieldErrors: { dramaIds: 'nothingToSend' } })
   })
 
-  it('a preview that is no longer true', async () => {
+  it('a preview of something else', async () => {
     const choice = await choose(1, 1)
-    const { forSubmit, planGrants } = await import('@/lib/grants/plan')
-    const { planKey } = await planGrants(choice, forSubmit)
-    const grant = {
-      drama_id: choice.dramaIds[0],
-      authorized_appid: choice.appids[0],
-      authorized_time: 1,
-      authz_expire_time: inDays(200),
-    }
-    await desk.control.changeWechat({ grants: { put: [grant] } })
+    const { planGrants } = await import('@/lib/grants/plan')
+    const { planKey } = await planGrants({ ...choice, expiry: { kind: 'permanent' } }, readNow)
     expect(await refused(choice, { planKey })).toMatchObject({ code: 'stale_base' })
   })
 
