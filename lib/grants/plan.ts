@@ -1,9 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { getConnection, openConnection } from '@/lib/connections/queries'
-import { findDramas } from '@/lib/dramas/queries'
+import { findDramas, freshenCatalogue } from '@/lib/dramas/queries'
 import { obstacleOf } from '@/lib/dramas/schema'
-import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { env } from '@/lib/env'
 import { classifyCell, toSeconds } from '@/lib/grants/classify-cell'
 import {
@@ -41,7 +40,7 @@ export const forSubmit: Freshness = { catalogueMs: 10 * 60_000, grantsMs: 5 * 60
  */
 export async function planGrants(input: PlanInput, freshness: Freshness): Promise<GrantPlan> {
   const { connection } = await openConnection(input.connectionId)
-  const catalogueAt = await freshenCatalogue(input.connectionId, freshness.catalogueMs)
+  const { catalogueAt } = await freshenCatalogue(input.connectionId, freshness.catalogueMs)
   const dramas = await nameDramas(input.connectionId, input.dramaIds)
   const book = await findLicensees(input.connectionId, input.appids)
   const accountHolders = await readAccountHolders(connection, freshness.grantsMs)
@@ -72,13 +71,6 @@ export async function planGrants(input: PlanInput, freshness: Freshness): Promis
     plannedAt: new Date().toISOString(),
     catalogueAt: catalogueAt.toISOString(),
   }
-}
-
-async function freshenCatalogue(connectionId: string, maxAgeMs: number): Promise<Date> {
-  const at = (await getConnection(connectionId))?.catalogueSyncedAt ?? null
-  if (at && Date.now() - at.getTime() < maxAgeMs) return at
-  await syncDramas(connectionId)
-  return (await getConnection(connectionId))?.catalogueSyncedAt ?? new Date()
 }
 
 async function nameDramas(connectionId: string, dramaIds: readonly string[]): Promise<PlannedDrama[]> {

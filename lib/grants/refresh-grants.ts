@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recordEvent } from '@/lib/audit/record'
 import { getConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
-import { syncDramas } from '@/lib/dramas/sync-dramas'
+import { freshenCatalogue } from '@/lib/dramas/queries'
 import { failure, success } from '@/lib/errors'
 import { toFailure } from '@/lib/grants/plan-failure'
 import { syncGrants } from '@/lib/grants/sync-grants'
@@ -19,7 +19,7 @@ export const refreshGrants = defineWrite({
     const connection = await getConnection(connectionId)
     if (!connection?.isEnabled || connection.kind !== 'wechat') return failure('connection_missing')
     try {
-      const dramas = await syncDramas(connectionId)
+      const { listed: dramas } = await freshenCatalogue(connectionId, 0)
       const read = { dramas, ...(await syncGrants(connectionId)) }
       await recordEvent(sql, {
         phase: 'read',
