@@ -20,7 +20,7 @@ export function RefreshButton({ connectionId }: { connectionId: string }) {
       )
       setOutcome(
         result.ok
-          ? t('done', { dramas: result.data.dramas, grants: result.data.grants })
+          ? t('done', { dramas: result.data.dramas ?? 0, grants: result.data.grants })
           : t('failed', { cause: tErrors(result.code) }),
       )
       if (result.ok) router.refresh()
