@@ -63,11 +63,14 @@ const RELATIVE_STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1_000],
 ]
 
-/** `2 分钟前`, `in 3 days`. */
+const JUST_NOW_MS = 5_000
+
+/** `2 分钟前`, `in 3 days`, `刚刚`. Never “tomorrow”: whole days between two moments name no calendar day. */
 export function formatRelative(moment: Moment, now: Moment, locale: string) {
   const distance = new Date(moment).getTime() - new Date(now).getTime()
   if (!Number.isFinite(distance)) return '—'
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  if (Math.abs(distance) < JUST_NOW_MS) return locale.startsWith('zh') ? '刚刚' : 'just now'
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
   const [unit, size] = RELATIVE_STEPS.find(([, step]) => Math.abs(distance) >= step) ?? ['second', 1_000]
   return spaceHan(words.format(Math.trunc(distance / size), unit))
 }

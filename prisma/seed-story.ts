@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WriteContext } from '@/lib/write'
+import type { ChannelBase } from '@/lib/channels/channel-views-schema'
 import { toSubmission } from '@/lib/channels/form-schema'
 import { getChannelForForm } from '@/lib/channels/queries'
 import { updateConditions } from '@/lib/channels/update-conditions'
@@ -8,6 +8,7 @@ import type { ActionResult } from '@/lib/errors'
 import { grantDramas } from '@/lib/grants/grant-dramas'
 import { forPreview, planGrants } from '@/lib/grants/plan'
 import { type Expiry, presetExpiry } from '@/lib/grants/schema'
+import type { WriteContext } from '@/lib/write'
 
 /** A licensee of the sandbox, and whether it holds the category without which a grant is refused. */
 export type StoryLicensee = { appid: string; hasCategory: boolean }
@@ -75,23 +76,27 @@ async function submitGrant(
   expectOk(await grantDramas.run(input, context))
 }
 
-/** The first upcoming channel that only asks for payment gets another price. */
+/** The first upcoming channel with a whitelist at its first door and a price at its second gets another price. */
 async function changePrice(connectionId: string, context: WriteContext): Promise<void> {
   const [found] = await sql<{ channel_id: string }>(
     `select channel_id from channel
-      where connection_id = $1 and conditions->0->>'type' = 'pay' and (conditions->0->>'enabled')::boolean
-        and not (conditions->1->>'enabled')::boolean and watch_status in ('unStart', 'waiting')
+      where connection_id = $1 and conditions->0->>'type' = 'phone' and (conditions->0->>'enabled')::boolean
+        and conditions->1->>'type' = 'pay' and (conditions->1->>'enabled')::boolean
+        and watch_status in ('unStart', 'waiting')
       order by channel_id limit 1`,
     [connectionId],
   )
   if (!found) return
   const loaded = await getChannelForForm(connectionId, found.channel_id)
-  if (loaded.state !== 'loaded') throw new Error(`the story's channel ${found.channel_id} cannot be read`)
-  const { channel } = loaded
+  if (loaded.state !== 'loaded') throw new Error(`channel ${found.channel_id} of the story cannot be read`)
+  await savePrice(loaded.channel, context)
+}
+
+async function savePrice(channel: ChannelBase, context: WriteContext): Promise<void> {
   const form = structuredClone({ primary: channel.base.primary.form, secondary: channel.base.secondary.form })
-  form.primary.drafts.pay.price = '29.90'
+  form.secondary.drafts.pay.price = '29.90'
   const input = {
-    connectionId,
+    connectionId: channel.connectionId,
     channelId: channel.channelId,
     requestKey: randomUUID(),
     base: channel.fingerprint,

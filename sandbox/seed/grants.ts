@@ -57,6 +57,7 @@ export function seedReceivedGrants(grantor: string, grantee: string, dramas: rea
 function expiry(draw: number, jitter: number, now: number): number {
   if (draw < 3) return 0
   if (draw === 3) return now - 3 * daySeconds - jitter
-  if (draw < 6) return now + daySeconds + jitter * (draw - 3)
+  if (draw === 4) return now + daySeconds + jitter * 7
+  if (draw === 5) return now + 8 * daySeconds + jitter * 22
   return now + (20 + draw * 25) * daySeconds + jitter
 }

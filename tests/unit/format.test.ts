@@ -46,7 +46,9 @@ describe('clocks', () => {
     const now = '2026-11-21T06:00:00Z'
     expect(formatRelative('2026-11-21T05:58:00Z', now, 'zh-CN')).toBe('2 分钟前')
     expect(formatRelative('2026-11-24T06:00:00Z', now, 'en')).toBe('in 3 days')
-    expect(formatRelative(now, now, 'en')).toBe('now')
+    expect(formatRelative('2026-11-22T15:00:00Z', now, 'zh-CN')).toBe('1 天后')
+    expect(formatRelative(now, now, 'en')).toBe('just now')
+    expect(formatRelative(now, now, 'zh-CN')).toBe('刚刚')
   })
 })
 

@@ -30,7 +30,7 @@ export async function WorkCard({ now }: { now: Date }) {
       {operations.length === 0 ? (
         <NothingHere title={t('work.empty')}>{t('work.emptyDetail')}</NothingHere>
       ) : (
-        <Table label={t('work.title')} row="m">
+        <Table label={t('work.title')} row="m" className="stack">
           <TableHead stick={false}>
             <HeadCell>{t('columns.state')}</HeadCell>
             <HeadCell>{t('columns.number')}</HeadCell>

@@ -16,7 +16,7 @@ export async function channelColumns(): Promise<Column<ChannelLine>[]> {
     if (listed.type === null) return <span className="text-ink-2">{listed.unsupportedType}</span>
     return (
       <span className="inline-flex items-center gap-2">
-        <Icon name={typeIcons[listed.type]} className="text-ink-3" />
+        <Icon name={typeIcons[listed.type]} className="text-ink-3 max-phone:hidden" />
         {t(`types.${listed.type}`)}
       </span>
     )
@@ -36,8 +36,14 @@ export async function channelColumns(): Promise<Column<ChannelLine>[]> {
         </>
       ),
     },
-    { key: 'primary', head: t('list.primary'), width: '19%', cell: (row) => door(row.doors?.primary) },
-    { key: 'secondary', head: t('list.secondary'), width: '19%', cell: (row) => door(row.doors?.secondary) },
+    { key: 'primary', head: t('list.primary'), width: '22%', wrap: true, cell: (row) => door(row.doors?.primary) },
+    {
+      key: 'secondary',
+      head: t('list.secondary'),
+      width: '22%',
+      wrap: true,
+      cell: (row) => door(row.doors?.secondary),
+    },
     {
       key: 'status',
       head: t('list.status'),

@@ -81,7 +81,11 @@ export default async function ChannelsPage({ searchParams }: Props) {
           </Suspense>
         ) : null}
         <Pagination
-          summary={`${t('list.total', { count: list.total })} ${readAt}`}
+          summary={
+            <>
+              {t('list.total', { count: list.total })} <span className="ml-4">{readAt}</span>
+            </>
+          }
           previousHref={list.previous ? listHref(view, { before: list.previous }) : undefined}
           nextHref={list.next ? listHref(view, { after: list.next }) : undefined}
         />

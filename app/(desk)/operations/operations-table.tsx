@@ -12,7 +12,7 @@ import { toldGroups, verdictKey } from '@/lib/operations/words-schema'
 export function OperationsTable({ operations }: { operations: readonly ListedOperation[] }) {
   const t = useTranslations('operations')
   return (
-    <Table label={t('listLabel')} row="l" className="min-w-[860px]">
+    <Table label={t('listLabel')} row="l" className="stack tablet:min-w-[860px]">
       <TableHead>
         <HeadCell>{t('column.number')}</HeadCell>
         <HeadCell>{t('column.deed')}</HeadCell>

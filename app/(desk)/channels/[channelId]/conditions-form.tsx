@@ -90,7 +90,12 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
   return (
     <div ref={element}>
       <LeaveGuard when={changes.length > 0 && !isSent} />
-      <Form form={form} onSubmit={submit} translateError={(message) => t(`errors.${message}` as 'errors.required')}>
+      <Form
+        form={form}
+        onSubmit={submit}
+        translateError={(message) => t(`errors.${message}` as 'errors.required')}
+        className="flex flex-col desk:min-h-[calc(100dvh-var(--bar)-var(--page-head))]"
+      >
         <div className="grid gap-3 px-6 pt-3 empty:hidden max-tablet:px-4">
           <p className="text-12 text-ink-3">{facts.join('　')}</p>
           <Banners
@@ -122,7 +127,7 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
           {refusal ? <RefusedNotice failure={refusal} /> : null}
         </div>
         <ChecksProvider value={{ checks, read }}>
-          <div className="grid desk:grid-cols-2 desk:divide-x desk:divide-line">
+          <div className="grid grow desk:grid-cols-2 desk:divide-x desk:divide-line">
             {rankNames.map((rank) => (
               <RankProvider
                 key={rank}

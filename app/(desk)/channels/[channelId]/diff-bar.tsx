@@ -36,7 +36,7 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
   return (
     <section
       aria-label={t('bar.label')}
-      className="sticky bottom-0 z-10 grid gap-x-7 gap-y-3 bg-surface px-6 pt-3 pb-3.5 shadow-lift desk:grid-cols-[minmax(0,1fr)_260px_240px] max-tablet:static max-tablet:px-4"
+      className="sticky bottom-0 z-10 grid gap-x-7 gap-y-3 bg-surface px-6 pt-3 pb-3.5 shadow-lift desk:grid-cols-[minmax(0,1fr)_260px_290px] max-tablet:static max-tablet:px-4"
     >
       <div className="max-h-[26dvh] min-w-0 overflow-y-auto">
         <h3 className="mb-1 flex flex-wrap items-baseline gap-x-2 font-serif text-16 font-semibold">
@@ -63,7 +63,7 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
           <FormField<FormValues> name="reason" label={t('fields.reason')}>
             <Input autoComplete="off" placeholder={t('bar.reasonPlaceholder')} {...register('reason')} />
           </FormField>
-          <div className="grid grid-cols-2 gap-2">
+          <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2">
             <Button className="h-9" onClick={() => setAsking(true)} disabled={pending}>
               {t('bar.discard')}
             </Button>

@@ -95,7 +95,7 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys work from every field of the slip
     <div
-      className="grid border-t border-ink desk:grid-cols-[minmax(0,1fr)_384px]"
+      className="grid border-t border-ink desk:min-h-[calc(100dvh-var(--bar)-var(--page-head))] desk:grid-cols-[minmax(0,1fr)_384px]"
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) ask()
       }}

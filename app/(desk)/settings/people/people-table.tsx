@@ -28,6 +28,7 @@ export async function PeopleTable({ people, ownId, mayWrite }: Props) {
     {
       key: 'person',
       head: t('column.person'),
+      wrap: true,
       cell: (person) => (
         <span className="flex min-w-0 items-center gap-2.5">
           <Avatar name={person.name} />

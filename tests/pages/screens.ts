@@ -1,0 +1,94 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** Addresses that only the seeded story knows. */
+export type Places = {
+  conditionReceipt: string
+  grantReceipt: string
+  partialReceipt: string
+  channel: string
+  event: string
+  connection: string
+}
+
+export type Role = 'admin' | 'manager' | 'support'
+export type Screen = {
+  name: string
+  /** Who looks; null is somebody not signed in. */
+  as: Role | null
+  path: (places: Places) => string
+  /** What the person does before the picture. */
+  act?: (page: Page) => Promise<void>
+}
+
+const at = (name: string, path: string, as: Role | null = 'admin'): Screen => ({ name, as, path: () => path })
+
+/** Every screen of the desk, in the order of the rail. */
+export const screens: readonly Screen[] = [
+  at('sign-in', '/sign-in', null),
+  at('invitation-dead', '/invite/a-link-that-was-never-made', null),
+  at('today', '/'),
+  at('grants', '/grants'),
+  at('grant-empty', '/grants/new', 'manager'),
+  { name: 'grant', as: 'manager', path: () => '/grants/new', act: composeGrant },
+  at('grant-support', '/grants/new', 'support'),
+  at('channels', '/channels'),
+  { name: 'channel', as: 'manager', path: (places) => places.channel },
+  { name: 'channel-edited', as: 'manager', path: (places) => places.channel, act: editChannel },
+  { name: 'channel-support', as: 'support', path: (places) => places.channel },
+  at('receipts', '/operations'),
+  { name: 'receipt-condition', as: 'manager', path: (places) => places.conditionReceipt },
+  { name: 'receipt-grant', as: 'manager', path: (places) => places.grantReceipt },
+  { name: 'receipt-partial', as: 'manager', path: (places) => places.partialReceipt },
+  at('audit', '/audit'),
+  at('audit-filtered', '/audit?q=HT-2026-118', 'support'),
+  at('audit-none', '/audit?q=nothing-like-this', 'support'),
+  { name: 'event', as: 'support', path: (places) => places.event },
+  at('connections', '/settings/connections'),
+  { name: 'connection', as: 'admin', path: (places) => places.connection },
+  at('connection-new', '/settings/connections/new'),
+  at('people', '/settings/people'),
+  at('people-support', '/settings/people', 'support'),
+  at('account', '/settings/account', 'manager'),
+  at('design', '/settings/design'),
+  at('missing', '/operations/R-999999999'),
+]
+
+/** Reads the addresses of the story off the lists, the way a person would come to them. */
+export async function findPlaces(page: Page): Promise<Places> {
+  const hrefOf = async (path: string, selector: string, reason?: RegExp): Promise<string> => {
+    await page.goto(path)
+    const within = reason ? page.getByRole('row').filter({ hasText: reason }) : page.locator('main')
+    const href = await within.last().locator(selector).first().getAttribute('href')
+    if (!href) throw new Error(`${path} has no link ${selector}`)
+    return href
+  }
+  const receipt = 'a[href^="/operations/R-"]'
+  return {
+    conditionReceipt: await hrefOf('/operations', receipt, /会员日改价/),
+    grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
+    partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
+    channel: await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]'),
+    event: await hrefOf('/audit?q=HT-2026-118', 'a[href^="/audit/"]'),
+    connection: await hrefOf('/settings/connections', 'a[href^="/settings/connections/"]:not([href$="/new"])'),
+  }
+}
+
+async function composeGrant(page: Page): Promise<void> {
+  await tick(page.locator('[data-part="dramas"]'), 6)
+  await tick(page.locator('[data-part="licensees"]'), 4)
+  await page.getByRole('button', { name: /^(年末|Year end)$/ }).click()
+  await page.locator('#field-reason').fill('HT-2026-121')
+  await page.getByRole('button', { name: /\b24\b/ }).waitFor()
+}
+
+async function tick(part: Locator, count: number): Promise<void> {
+  const boxes = part.locator('tbody').getByRole('checkbox', { disabled: false })
+  await boxes.nth(count).waitFor()
+  for (let index = 0; index < count; index += 1) await boxes.nth(index).click()
+}
+
+async function editChannel(page: Page): Promise<void> {
+  const price = page.getByLabel(/^(价格|Price)/).first()
+  await price.fill('39.90')
+  await price.blur()
+}
