@@ -2,6 +2,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pause } from '../../scripts/boot/processes.ts'
 import { startTestApp } from '../../scripts/boot/test-server.ts'
+import { cleanUpAfter } from './clean-up.ts'
 
 const SETTLE_MS = 60_000
 const LIMIT_MIB = 600
@@ -48,7 +49,7 @@ function rootsOf(dataFolder: string): Record<string, number> {
 export async function measureMemory() {
   if (process.platform !== 'linux') throw new Error('memory is measured on Linux only')
   const app = await startTestApp()
-  try {
+  return cleanUpAfter(app.stop, async () => {
     await pause(SETTLE_MS)
     const mib: Record<string, number> = {}
     let totalKib = 0
@@ -57,16 +58,14 @@ export async function measureMemory() {
       mib[name] = Math.round(kib / 1024)
       totalKib += kib
     }
-    const total = Math.round(totalKib / 1024)
+    const totalMib = Math.round(totalKib / 1024)
     return {
       id: 'memory',
-      totalMib: total,
+      totalMib,
       limitMib: LIMIT_MIB,
       mib,
-      ratio: Number((total / LIMIT_MIB).toFixed(3)),
-      pass: total <= LIMIT_MIB,
+      ratio: Number((totalMib / LIMIT_MIB).toFixed(3)),
+      pass: totalMib <= LIMIT_MIB,
     }
-  } finally {
-    await app.stop()
-  }
+  })
 }

@@ -5,6 +5,7 @@ import { ProcessList } from '../../scripts/boot/leftovers.ts'
 import { readSeed, startWeb, startWorker } from '../../scripts/boot/supervisor.ts'
 import { openThrowaway } from '../../scripts/boot/throwaway.ts'
 import { SandboxControl } from '../sandbox-control.ts'
+import { cleanUpAfter } from './clean-up.ts'
 import { DeskClient } from './desk-client.ts'
 import { percentile, sample, timed } from './rounds.ts'
 
@@ -33,7 +34,12 @@ export async function onStage<T>({ settings, worker }: StageOptions, work: (stag
   const { env, dataFolder, port, controlPort } = throwaway
   const children = new Children(new ProcessList(dataFolder), dataFolder)
   const owner = new Client({ connectionString: throwaway.ownerUrl, application_name: 'countersign-bench' })
-  try {
+  const stop = async () => {
+    await owner.end().catch(() => undefined)
+    await children.stop()
+    await throwaway.stop()
+  }
+  return cleanUpAfter(stop, async () => {
     const seeded = readSeed(
       await children.finish({ name: 'seed', args: [SERVER_CONDITION, await bundle('prisma/seed.ts')], env }),
     )
@@ -47,10 +53,6 @@ export async function onStage<T>({ settings, worker }: StageOptions, work: (stag
     await desk.signIn(manager.email, seeded.password)
     const selectOne = async () =>
       percentile(await sample(CONTROL_SAMPLES, () => timed(() => owner.query('select 1'))), 0.5)
-    return await work({ env, children, control: new SandboxControl(controlPort), owner, desk, selectOne })
-  } finally {
-    await owner.end().catch(() => undefined)
-    await children.stop()
-    await throwaway.stop()
-  }
+    return work({ env, children, control: new SandboxControl(controlPort), owner, desk, selectOne })
+  })
 }
