@@ -65,13 +65,15 @@ export function AuditFilters({ view, people }: AuditFiltersProps) {
 function Choice({ label, name, value, children }: { label: string; name: string; value: string; children: ReactNode }) {
   const t = useTranslations('audit.filter')
   return (
-    <label className="grid gap-0.5 text-12 text-ink-3">
-      {label}
-      <select name={name} defaultValue={value} className="control max-w-40">
+    <div className="grid gap-0.5">
+      <label htmlFor={`filter-${name}`} className="text-12 text-ink-3">
+        {label}
+      </label>
+      <select id={`filter-${name}`} name={name} defaultValue={value} className="control max-w-40">
         <option value="">{t('any')}</option>
         {children}
       </select>
-    </label>
+    </div>
   )
 }
 

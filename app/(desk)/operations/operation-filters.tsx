@@ -27,9 +27,11 @@ export function OperationFilters({ view, people }: OperationFiltersProps) {
       </nav>
       <form className="flex flex-wrap items-end gap-2">
         {view.verdict ? <input type="hidden" name="verdict" value={view.verdict} /> : null}
-        <label className="grid gap-0.5 text-12 text-ink-3">
-          {t('filter.action')}
-          <select name="action" defaultValue={view.action} className="control">
+        <div className="grid gap-0.5">
+          <label htmlFor="filter-action" className="text-12 text-ink-3">
+            {t('filter.action')}
+          </label>
+          <select id="filter-action" name="action" defaultValue={view.action} className="control">
             <option value="">{t('filter.anyAction')}</option>
             {listedActions.map((action) => (
               <option key={action} value={action}>
@@ -37,10 +39,12 @@ export function OperationFilters({ view, people }: OperationFiltersProps) {
               </option>
             ))}
           </select>
-        </label>
-        <label className="grid gap-0.5 text-12 text-ink-3">
-          {t('filter.person')}
-          <select name="person" defaultValue={view.person} className="control">
+        </div>
+        <div className="grid gap-0.5">
+          <label htmlFor="filter-person" className="text-12 text-ink-3">
+            {t('filter.person')}
+          </label>
+          <select id="filter-person" name="person" defaultValue={view.person} className="control">
             <option value="">{t('filter.anyone')}</option>
             {people.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -48,27 +52,33 @@ export function OperationFilters({ view, people }: OperationFiltersProps) {
               </option>
             ))}
           </select>
-        </label>
-        <label className="grid gap-0.5 text-12 text-ink-3">
-          {t('filter.from')}
+        </div>
+        <div className="grid gap-0.5">
+          <label htmlFor="filter-from" className="text-12 text-ink-3">
+            {t('filter.from')}
+          </label>
           <input
+            id="filter-from"
             name="from"
             defaultValue={view.from}
             className="control w-32"
             placeholder="YYYY-MM-DD"
             autoComplete="off"
           />
-        </label>
-        <label className="grid gap-0.5 text-12 text-ink-3">
-          {t('filter.until')}
+        </div>
+        <div className="grid gap-0.5">
+          <label htmlFor="filter-until" className="text-12 text-ink-3">
+            {t('filter.until')}
+          </label>
           <input
+            id="filter-until"
             name="until"
             defaultValue={view.until}
             className="control w-32"
             placeholder="YYYY-MM-DD"
             autoComplete="off"
           />
-        </label>
+        </div>
         <Button type="submit" icon="filter">
           {t('filter.apply')}
         </Button>

@@ -1,0 +1,114 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { AuditPage } from '@/tests/pages/audit-page'
+import { signInAs } from '@/tests/pages/sign-in-page'
+import { expect, test } from './test'
+
+test.beforeEach(async ({ context, baseURL }) => {
+  await signInAs(context, baseURL ?? '', 'support')
+})
+
+test('support finds a deed by two characters of a name and follows it to its receipt', async ({ page }) => {
+  const audit = new AuditPage(page)
+  await audit.open('?action=channel.conditions.update')
+  const deed = audit.rows.filter({ hasText: '会员日改价' }).first()
+  const name = (await deed.locator('u').first().textContent()) ?? ''
+  await audit.open()
+  await audit.find(name.slice(0, 2))
+  await expect(audit.rows.filter({ hasText: '会员日改价' })).not.toHaveCount(0)
+
+  await audit.rows
+    .filter({ hasText: '会员日改价' })
+    .first()
+    .getByRole('link', { name: new RegExp(name.slice(0, 2)) })
+    .click()
+  await expect(page).toHaveURL(/\/audit\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+  const change = page.getByRole('region', { name: '前后对照' }).getByRole('row').filter({ hasText: '价格' })
+  await expect(change).toContainText('29.90 元')
+  await expect(page.getByText('会员日改价').first()).toBeVisible()
+  await page
+    .getByRole('link', { name: /^R-\d+$/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/operations\/R-\d+$/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已核实')
+})
+
+test('filters stand in the address, each can be taken away, and the one that keeps everything out is named', async ({
+  page,
+}) => {
+  const audit = new AuditPage(page)
+  await audit.open()
+  await audit.choose('动作', '授权剧目')
+  await audit.choose('人员', '运营甲')
+  await audit.apply.click()
+  await expect(page).toHaveURL(/action=drama\.grant/)
+  const count = await audit.rows.count()
+  expect(count).toBeGreaterThan(1)
+  for (const row of await audit.rows.all()) await expect(row).toContainText('运营甲')
+
+  await audit.choose('结果', '已取消')
+  await audit.find('绝不存在的词')
+  await expect(page.getByText('没有符合条件的事件')).toBeVisible()
+  await audit.open('?action=drama.grant&q=绝不存在的词')
+  await page.getByRole('link', { name: /去掉“文字/ }).click()
+  await expect(audit.rows).not.toHaveCount(0)
+  await expect(page).toHaveURL(/\/audit\?action=drama\.grant$/)
+})
+
+test('an unreadable time is said to be unreadable and narrows nothing', async ({ page }) => {
+  const audit = new AuditPage(page)
+  await audit.open('?from=2026-02-30')
+  await expect(page.getByRole('alert').filter({ hasText: '读不出来' })).toBeVisible()
+  await expect(page.getByLabel('从', { exact: true })).toHaveValue('2026-02-30')
+  await expect(audit.rows).not.toHaveCount(0)
+})
+
+test('pages go on and back by key, and what is exported is recorded and safe to open', async ({ page }) => {
+  const audit = new AuditPage(page)
+  for (let times = 0; times < 52; times += 1) {
+    const response = await page.request.get('/api/audit/export?q=绝不存在的词')
+    expect(response.status()).toBe(200)
+  }
+  const file = await page.request.get('/api/audit/export?action=audit.export')
+  expect(file.headers()['content-type']).toContain('text/csv')
+  const lines = (await file.text()).split('\r\n')
+  expect(lines[0]?.startsWith('\uFEFF时间 北京时间,')).toBe(true)
+  expect(lines.filter((line) => line.includes('audit.export')).length).toBeGreaterThanOrEqual(52)
+
+  await audit.open('?action=audit.export')
+  await expect(audit.rows).toHaveCount(50)
+  const first = await audit.rows.first().getByRole('link').getAttribute('href')
+  await page.getByRole('link', { name: '下一页' }).click()
+  await expect(page).toHaveURL(/after=/)
+  await expect(audit.rows.first().getByRole('link')).not.toHaveAttribute('href', first ?? '')
+  await page.getByRole('link', { name: '上一页' }).click()
+  await expect(page).toHaveURL(/before=/)
+  await expect(audit.rows.first().getByRole('link')).toHaveAttribute('href', first ?? '')
+})
+
+test('what does not exist is said not to exist', async ({ page }) => {
+  for (const path of ['/audit/nothing', '/audit/01a20021-b14d-7515-9868-f0147fad158b']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有这一页')
+    await expect(page.locator('.ev')).toHaveCount(0)
+  }
+})
+
+for (const [locale, theme] of [
+  ['zh-CN', 'light'],
+  ['en', 'dark'],
+] as const) {
+  test(`list and event have no accessibility violations, ${locale} ${theme}`, async ({ page, context, baseURL }) => {
+    await context.addCookies([
+      { name: 'locale', value: locale, url: baseURL ?? '' },
+      { name: 'theme', value: theme, url: baseURL ?? '' },
+    ])
+    await page.goto('/audit?view=everything')
+    const inspect = () => new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
+    expect((await inspect()).violations).toEqual([])
+    await page.goto((await page.locator('.ev a[href^="/audit/"]').last().getAttribute('href')) ?? '/audit')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect((await inspect()).violations).toEqual([])
+  })
+}
