@@ -1,18 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import type { DeskClient } from './desk-client.ts'
+import { firstScripts } from './first-scripts.ts'
 import { onStage, type Stage } from './stage.ts'
 
 const LIMIT_BYTES = 200 * 1024
 const kib = (bytes: number) => Number((bytes / 1024).toFixed(1))
-
-/** Addresses of every script a modern browser runs at once: `nomodule` is for browsers without modules. */
-export function firstScripts(html: string): string[] {
-  const sources = [...html.matchAll(/<script\b([^>]*)>/g)].flatMap(([, attributes = '']) => {
-    const source = /\bsrc="([^"]+)"/.exec(attributes)?.[1]
-    return source && !/\bnomodule\b/i.test(attributes) ? [source.replaceAll('&amp;', '&')] : []
-  })
-  return [...new Set(sources)]
-}
 
 async function firstLoadBytes(desk: DeskClient, page: string): Promise<number> {
   const scripts = firstScripts(await desk.get(page))

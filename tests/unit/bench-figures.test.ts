@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstScripts } from '@/tests/bench/first-load'
+import { firstScripts } from '@/tests/bench/first-scripts'
 import { median, percentile, runRounds } from '@/tests/bench/rounds'
 
 describe('figures of the benchmarks', () => {
