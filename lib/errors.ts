@@ -1,8 +1,21 @@
 /** The closed list of codes that cross the wire. Copy for each is in the `errors` messages, in both languages. */
 export const errorCodes = [
-  'invalid_input', 'signed_out', 'forbidden', 'foreign_origin', 'not_found', 'conflict', 'stale_base', 'request_key_reused',
-  'too_many', 'connection_missing', 'connection_closed', 'upstream_refused', 'upstream_unreachable', 'upstream_unknown',
-  'not_recorded', 'unexpected',
+  'invalid_input',
+  'signed_out',
+  'forbidden',
+  'foreign_origin',
+  'not_found',
+  'conflict',
+  'stale_base',
+  'request_key_reused',
+  'too_many',
+  'connection_missing',
+  'connection_closed',
+  'upstream_refused',
+  'upstream_unreachable',
+  'upstream_unknown',
+  'not_recorded',
+  'unexpected',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]
@@ -22,5 +35,9 @@ export type ActionFailure = {
 
 export type ActionResult<T> = { ok: true; data: T } | ActionFailure
 
-export const failure = (code: ErrorCode, more: Omit<ActionFailure, 'ok' | 'code'> = {}): ActionFailure => ({ ok: false, code, ...more })
+export const failure = (code: ErrorCode, more: Omit<ActionFailure, 'ok' | 'code'> = {}): ActionFailure => ({
+  ok: false,
+  code,
+  ...more,
+})
 export const success = <T>(data: T): { ok: true; data: T } => ({ ok: true, data })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineWrite } from '@/lib/write'
 import { cancelOperation } from '@/lib/operations/cancel'
+import { defineWrite } from '@/lib/write'
 
 export const cancelWrite = defineWrite({
   name: 'operation.cancel',
