@@ -5,7 +5,7 @@ import { stateLook } from '@/components/ui/state'
 import { describeEvent } from '@/lib/audit/describe'
 import type { EventLine } from '@/lib/audit/schema'
 import { formatShortDateTime } from '@/lib/format'
-import { Sentence } from './event-row'
+import { Sentence } from './sentence'
 
 /** What happened to one target, newest first. The event being looked at is marked and leads nowhere. */
 export function Timeline({ events, currentId }: { events: readonly EventLine[]; currentId?: string }) {

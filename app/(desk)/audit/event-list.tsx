@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { EventRow, type RowWords } from '@/components/audit/event-row'
+import { EventRows } from '@/components/audit/event-rows'
 import { FastLinks } from '@/components/audit/fast-links'
+import { type RowWords, toRowFacts } from '@/components/audit/row-facts'
 import type { DescribedEvent } from '@/lib/audit/describe'
 import type { EventLine } from '@/lib/audit/schema'
 import { formatDate } from '@/lib/format'
@@ -24,11 +25,11 @@ export function EventList({ events }: { events: readonly EventLine[] }) {
           <h2 className="day">
             <DayName day={day} />
           </h2>
-          <ol aria-label={`${t('listLabel')} ${day}`}>
-            {ofDay.map((event) => (
-              <EventRow key={event.id} event={event} words={words} />
-            ))}
-          </ol>
+          <EventRows
+            rows={ofDay.map((event) => toRowFacts(event, words))}
+            beijing={words.beijing}
+            label={`${t('listLabel')} ${day}`}
+          />
         </section>
       ))}
     </FastLinks>

@@ -3,9 +3,11 @@ import { notFound } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ChangeList } from '@/components/audit/change-list'
-import { EventRow, Sentence } from '@/components/audit/event-row'
+import { EventRows } from '@/components/audit/event-rows'
 import { FastLinks } from '@/components/audit/fast-links'
 import { JsonBlock } from '@/components/audit/json-block'
+import { toRowFacts } from '@/components/audit/row-facts'
+import { Sentence } from '@/components/audit/sentence'
 import { Timeline } from '@/components/audit/timeline'
 import { CopyLink } from '@/components/operation/copy-link'
 import { DocumentRule } from '@/components/shell/document-rule'
@@ -162,11 +164,11 @@ function Course({ course, currentId }: { course: readonly EventRecord[]; current
     <section className="mt-5">
       <SectionTitle note={t('courseNote')}>{t('course')}</SectionTitle>
       <FastLinks>
-        <ol>
-          {course.map((event) => (
-            <EventRow key={event.id} event={event} words={words} isCurrent={event.id === currentId} />
-          ))}
-        </ol>
+        <EventRows
+          rows={course.map((event) => toRowFacts(event, words))}
+          beijing={words.beijing}
+          currentId={currentId}
+        />
       </FastLinks>
       {course.length === COURSE_LIMIT ? (
         <p className="py-1 text-12 text-ink-3">{t('courseMore', { count: formatCount(COURSE_LIMIT) })}</p>

@@ -1,0 +1,62 @@
+'use client'
+import { Icon } from '@/components/ui/icon'
+import { stateLook } from '@/components/ui/state'
+import { formatClock, formatDateTime } from '@/lib/format'
+import type { RowFacts, RowMark } from './row-facts'
+
+type EventRowsProps = { rows: readonly RowFacts[]; beijing: string; label?: string; currentId?: string }
+
+/** Who, did what, to what, and the proof, in that order. */
+export function EventRows({ rows, beijing, label, currentId }: EventRowsProps) {
+  return (
+    <ol aria-label={label}>
+      {rows.map((row) => {
+        const look = stateLook(row.state)
+        return (
+          <li key={row.id} className="ev" aria-current={row.id === currentId || undefined}>
+            <time dateTime={row.at} title={`${formatDateTime(row.at, 'milli')} ${beijing}`}>
+              {formatClock(row.at)}
+            </time>
+            <Mark mark={row.mark} />
+            <div className="ev-say">
+              <a href={`/audit/${row.id}`} className="row-link">
+                <Said said={row.said} />
+              </a>
+              {row.proof ? <p className="ev-proof">{row.proof}</p> : null}
+            </div>
+            <div className="ev-end">
+              <span className={`st ${look.pigment}`}>
+                <Icon name={look.glyph} />
+                {row.word}
+              </span>
+              {row.receipt === undefined ? null : (
+                <a href={`/operations/R-${row.receipt}`} className="mono ev-ref">
+                  {`R-${row.receipt}`}
+                </a>
+              )}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Said({ said }: { said: RowFacts['said'] }) {
+  return said.map((part, index) => {
+    if (typeof part === 'string') return part
+    const [Weight, text] = part
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence never changes once written
+    return <Weight key={index}>{text}</Weight>
+  })
+}
+
+function Mark({ mark }: { mark: RowMark }) {
+  if (mark === 'bolt') return <Icon name="bolt" className="text-amethyst" />
+  if (typeof mark === 'string') return <Icon name={mark} className="text-ink-3" />
+  return (
+    <span className="who s" aria-hidden="true">
+      {mark.letter}
+    </span>
+  )
+}
