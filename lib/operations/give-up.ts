@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from '@/lib/db'
 import { type Claim, underClaim } from '@/lib/operations/claim'
 import type { OperationDriver } from '@/lib/operations/driver'
 import { dueGroup, type OpenItem } from '@/lib/operations/items'
@@ -33,11 +34,11 @@ export function refuseQueued(
 
 /** Ends the queued items of a cancelled operation; what was sent settles by itself. True when something was cancelled. */
 export async function cancelQueued(claim: Claim, driver: OperationDriver): Promise<boolean> {
+  const asked = await sql('select 1 from operation where id = $1 and cancel_requested_at is not null', [
+    claim.operationId,
+  ])
+  if (asked.length === 0) return false
   return underClaim(claim, async (sql) => {
-    const asked = await sql('select 1 from operation where id = $1 and cancel_requested_at is not null', [
-      claim.operationId,
-    ])
-    if (asked.length === 0) return false
     await sql(`update operation_item set due_at = null where operation_id = $1 and state = 'queued'`, [
       claim.operationId,
     ])

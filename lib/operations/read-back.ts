@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from '@/lib/db'
 import { env } from '@/lib/env'
 import { UpstreamError } from '@/lib/http'
 import { abandonedCalls, closeCall } from '@/lib/operations/calls'
@@ -13,8 +14,12 @@ const RETRY_READ_MS = 1_000
 const GIVE_UP_READING_MS = 30 * 60_000
 const MAX_RESENDS = 3
 
-/** Calls a dead or fenced worker left open: nobody knows what became of them. */
+/**
+ * Calls a dead or fenced worker left open: nobody knows what became of them. Once claimed, nobody else can open one, so a
+ * look without a lock sees them all.
+ */
 export async function abandonOpenCalls(claim: Claim): Promise<void> {
+  if ((await abandonedCalls(sql, claim.operationId)).length === 0) return
   await underClaim(claim, async (sql) => {
     for (const callId of await abandonedCalls(sql, claim.operationId)) {
       await closeCall(sql, claim, callId, 'unknown', null)
