@@ -3,7 +3,7 @@ import { getConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
 import { type ActionResult, failure } from '@/lib/errors'
 import { toSeconds } from '@/lib/grants/classify-cell'
-import { forSubmit, planGrants } from '@/lib/grants/plan'
+import { asOfNow, forSubmit, planGrants } from '@/lib/grants/plan'
 import { toFailure } from '@/lib/grants/plan-failure'
 import { expiresAtOf, type GrantPlan, grantInput, planOfLetter } from '@/lib/grants/schema'
 import { UpstreamError } from '@/lib/http'
@@ -44,6 +44,7 @@ export const grantDramas = defineWrite({
     let plan: GrantPlan
     try {
       plan = await planGrants(planned, forSubmit)
+      if (plan.planKey !== planKey) plan = await planGrants(planned, asOfNow)
     } catch (error) {
       if (error instanceof UpstreamError) return toFailure(error)
       throw error

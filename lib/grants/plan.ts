@@ -32,6 +32,8 @@ export const forPreview: Freshness = { catalogueMs: 5 * 60_000, grantsMs: 60_000
  * there since is found by the read-back.
  */
 export const forSubmit: Freshness = { catalogueMs: 10 * 60_000, grantsMs: 5 * 60_000 }
+/** When two previews disagree, what the upstream says now decides. */
+export const asOfNow: Freshness = { catalogueMs: 60_000, grantsMs: 0 }
 
 /**
  * What granting would do, judged by the upstream's own lists, read again where our copy is older than asked for. Writes

@@ -1,7 +1,7 @@
 import 'server-only'
 import { getConnection } from '@/lib/connections/queries'
 import { type ActionFailure, failure } from '@/lib/errors'
-import { forPreview, type PlanInput, planGrants } from '@/lib/grants/plan'
+import { asOfNow, forPreview, type PlanInput, planGrants } from '@/lib/grants/plan'
 import { toFailure } from '@/lib/grants/plan-failure'
 import type { GrantPlan } from '@/lib/grants/schema'
 import { UpstreamError } from '@/lib/http'
@@ -10,7 +10,10 @@ import { UpstreamError } from '@/lib/http'
 const GIVE_UP_MS = 60_000
 
 /** A plan for the screen, or why there is none. */
-export async function previewGrants(input: PlanInput): Promise<GrantPlan | ActionFailure> {
+export async function previewGrants({
+  isFresh,
+  ...input
+}: PlanInput & { isFresh: boolean }): Promise<GrantPlan | ActionFailure> {
   const connection = await getConnection(input.connectionId)
   if (!connection?.isEnabled || connection.kind !== 'wechat') return failure('connection_missing')
   let timer: NodeJS.Timeout | undefined
@@ -18,7 +21,7 @@ export async function previewGrants(input: PlanInput): Promise<GrantPlan | Actio
     timer = setTimeout(() => resolve(failure('upstream_unreachable', { detail: { code: 'plan_timeout' } })), GIVE_UP_MS)
   })
   try {
-    return await Promise.race([planGrants(input, forPreview), late])
+    return await Promise.race([planGrants(input, isFresh ? asOfNow : forPreview), late])
   } catch (error) {
     if (error instanceof UpstreamError) return toFailure(error)
     throw error

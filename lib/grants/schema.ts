@@ -86,15 +86,18 @@ export const planQuery = z
     dramas: z.string().max(11_000),
     licensees: z.string().max(1_100),
     expiry: z.string().max(20),
+    /** Trust no reading made before now. */
+    fresh: z.literal('1').optional(),
   })
   .transform((query) => ({
     connectionId: query.connection,
+    isFresh: query.fresh === '1',
     dramaIds: query.dramas.split(','),
     appids: query.licensees.split(','),
     expiry:
       query.expiry === 'permanent' ? ({ kind: 'permanent' } as const) : ({ kind: 'date', at: query.expiry } as const),
   }))
-  .pipe(z.object({ connectionId: z.uuid(), dramaIds, appids, expiry: checkedExpiry }))
+  .pipe(z.object({ connectionId: z.uuid(), isFresh: z.boolean(), dramaIds, appids, expiry: checkedExpiry }))
 
 export const cellPlans = ['new', 'extend', 'shorten', 'same', 'blocked'] as const
 export type CellPlan = (typeof cellPlans)[number]

@@ -11,7 +11,10 @@ export type Held = ReadonlyMap<string, number>
 type Reading<T> = { value: T; at: number }
 
 const MOST_KEPT = 500
-const readings = new Map<string, Reading<unknown>>()
+const shared = globalThis as typeof globalThis & { countersignReadings?: Map<string, Reading<unknown>> }
+/** One per process: the preview and the submit are different bundles. */
+shared.countersignReadings ??= new Map()
+const readings = shared.countersignReadings
 
 /** What one licensee holds, from the upstream. A reading younger than `maxAgeMs` serves again unless a grant of ours ran since. */
 export function readHeld(connection: UpstreamConnection, appid: string, maxAgeMs: number): Promise<Held> {

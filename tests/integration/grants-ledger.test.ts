@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { GrantInput } from '@/lib/grants/schema'
 import { neighbourCredentials } from '@/sandbox/credentials'
+import { inDays } from './grant-desk'
 import {
   type Choice,
   choose,
@@ -102,6 +103,33 @@ describe('what is refused before anything is sent', () => {
     expect(await refused(choice, { confirmedCount: 1 })).toMatchObject({
       fieldErrors: { confirmedCount: 'confirmCount' },
     })
+  })
+})
+
+describe('a preview newer than what the submit had read', () => {
+  it('counts, once the upstream itself has confirmed it', async () => {
+    const choice = await choose(1, 1)
+    const { planGrants } = await import('@/lib/grants/plan')
+    await planGrants(choice, readNow)
+    const shared = globalThis as unknown as { countersignReadings: Map<string, unknown> }
+    const older = new Map(shared.countersignReadings)
+    const outside = {
+      drama_id: choice.dramaIds[0],
+      authorized_appid: choice.appids[0],
+      authorized_time: 1,
+      authz_expire_time: inDays(20),
+    }
+    await desk.control.changeWechat({ grants: { put: [outside] } })
+    const { planKey } = await planGrants(choice, readNow)
+    for (const [key, reading] of older) shared.countersignReadings.set(key, reading)
+    const { grantDramas } = await import('@/lib/grants/grant-dramas')
+    const input = { ...choice, reason: '合同 118 首批', planKey, confirmedCount: null, requestKey: randomUUID() }
+    const context = { actor: person, requestId: 'r', session: {} as never }
+    const result = await grantDramas.run(grantDramas.input.parse(input), context)
+    if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`)
+    const [item] = await desk.sql('select plan from operation_item where operation_id = $1', [result.data.operationId])
+    expect(item).toEqual({ plan: 'extend' })
+    expect((await finished(result.data.operationId)).verdict).toBe('verified')
   })
 })
 

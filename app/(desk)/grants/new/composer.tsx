@@ -62,7 +62,7 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
         }
       : null,
   )
-  const { submit, isSubmitting, refusal, forget } = useSubmit(clear, () => void replan())
+  const { submit, isSubmitting, refusal, forget } = useSubmit(clear, replan)
   const isReady = isCurrent && plan !== null && plan.toSend > 0
   const toSend = plan?.toSend ?? 0
 
@@ -135,7 +135,7 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
         draft={draft}
         plan={plan}
         planRefusal={planRefusal}
-        onReplan={() => void replan()}
+        onReplan={replan}
         missing={missing}
         isTried={isTried}
         mayWrite={mayWrite}

@@ -1,6 +1,6 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { GrantPlan } from '@/lib/grants/schema'
 import { getJson, type ReadRefused } from './get-json'
 
@@ -14,6 +14,7 @@ const STALE_MS = 4.5 * 60_000
 export function usePlan(connectionId: string, choice: Choice | null) {
   const wanted = choice ? JSON.stringify(choice) : ''
   const [settled, setSettled] = useState('')
+  const distrusts = useRef(false)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(wanted), SETTLE_MS)
     return () => clearTimeout(timer)
@@ -24,8 +25,10 @@ export function usePlan(connectionId: string, choice: Choice | null) {
     enabled: settled !== '' && wanted !== '',
     queryFn: ({ signal }) => {
       const { dramaIds, appids, expiry } = JSON.parse(settled) as Choice
+      const fresh: Record<string, string> = distrusts.current ? { fresh: '1' } : {}
+      distrusts.current = false
       const chosen = { dramas: dramaIds.join(','), licensees: appids.join(','), expiry }
-      return getJson<GrantPlan>('/api/grants/plan', { connection: connectionId, ...chosen }, signal)
+      return getJson<GrantPlan>('/api/grants/plan', { connection: connectionId, ...chosen, ...fresh }, signal)
     },
     placeholderData: keepPreviousData,
     retry: false,
@@ -40,6 +43,10 @@ export function usePlan(connectionId: string, choice: Choice | null) {
     isCurrent,
     isPlanning: wanted !== '' && !isCurrent && !query.isError,
     refusal: wanted !== '' && query.isError && !query.isFetching ? query.error.failure : null,
-    replan: query.refetch,
+    /** Plans again from what the upstream says now. */
+    replan: () => {
+      distrusts.current = true
+      void query.refetch()
+    },
   }
 }
