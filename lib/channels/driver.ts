@@ -1,21 +1,13 @@
 import 'server-only'
+import { answerOne } from '@/lib/channels/answer'
 import { refreshRow } from '@/lib/channels/channel-rows'
 import { compareConditions, hiddenChanges } from '@/lib/channels/compare'
 import { conditionsFingerprint, viewConditions, wholeFingerprint } from '@/lib/channels/conditions-view'
 import { type ConditionsIntent, intentSchema } from '@/lib/channels/intent'
 import { resolveRanks } from '@/lib/channels/resolve-intent'
 import { saveVersion } from '@/lib/channels/versions'
-import { UpstreamError } from '@/lib/http'
-import type {
-  Alarm,
-  LedgerItem,
-  OperationContext,
-  OperationDriver,
-  ReadBack,
-  SendResult,
-} from '@/lib/operations/driver'
+import type { Alarm, LedgerItem, OperationContext, OperationDriver, ReadBack } from '@/lib/operations/driver'
 import type { ConditionsReading } from '@/lib/polyv/conditions'
-import { explainPolyvError } from '@/lib/polyv/errors'
 import { getConditions } from '@/lib/polyv/get-conditions'
 import { updateConditions } from '@/lib/polyv/update-conditions'
 
@@ -23,7 +15,6 @@ import { updateConditions } from '@/lib/polyv/update-conditions'
 type Memory = { fresh?: ConditionsReading; readBack?: ConditionsReading; accountDefault?: string; alarmed?: boolean }
 const memories = new Map<string, Memory>()
 const MEMORIES_KEPT = 500
-const PAUSE_MS = 1_000
 
 function memoryOf(item: LedgerItem): Memory {
   const memory = memories.get(item.id) ?? {}
@@ -63,28 +54,9 @@ export const conditionsDriver: OperationDriver = {
     if (!item || items.length > 1) throw new Error('conditions are written one channel a call')
     const fresh = memoryOf(item).fresh ?? (await readChannel(context, item))
     const ranks = resolveRanks(item.targetId, intentOf(item).ranks, fresh)
-    try {
-      const exchange = await updateConditions(
-        call,
-        context.connection,
-        { kind: 'channel', channelId: item.targetId },
-        ranks,
-      )
-      return {
-        exchange,
-        answers: [
-          {
-            itemId: item.id,
-            outcome: 'succeeded',
-            code: exchange.errcode,
-            message: exchange.errmsg,
-            rid: exchange.rid,
-          },
-        ],
-      }
-    } catch (error) {
-      return answerAgain(item, error)
-    }
+    return answerOne(item, () =>
+      updateConditions(call, context.connection, { kind: 'channel', channelId: item.targetId }, ranks),
+    )
   },
 
   async readBack(context, items) {
@@ -109,21 +81,6 @@ export const conditionsDriver: OperationDriver = {
   },
 
   describe: (item, after) => ({ before: item.before, after }),
-}
-
-/** A refusal for speed or clock executed nothing and may be tried again; everything else is the runner's to record. */
-export function answerAgain(item: LedgerItem, error: unknown): SendResult {
-  if (!(error instanceof UpstreamError) || error.kind !== 'refused') throw error
-  const { exchange } = error
-  const meaning = explainPolyvError(exchange.errcode, exchange.errmsg)
-  if (meaning.class !== 'retried' && meaning.class !== 'clock') throw error
-  return {
-    exchange,
-    pauseMs: PAUSE_MS,
-    answers: [
-      { itemId: item.id, outcome: 'again', code: exchange.errcode, message: exchange.errmsg, rid: exchange.rid },
-    ],
-  }
 }
 
 async function readItem(context: OperationContext, item: LedgerItem): Promise<ReadBack> {

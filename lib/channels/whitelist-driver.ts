@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { answerAgain } from '@/lib/channels/driver'
+import { answerOne } from '@/lib/channels/answer'
 import type { LedgerItem, OperationContext, OperationDriver, ReadBack, Recheck } from '@/lib/operations/driver'
 import { addWhitelistEntry, listWhitelist, type WhitelistEntry } from '@/lib/polyv/whitelist'
 import { decryptSecret } from '@/lib/secrets/key-ring'
@@ -38,29 +38,9 @@ export const whitelistDriver: OperationDriver = {
   async send(call, context, items) {
     const [item] = items
     if (!item || items.length > 1) throw new Error('one entry a call')
-    try {
-      const exchange = await addWhitelistEntry(
-        call,
-        context.connection,
-        scopeOf(item),
-        intentOf(item).rank,
-        entryOf(item),
-      )
-      return {
-        exchange,
-        answers: [
-          {
-            itemId: item.id,
-            outcome: 'succeeded',
-            code: exchange.errcode,
-            message: exchange.errmsg,
-            rid: exchange.rid,
-          },
-        ],
-      }
-    } catch (error) {
-      return answerAgain(item, error)
-    }
+    return answerOne(item, () =>
+      addWhitelistEntry(call, context.connection, scopeOf(item), intentOf(item).rank, entryOf(item)),
+    )
   },
 
   async readBack(context, items) {

@@ -3,10 +3,10 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { TestResult } from '@/lib/connections/test-connection'
+import { RefusalNotice } from '../refusal-notice'
 import { testConnection } from './actions'
-import { RefusalNotice } from './refusal-notice'
 import { TestReport } from './test-report'
-import { useWrite } from './use-write'
+import { useConnectionWrite } from './use-connection-write'
 
 /** Tries the account for real; the answer stays on the page until the next try. Other actions stand beside it. */
 export function AccountTest({
@@ -19,7 +19,7 @@ export function AccountTest({
   children: ReactNode
 }) {
   const t = useTranslations('connections.actions')
-  const { run, isPending, refusal } = useWrite(testConnection)
+  const { run, isPending, refusal } = useConnectionWrite(testConnection)
   const [result, setResult] = useState<TestResult | null>(null)
   const test = () => {
     setResult(null)

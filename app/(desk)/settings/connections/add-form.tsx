@@ -12,6 +12,7 @@ import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Segmented } from '@/components/ui/segmented'
 import { type AddConnectionInput, addConnectionSchema } from '@/lib/connections/schema'
+import { RefusalNotice } from '../refusal-notice'
 import { addConnection } from './actions'
 import {
   AccountIdField,
@@ -22,9 +23,8 @@ import {
   RateField,
   UserIdField,
 } from './connection-fields'
-import { RefusalNotice } from './refusal-notice'
+import { useConnectionWrite } from './use-connection-write'
 import { useFieldLabels } from './use-field-labels'
-import { useWrite } from './use-write'
 
 type Kind = 'wechat' | 'polyv'
 type Values = {
@@ -55,7 +55,7 @@ export function AddForm({
   const t = useTranslations('connections')
   const router = useRouter()
   const labels = useFieldLabels()
-  const { run, isPending, refusal } = useWrite(addConnection)
+  const { run, isPending, refusal } = useConnectionWrite(addConnection)
   const firstEndpoint = (kind: Kind) => endpoints[kind][0]?.key ?? 'live'
   const form = useForm<Values>({
     resolver,

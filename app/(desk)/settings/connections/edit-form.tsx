@@ -11,6 +11,7 @@ import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { type UpdateConnectionInput, updateConnectionSchema } from '@/lib/connections/schema'
+import { RefusalNotice } from '../refusal-notice'
 import { updateConnection } from './actions'
 import {
   AppSecretField,
@@ -20,9 +21,8 @@ import {
   RateField,
   UserIdField,
 } from './connection-fields'
-import { RefusalNotice } from './refusal-notice'
+import { useConnectionWrite } from './use-connection-write'
 import { useFieldLabels } from './use-field-labels'
-import { useWrite } from './use-write'
 
 export type EditedAccount = {
   id: string
@@ -49,7 +49,7 @@ export function EditForm({ account, endpoints }: { account: EditedAccount; endpo
   const t = useTranslations('connections')
   const router = useRouter()
   const labels = useFieldLabels()
-  const { run, isPending, refusal } = useWrite(updateConnection)
+  const { run, isPending, refusal } = useConnectionWrite(updateConnection)
   const resolver: Resolver<Values> = (values, context, options) =>
     check(toInput(account, values), context, options as never) as ReturnType<Resolver<Values>>
   const form = useForm<Values>({ resolver, defaultValues: { ...account.values, secret: '' } })

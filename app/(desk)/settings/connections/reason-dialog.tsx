@@ -11,10 +11,10 @@ import { Dialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { connectionWithReasonSchema, REASON_MAX } from '@/lib/connections/schema'
 import type { ActionFailure } from '@/lib/errors'
+import { RefusalNotice } from '../refusal-notice'
 import type { WrittenAccount } from './account-writes'
 import { reopenConnection, switchConnection } from './actions'
-import { RefusalNotice } from './refusal-notice'
-import { useWrite } from './use-write'
+import { useConnectionWrite } from './use-connection-write'
 
 type Values = { connectionId: string; reason: string }
 
@@ -34,8 +34,8 @@ export function ReasonDialog({
     resolver: zodResolver(connectionWithReasonSchema),
     defaultValues: { connectionId: account.id, reason: '' },
   })
-  const switching = useWrite(switchConnection)
-  const reopening = useWrite(reopenConnection)
+  const switching = useConnectionWrite(switchConnection)
+  const reopening = useConnectionWrite(reopenConnection)
   const { isPending, refusal } = write === 'reopen' ? reopening : switching
   const verb = write === 'reopen' ? 'reopen' : account.isEnabled ? 'disable' : 'enable'
   const refused = ({ fieldErrors }: ActionFailure) => (fieldErrors ? applyFieldErrors(form, fieldErrors) : undefined)

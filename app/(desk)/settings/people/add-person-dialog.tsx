@@ -10,11 +10,11 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { type InviteInput, inviteSchema, type MadeLink } from '@/lib/people/schema'
+import { RefusalNotice } from '../refusal-notice'
 import { invitePerson } from './actions'
 import { LinkDialog } from './link-dialog'
-import { RefusalNotice } from './refusal-notice'
 import { RoleChoice } from './role-choice'
-import { useWrite } from './use-write'
+import { usePersonWrite } from './use-person-write'
 
 export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('people')
@@ -24,7 +24,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
     defaultValues: { name: '', email: '', role: 'support' },
   })
   const [link, setLink] = useState<MadeLink | null>(null)
-  const { run, isPending, refusal } = useWrite(invitePerson)
+  const { run, isPending, refusal } = usePersonWrite(invitePerson)
   if (link) return <LinkDialog link={link} onClose={onClose} />
   const submit = (input: InviteInput) =>
     run(input, setLink, ({ fieldErrors }) => (fieldErrors ? applyFieldErrors(form, fieldErrors) : undefined))

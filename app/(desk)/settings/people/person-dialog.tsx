@@ -5,11 +5,11 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { ActionResult } from '@/lib/errors'
 import type { PersonRow } from '@/lib/people/queries'
 import type { MadeLink } from '@/lib/people/schema'
+import { RefusalNotice } from '../refusal-notice'
 import { disablePerson, enablePerson, endPersonSessions, makeResetLink } from './actions'
 import { LinkDialog } from './link-dialog'
 import type { PersonChange } from './person-menu'
-import { RefusalNotice } from './refusal-notice'
-import { useWrite } from './use-write'
+import { usePersonWrite } from './use-person-write'
 
 const writes: Record<PersonChange, (input: { personId: string }) => Promise<ActionResult<unknown>>> = {
   disable: disablePerson,
@@ -26,7 +26,7 @@ type Props = { person: PersonRow; change: PersonChange; onClose: () => void }
 export function PersonDialog({ person, change, onClose }: Props) {
   const t = useTranslations('people')
   const [link, setLink] = useState<MadeLink | null>(null)
-  const { run, isPending, refusal } = useWrite(writes[change])
+  const { run, isPending, refusal } = usePersonWrite(writes[change])
   if (link) return <LinkDialog link={link} onClose={onClose} />
   const variant = change === 'reset' && person.state !== 'active' ? 'Invite' : ''
   const name = { name: person.name }

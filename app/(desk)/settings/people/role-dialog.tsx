@@ -4,15 +4,15 @@ import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { PersonRow } from '@/lib/people/queries'
 import type { RoleName } from '@/lib/people/schema'
+import { RefusalNotice } from '../refusal-notice'
 import { changeRole } from './actions'
-import { RefusalNotice } from './refusal-notice'
 import { RoleChoice } from './role-choice'
-import { useWrite } from './use-write'
+import { usePersonWrite } from './use-person-write'
 
 export function RoleDialog({ person, onClose }: { person: PersonRow; onClose: () => void }) {
   const t = useTranslations('people')
   const [role, setRole] = useState(person.role as RoleName)
-  const { run, isPending, refusal } = useWrite(changeRole)
+  const { run, isPending, refusal } = usePersonWrite(changeRole)
   return (
     <ConfirmDialog
       open

@@ -6,20 +6,18 @@ import type { ActionFailure, ActionResult } from '@/lib/errors'
 
 export type Refusal = { message: string; reference: string | undefined }
 
-const causes = ['oneself', 'lastAdministrator', 'disabled'] as const
-
-/** Runs one write, keeps what was refused for the screen, and refreshes the page's data after a success. */
-export function useWrite<Input, Output>(write: (input: Input) => Promise<ActionResult<Output>>) {
+/**
+ * Runs one write, keeps what was refused for the screen, and reads the page anew after a success.
+ * @param explain the screen's own words for a refusal; null leaves it to the common ones.
+ */
+export function useWrite<Input, Output>(
+  write: (input: Input) => Promise<ActionResult<Output>>,
+  explain: (failure: ActionFailure) => string | null,
+) {
   const router = useRouter()
-  const t = useTranslations('people.refusal')
   const tErrors = useTranslations('errors')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isPending, startTransition] = useTransition()
-
-  const toRefusal = (failure: ActionFailure): Refusal => {
-    const cause = causes.find((name) => name === failure.detail?.cause)
-    return { message: cause ? t(cause) : tErrors(failure.code), reference: failure.referenceId }
-  }
 
   const run = (input: Input, onSuccess: (data: Output) => void, onFailure?: (failure: ActionFailure) => void) => {
     setRefusal(null)
@@ -28,10 +26,11 @@ export function useWrite<Input, Output>(write: (input: Input) => Promise<ActionR
       if (result.ok) {
         onSuccess(result.data)
         router.refresh()
-      } else {
-        onFailure?.(result)
-        if (!result.fieldErrors) setRefusal(toRefusal(result))
+        return
       }
+      onFailure?.(result)
+      if (!result.fieldErrors)
+        setRefusal({ message: explain(result) ?? tErrors(result.code), reference: result.referenceId })
     })
   }
 
