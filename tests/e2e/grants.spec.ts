@@ -48,7 +48,7 @@ test('three dramas for two mini programs are two writes of the documented shape,
   await expect(page.getByRole('link', { name: /^R-\d+$/ })).toBeVisible()
 })
 
-test('one refused drama fails alone, with the message and the trace id of the upstream', async ({ page }) => {
+test('one refused drama fails alone, with the words of the upstream', async ({ page }) => {
   const choice = await chooseFree(2, [2])
   const [good = '', bad = ''] = choice.dramaIds
   const appid = choice.appids[0] ?? ''
@@ -56,7 +56,7 @@ test('one refused drama fails alone, with the message and the trace id of the up
     upstream: 'wechat',
     path: '/authorizedrama',
     kind: 'fail_items',
-    bodyIncludes: appid,
+    bodyIncludes: `[${good},${bad}],"authorized_appid":"${appid}"`,
     items: [{ id: bad, code: 1, message: `获取剧目${bad}失败!` }],
   })
   const composer = new GrantComposerPage(page)
@@ -68,6 +68,7 @@ test('one refused drama fails alone, with the message and the trace id of the up
   await expect(page).toHaveURL(/\/operations\//)
   await expect(page.getByRole('heading', { name: /部分/ }).first()).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('row').filter({ hasText: bad }).first()).toContainText('失败')
+  await expect(page.getByText(`获取剧目${bad}失败`).first()).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: good }).first()).toContainText('已核实')
   const { grants } = await control.wechat()
   expect(grants.filter((grant) => grant.authorized_appid === appid).map((grant) => grant.drama_id)).not.toContain(bad)
