@@ -11,7 +11,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Headers, a nonce, and a quick look at the cookie to spare a stranger the wait. It decides nothing: every page, read and
  * write checks session, role and origin again behind it.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
@@ -20,7 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   headers.set('x-request-id', newId())
   headers.set('x-current-path', pathname + search)
-  const response = choose(request, headers)
+  const response = await choose(request, headers)
   response.headers.set('content-security-policy', policy)
   response.headers.set('cache-control', 'no-store')
   response.headers.set('x-request-id', headers.get('x-request-id') ?? '')
@@ -28,11 +28,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-function choose(request: NextRequest, headers: Headers): NextResponse {
+async function choose(request: NextRequest, headers: Headers): Promise<Response> {
   const { pathname, search } = request.nextUrl
   if (!safeMethods.has(request.method) && !isOwnWrite(request.headers)) {
-    headers.delete('next-action')
-    return NextResponse.rewrite(new URL('/api/auth/refuse', request.url), { request: { headers } })
+    // The framework would answer 500 and tell nobody. Loaded only here: it brings the database along.
+    const { refuseForeignWrite } = await import('@/lib/auth/public-door')
+    return refuseForeignWrite(headers)
   }
   const isPage = !pathname.startsWith('/api/') && safeMethods.has(request.method)
   if (isPage && !openPages.test(pathname) && !request.cookies.has(sessionCookieName)) {

@@ -41,11 +41,11 @@ export class ChannelPage {
   }
 
   /** Open, and alive: the form asks for its live checks as soon as it can be typed into. */
-  async open(channelId: string): Promise<void> {
+  async open(channelId: string, connectionId?: string): Promise<void> {
     const checked = this.page.waitForResponse((response) =>
       response.url().includes(`/api/channels/${channelId}/checks`),
     )
-    await this.page.goto(`/channels/${channelId}`)
+    await this.page.goto(`/channels/${channelId}${connectionId ? `?connection=${connectionId}` : ''}`)
     await checked
     await expect(this.primary.root.getByRole('heading', { name: '主要条件' })).toBeVisible()
   }

@@ -29,7 +29,7 @@ export class PeoplePage {
     await this.add.click()
     await this.dialog.getByLabel('姓名').fill(name)
     await this.dialog.getByLabel('邮箱').fill(email)
-    await this.dialog.getByRole('radio', { name: role }).click()
+    await this.dialog.getByRole('radio', { name: new RegExp(`^${role}`) }).click()
     await this.dialog.getByRole('button', { name: '添加并生成链接' }).click()
     const link = (await this.link.textContent()) ?? ''
     await this.dialog.getByRole('button', { name: '已交给本人' }).click()

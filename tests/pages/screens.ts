@@ -89,6 +89,7 @@ async function tick(part: Locator, count: number): Promise<void> {
 
 async function editChannel(page: Page): Promise<void> {
   const price = page.getByLabel(/^(价格|Price)/).first()
+  await page.waitForLoadState('networkidle')
   await price.fill('39.90')
   await price.blur()
 }

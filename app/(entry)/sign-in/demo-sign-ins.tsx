@@ -21,7 +21,7 @@ export function DemoSignIns({ demo, onUse }: { demo: Demo; onUse: (email: string
             <button
               type="button"
               onClick={() => onUse(email)}
-              aria-label={t('use', { name })}
+              title={t('use', { name })}
               className="flex min-h-11 w-full items-center gap-3 text-left hover:bg-hover"
             >
               <Avatar name={name} small />
