@@ -1,11 +1,11 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { success } from '@/lib/errors'
 import { licenseeInput } from '@/lib/licensees/schema'
 import { toPinyinKey } from '@/lib/pinyin'
 import type { Json } from '@/lib/secrets/redact'
+import { defineWrite } from '@/lib/write'
 
 type Row = { [column: string]: Json }
 

@@ -141,6 +141,24 @@ test('a permanent grant waits for its count to be typed', async ({ page }) => {
   expect(JSON.parse(sent?.body ?? '')).toMatchObject({ authz_expire_time: 0 })
 })
 
+test('an appid nobody knows is taken as typed, and gets a name in the address book', async ({ page }) => {
+  const appid = `wx${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`
+  const composer = new GrantComposerPage(page)
+  await composer.open()
+  await page.getByLabel('查找小程序').fill(appid.toUpperCase())
+  await expect(page.getByText('AppID 应为 wx 加 16 位小写十六进制')).toBeVisible()
+  await page.getByLabel('查找小程序').fill(appid)
+  await page.getByRole('button', { name: `加入 ${appid}（不在通讯录）` }).click()
+  const row = composer.licensees.getByRole('row').filter({ hasText: appid })
+  await row.getByRole('button', { name: '登记' }).click()
+  await composer.dialog.getByRole('button', { name: '登记' }).click()
+  await expect(composer.dialog.getByText('必填')).toBeVisible()
+  await composer.dialog.getByLabel('小程序名称').fill('试映小剧场')
+  await composer.dialog.getByRole('button', { name: '登记' }).click()
+  await expect(composer.dialog).toBeHidden()
+  await expect(row).toContainText('试映小剧场')
+})
+
 test('support chooses and previews but cannot submit, and is told why', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), locale: 'zh-CN' })
   await signInAs(context, baseURL ?? '', 'support')

@@ -118,7 +118,12 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
             />
           </div>
           <div className="min-w-0 wide:border-l wide:border-line wide:pl-5">
-            <LicenseePicker connectionId={connectionId} chosen={draft.appids} onChange={(appids) => edit({ appids })} />
+            <LicenseePicker
+              mayWrite={mayWrite}
+              connectionId={connectionId}
+              chosen={draft.appids}
+              onChange={(appids) => edit({ appids })}
+            />
           </div>
         </div>
         <ExpirySection

@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -10,19 +10,27 @@ import { formatCount } from '@/lib/format'
 import { MOST_LICENSEES } from '@/lib/grants/schema'
 import { appidPattern, type LicenseeView } from '@/lib/licensees/schema'
 import { getJson, type ReadRefused } from './get-json'
+import { LicenseeDialog } from './licensee-dialog'
 import { LicenseeRows } from './licensee-rows'
 import { SectionHead } from './section-head'
 import { useLicensees } from './use-licensees'
 import { type View, ViewSwitch } from './view-switch'
 
-export type LicenseePickerProps = { connectionId: string; chosen: string[]; onChange: (appids: string[]) => void }
+export type LicenseePickerProps = {
+  connectionId: string
+  chosen: string[]
+  mayWrite: boolean
+  onChange: (appids: string[]) => void
+}
 
-export function LicenseePicker({ connectionId, chosen, onChange }: LicenseePickerProps) {
+export function LicenseePicker({ connectionId, chosen, mayWrite, onChange }: LicenseePickerProps) {
   const t = useTranslations('grants.licensee')
   const tCompose = useTranslations('grants.compose')
   const tDrama = useTranslations('grants.drama')
   const [typed, setTyped] = useState('')
   const [view, setView] = useState<View>('all')
+  const [naming, setNaming] = useState<string | null>(null)
+  const client = useQueryClient()
   const q = useDeferredValue(typed.trim())
   const book = useLicensees(connectionId)
   const found = useQuery<{ licensees: LicenseeView[] }, ReadRefused>({
@@ -73,6 +81,7 @@ export function LicenseePicker({ connectionId, chosen, onChange }: LicenseePicke
           rows={rows}
           chosen={chosen}
           onChange={change}
+          onName={mayWrite ? setNaming : undefined}
           isLoading={book.isPending}
           empty={view === 'all' ? `${t('none')}。${t('noneHint')}` : t('noneSelected')}
         />
@@ -94,6 +103,13 @@ export function LicenseePicker({ connectionId, chosen, onChange }: LicenseePicke
       ) : null}
       {chosen.length >= MOST_LICENSEES ? (
         <p className="text-12 text-orpiment">{t('full', { most: MOST_LICENSEES })}</p>
+      ) : null}
+      {naming ? (
+        <LicenseeDialog
+          appid={naming}
+          onClose={() => setNaming(null)}
+          onSaved={() => void client.invalidateQueries({ queryKey: ['licensees', connectionId] })}
+        />
       ) : null}
     </section>
   )

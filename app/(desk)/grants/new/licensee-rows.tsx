@@ -12,10 +12,13 @@ export type LicenseeRowsProps = {
   onChange: (appids: readonly string[], isChosen: boolean) => void
   isLoading: boolean
   empty: string
+  /** Offered for an appid that is in nobody's address book; absent when the person may not. */
+  onName?: ((appid: string) => void) | undefined
 }
 
-export function LicenseeRows({ rows, chosen, onChange, isLoading, empty }: LicenseeRowsProps) {
+export function LicenseeRows({ rows, chosen, onChange, isLoading, empty, onName }: LicenseeRowsProps) {
   const t = useTranslations('grants.licensee')
+  const tBook = useTranslations('grants.book')
   const tUi = useTranslations('ui')
   if (isLoading) return <TableSkeleton rows={6} columns={3} />
   if (rows.length === 0) return <p className="py-6 text-center text-ink-3">{empty}</p>
@@ -51,6 +54,11 @@ export function LicenseeRows({ rows, chosen, onChange, isLoading, empty }: Licen
               <td className="py-1" title={row.subject ?? row.name}>
                 <span className="clip block font-medium">
                   {row.isListed ? row.name : <span className="text-ink-3">{t('unlisted')}</span>}
+                  {row.isListed || !onName ? null : (
+                    <button type="button" className="link ml-2" onClick={() => onName(row.appid)}>
+                      {tBook('action')}
+                    </button>
+                  )}
                   {row.lastRefusalCode ? (
                     <span
                       className="ml-1 inline-block align-[-2px] text-orpiment"
