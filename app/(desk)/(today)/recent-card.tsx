@@ -14,12 +14,15 @@ import type { AppLocale } from '@/lib/i18n/locales'
 import { NothingHere } from './nothing-here'
 
 const SHOWN = 10
+/** Sign-ins come between deeds; enough is read that ten deeds are left in any ordinary morning. */
+const READ = 40
 
-/** The newest events, each a sentence that opens its evidence. */
+/** The newest deeds, each a sentence that opens its evidence. Coming and going is left to the log. */
 export async function RecentCard() {
   const t = await getTranslations('today.recent')
   const locale = await getLocale()
-  const { events } = await listEvents({}, null, SHOWN)
+  const read = await listEvents({}, null, READ)
+  const events = read.events.filter((event) => !/^session\.(start|end)$/.test(event.action)).slice(0, SHOWN)
   return (
     <section aria-label={t('title')}>
       <SectionTitle

@@ -52,12 +52,12 @@ function OperationRow({ operation }: { operation: ListedOperation }) {
           {t(`verdict.${verdictKey(operation)}`)}
         </VerdictBadge>
       </Cell>
-      <Cell wrap className="text-12 text-ink-2">
+      <Cell wrap className="text-12 text-ink-2 max-phone:hidden">
         {told.map((group) => t(`count.${group}`, { count: formatCount(counts[group] ?? 0) })).join(t('separator'))}
       </Cell>
       <Cell>{operation.actor.name}</Cell>
       <Cell>{formatDateTime(operation.createdAt)}</Cell>
-      <Cell numeric>
+      <Cell numeric className="max-phone:hidden">
         {startedAt && finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt), locale) : '—'}
       </Cell>
     </tr>

@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { lookName, looks, wear } from '@/tests/pages/looks'
+import { findPlaces, type Places, type Role, screens } from '@/tests/pages/screens'
+import { signInAs } from '@/tests/pages/sign-in-page'
+import { expect, test } from './test'
+
+for (const look of looks) {
+  for (const role of [null, 'admin', 'manager', 'support'] as (Role | null)[]) {
+    const seen = screens.filter((screen) => screen.as === role)
+    test(`${role ?? 'nobody'} in ${lookName(look)}: ${seen.length} screens without violations`, async ({
+      page,
+      context,
+      baseURL,
+    }) => {
+      test.setTimeout(40_000 + seen.length * 15_000)
+      let places: Places | undefined
+      if (role) {
+        await signInAs(context, baseURL ?? '', role)
+        places = await findPlaces(page)
+      }
+      await wear(context, look, baseURL ?? '')
+      for (const screen of seen) {
+        await page.goto(places ? screen.path(places) : screen.path({} as Places))
+        await screen.act?.(page)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect
+          .soft(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+            `${screen.name} ${lookName(look)}`,
+          )
+          .toEqual([])
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect.soft(sideways, `${screen.name} scrolls sideways`).toBeLessThanOrEqual(0)
+      }
+    })
+  }
+}
