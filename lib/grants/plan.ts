@@ -41,10 +41,12 @@ export const asOfNow: Freshness = { catalogueMs: 60_000, grantsMs: 0 }
  * @throws UpstreamError
  */
 export async function planGrants(input: PlanInput, freshness: Freshness): Promise<GrantPlan> {
-  const { connection } = await openConnection(input.connectionId)
-  const { catalogueAt } = await freshenCatalogue(input.connectionId, freshness.catalogueMs)
-  const dramas = await nameDramas(input.connectionId, input.dramaIds)
-  const book = await findLicensees(input.connectionId, input.appids)
+  const [{ connection }, { catalogueAt, dramas }, book, settings] = await Promise.all([
+    openConnection(input.connectionId),
+    freshDramas(input, freshness.catalogueMs),
+    findLicensees(input.connectionId, input.appids),
+    getConnection(input.connectionId),
+  ])
   const accountHolders = await readAccountHolders(connection, freshness.grantsMs)
   const wanted = toSeconds(expiresAtOf(input.expiry))
   const now = Date.now() + connection.clockOffsetMs()
@@ -65,14 +67,17 @@ export async function planGrants(input: PlanInput, freshness: Freshness): Promis
       lastRefusalCode: licensee.lastRefusalCode,
     })
   }
-  const { callsPerSecond } = (await getConnection(input.connectionId)) ?? {
-    callsPerSecond: env.WECHAT_CALLS_PER_SECOND,
-  }
+  const callsPerSecond = settings?.callsPerSecond ?? env.WECHAT_CALLS_PER_SECOND
   return {
     ...summarise(dramas, licensees, held, wanted, callsPerSecond),
     plannedAt: new Date().toISOString(),
     catalogueAt: catalogueAt.toISOString(),
   }
+}
+
+async function freshDramas({ connectionId, dramaIds }: PlanInput, maxAgeMs: number) {
+  const { catalogueAt } = await freshenCatalogue(connectionId, maxAgeMs)
+  return { catalogueAt, dramas: await nameDramas(connectionId, dramaIds) }
 }
 
 async function nameDramas(connectionId: string, dramaIds: readonly string[]): Promise<PlannedDrama[]> {

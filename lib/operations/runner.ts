@@ -64,11 +64,13 @@ async function step(claim: Claim, driver: OperationDriver, dependencies: RunnerD
   if (await cancelQueued(claim, driver)) return true
   const queued = await dueGroup(sql, claim.operationId, ['queued'])
   if (queued.length > 0) {
-    const opened = await dependencies.connect(claim.connectionId)
+    const [opened, mayStill] = await Promise.all([
+      dependencies.connect(claim.connectionId),
+      dependencies.mayStill(claim.actor.id, claim.action),
+    ])
     if (opened.closedReason !== null)
       await refuseQueued(claim, driver, queued, 'connection_closed', opened.closedReason)
-    else if (!(await dependencies.mayStill(claim.actor.id, claim.action)))
-      await refuseQueued(claim, driver, queued, 'permission_lost', null)
+    else if (!mayStill) await refuseQueued(claim, driver, queued, 'permission_lost', null)
     else
       await sendGroup(
         claim,
