@@ -24,7 +24,7 @@ export class GrantComposerPage {
 
   async open(): Promise<void> {
     await this.page.goto('/grants/new')
-    await expect(this.licensees.getByRole('table')).toBeVisible()
+    await expect(this.licensees.getByRole('table')).toBeVisible({ timeout: 30_000 })
   }
 
   /** Opens the dialog and types; the caller looks at what was made of it. */
