@@ -5,7 +5,7 @@ import { Empty } from '@/components/ui/empty'
 export default function Forbidden() {
   const t = useTranslations('shell.forbidden')
   return (
-    <Empty icon="lock" title={t('title')} action={<ButtonLink href="/">{t('back')}</ButtonLink>}>
+    <Empty isPage icon="lock" title={t('title')} action={<ButtonLink href="/">{t('back')}</ButtonLink>}>
       {t('description')}
     </Empty>
   )

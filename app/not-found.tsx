@@ -5,7 +5,7 @@ import { Empty } from '@/components/ui/empty'
 export default function NotFound() {
   const t = useTranslations('shell.notFound')
   return (
-    <Empty title={t('title')} action={<ButtonLink href="/">{t('back')}</ButtonLink>}>
+    <Empty isPage title={t('title')} action={<ButtonLink href="/">{t('back')}</ButtonLink>}>
       {t('description')}
     </Empty>
   )

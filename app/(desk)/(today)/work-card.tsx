@@ -15,7 +15,7 @@ export async function WorkCard({ now }: { now: Date }) {
   const t = await getTranslations('today')
   const { operations, isMore } = await listWorkToSee()
   return (
-    <section aria-label={t('work.title')}>
+    <section>
       <SectionTitle
         figure={operations.length === 0 ? undefined : `${operations.length}${isMore ? '+' : ''}`}
         note={t('work.note')}
