@@ -42,7 +42,10 @@ function serve(server: Server) {
 const call = {
   id: 'c',
   operationId: 'o',
-  next: async (refused: Exchange) => (nextCalls.push(refused), call),
+  next: async (refused: Exchange) => {
+    nextCalls.push(refused)
+    return call
+  },
 } as unknown as OpenCall
 const write = () =>
   authorizeDramas({
