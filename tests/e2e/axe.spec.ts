@@ -4,6 +4,15 @@ import { findPlaces, type Places, type Role, screens } from '@/tests/pages/scree
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { expect, test } from './test'
 
+let places: Places
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), locale: 'zh-CN' })
+  await signInAs(context, baseURL ?? '', 'admin')
+  places = await findPlaces(await context.newPage())
+  await context.close()
+})
+
 for (const look of looks) {
   for (const role of [null, 'admin', 'manager', 'support'] as (Role | null)[]) {
     const seen = screens.filter((screen) => screen.as === role)
@@ -13,14 +22,10 @@ for (const look of looks) {
       baseURL,
     }) => {
       test.setTimeout(40_000 + seen.length * 15_000)
-      let places: Places | undefined
-      if (role) {
-        await signInAs(context, baseURL ?? '', role)
-        places = await findPlaces(page)
-      }
+      if (role) await signInAs(context, baseURL ?? '', role)
       await wear(context, look, baseURL ?? '')
       for (const screen of seen) {
-        await page.goto(places ? screen.path(places) : screen.path({} as Places))
+        await page.goto(screen.path(places))
         await screen.act?.(page)
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect

@@ -53,7 +53,7 @@ export const screens: readonly Screen[] = [
   at('missing', '/operations/R-999999999'),
 ]
 
-/** Reads the addresses of the story off the lists, the way a person would come to them. */
+/** Reads the addresses of the story off the lists, the way an administrator would come to them. */
 export async function findPlaces(page: Page): Promise<Places> {
   const hrefOf = async (path: string, selector: string, reason?: RegExp): Promise<string> => {
     await page.goto(path)
