@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { GrantComposerPage } from '@/tests/pages/grant-composer-page'
 import { ReceiptPage } from '@/tests/pages/receipt-page'
 import { signInAs } from '@/tests/pages/sign-in-page'
@@ -10,7 +11,7 @@ test.beforeEach(async ({ context, baseURL }) => {
 })
 
 /** Submits a grant whose calls to these licensees are answered late. */
-async function grantSlowly(page: import('@playwright/test').Page, licensees: readonly number[], reason: string) {
+async function grantSlowly(page: Page, licensees: readonly number[], reason: string, delayMs = 2_500) {
   const choice = await chooseFree(2, licensees)
   for (const appid of choice.appids)
     await control.fault({
@@ -18,7 +19,7 @@ async function grantSlowly(page: import('@playwright/test').Page, licensees: rea
       path: '/authorizedrama',
       kind: 'slow',
       bodyIncludes: appid,
-      delayMs: 2_500,
+      delayMs,
       times: 1,
     })
   const since = await control.lastSeq()
@@ -62,14 +63,14 @@ test('stopping sends nothing more, and what was not sent is listed as not sent',
 })
 
 test('support watches a running receipt and is told why it cannot be stopped', async ({ page, browser, baseURL }) => {
-  await grantSlowly(page, [13], '客服旁观')
   const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) })
   await signInAs(context, baseURL ?? '', 'support')
   const theirs = new ReceiptPage(await context.newPage())
+  await grantSlowly(page, [13, 14, 15, 16], '客服旁观', 4_000)
   await theirs.page.goto(page.url())
   await expect(theirs.page.getByText('只有经理和管理员可以停止')).toBeVisible()
   await expect(theirs.stop).toHaveCount(0)
-  await expect(theirs.verdict).toContainText('已核实', { timeout: 30_000 })
+  await expect(theirs.verdict).toContainText('已核实', { timeout: 45_000 })
   await context.close()
 })
 
