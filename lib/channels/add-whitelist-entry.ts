@@ -1,5 +1,4 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { channelNameOf, maskCode } from '@/lib/channels/queries'
 import { addWhitelistEntrySchema } from '@/lib/channels/schema'
 import { entryContext } from '@/lib/channels/whitelist-driver'
@@ -8,6 +7,7 @@ import { failure } from '@/lib/errors'
 import { submitOperation } from '@/lib/operations/submit'
 import { fingerprint } from '@/lib/secrets/fingerprint'
 import { encryptSecret } from '@/lib/secrets/key-ring'
+import { defineWrite } from '@/lib/write'
 
 /** Puts one member on the whitelist of one rank. The code is personal: records carry it masked, the ledger encrypted. */
 export const addWhitelistEntry = defineWrite({

@@ -1,11 +1,11 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { recordEvent } from '@/lib/audit/record'
 import { syncChannelsSchema } from '@/lib/channels/schema'
 import { getConnection } from '@/lib/connections/queries'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
+import { defineWrite } from '@/lib/write'
 
 /** Asks the worker to read the channel list again. */
 export const requestSync = defineWrite({

@@ -1,5 +1,4 @@
 import 'server-only'
-import { defineWrite } from '@/lib/write'
 import { viewConditions, viewRank } from '@/lib/channels/conditions-view'
 import { viewIntents } from '@/lib/channels/intent-view'
 import { type ConditionsPlan, planConditions } from '@/lib/channels/plan-conditions'
@@ -13,6 +12,7 @@ import { UpstreamError } from '@/lib/http'
 import { submitOperation } from '@/lib/operations/submit'
 import { fingerprint } from '@/lib/secrets/fingerprint'
 import type { Json } from '@/lib/secrets/redact'
+import { defineWrite } from '@/lib/write'
 
 /** Saves both ranks of one channel. If the channel changed since the form was loaded, nothing is sent. */
 export const updateConditions = defineWrite({
