@@ -48,11 +48,17 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
   return (
     <tr>
       <Cell wrap>
-        {shown.dramaName ?? item.targetName} <Mono quiet>{shown.dramaId ?? item.targetId}</Mono>
+        {shown.dramaName ?? item.targetName}{' '}
+        <Mono quiet className="whitespace-nowrap">
+          {shown.dramaId ?? item.targetId}
+        </Mono>
       </Cell>
       {hasGrants ? (
         <Cell wrap title={shown.appid ?? undefined}>
-          {shown.licenseeName} <Mono quiet>{shortenAppid(shown.appid ?? '')}</Mono>
+          {shown.licenseeName}{' '}
+          <Mono quiet className="whitespace-nowrap">
+            {shortenAppid(shown.appid ?? '')}
+          </Mono>
         </Cell>
       ) : null}
       <Cell>
