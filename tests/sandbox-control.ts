@@ -38,7 +38,8 @@ export class SandboxControl {
   }
 
   wechat = (appid?: string): Promise<WechatState> => this.#call('GET', `/state/wechat${appid ? `?appid=${appid}` : ''}`)
-  polyv = (): Promise<PolyvState> => this.#call('GET', '/state/polyv')
+  polyv = (userId?: string): Promise<PolyvState> =>
+    this.#call('GET', `/state/polyv${userId ? `?userId=${userId}` : ''}`)
   changeWechat = (change: Record<string, unknown>): Promise<unknown> => this.#call('PATCH', '/state/wechat', change)
   changePolyv = (change: Record<string, unknown>): Promise<unknown> => this.#call('PATCH', '/state/polyv', change)
   switches = (values: Record<string, unknown>): Promise<unknown> => this.#call('PUT', '/switches', values)

@@ -57,7 +57,7 @@ export class ChannelPage {
 
   /** On the receipt, with its verdict. */
   async verdict(words: RegExp): Promise<void> {
-    await expect(this.page).toHaveURL(/\/operations\/R-\d+/)
+    await expect(this.page).toHaveURL(/\/operations\/R-\d+/, { timeout: 30_000 })
     await expect(this.page.getByRole('heading', { name: words }).first()).toBeVisible({ timeout: 30_000 })
   }
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Icon, type IconName } from '@/components/ui/icon'
 import type { ConditionsSubmission } from '@/lib/channels/form-schema'
 import { rankNames } from '@/lib/channels/form-schema'
+import { formatCount } from '@/lib/format'
 import type { Checks } from './use-channel-checks'
 
 type Line = { key: string; icon: IconName; pigment: string; text: string }
@@ -43,7 +44,7 @@ export function CheckList({
     const rank = submission[name]
     const count = checks.result?.whitelists[name]
     if (!rank?.enabled || rank.settings.type !== 'phone' || count == null) return []
-    const words = { rank: t(`ranks.${name}`), count }
+    const words = { rank: t(`ranks.${name}`), count: formatCount(count) }
     return [
       count > 0
         ? { key: name, ...good, text: t('bar.whitelist', words) }

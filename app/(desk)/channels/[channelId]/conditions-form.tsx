@@ -52,7 +52,7 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
     if (failure.fieldErrors) applyFieldErrors(form, failure.fieldErrors)
     const found = failure.detail?.channel
     if (failure.code === 'stale_base' && found) setStale(found as ChannelBase)
-    else setRefusal(failure)
+    else if (!failure.fieldErrors || failure.fieldErrors.conditions) setRefusal(failure)
   }
   const submit = (values: FormValues) => {
     setRefusal(null)

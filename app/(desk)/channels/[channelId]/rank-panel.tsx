@@ -1,5 +1,4 @@
 'use client'
-import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { get, useFormContext, useFormState, useWatch } from 'react-hook-form'
@@ -29,7 +28,9 @@ export function RankPanel({ changes }: { changes: readonly Change[] }) {
   const [said, setSaid] = useState('')
   const isBarred = rank === 'secondary' && !primaryEnabled
   const door: DoorState = isLocked(base) || isBarred ? 'unavailable' : enabled ? 'open' : 'closed'
-  const how = t(`typeSentence.${enabled ? (type ?? 'none') : 'off'}`)
+  const how = isLocked(base)
+    ? t('typeSentence.other', { type: base.unsupportedType ?? '' })
+    : t(`typeSentence.${enabled ? (type ?? 'none') : 'off'}`)
 
   const pick = (next: ConditionType, byPointer: boolean) => {
     if (type !== null) clearErrors(`${rank}.drafts.${type}`)
@@ -78,10 +79,8 @@ export function RankPanel({ changes }: { changes: readonly Change[] }) {
       ) : (
         <>
           <RankHint isBarred={isBarred} />
-          <div className={clsx(!enabled && 'opacity-60')}>
-            <TypePicker onPick={pick} />
-            <RankError />
-          </div>
+          <TypePicker onPick={pick} />
+          <RankError />
           {enabled && Fields ? (
             <div ref={panel} key={type} className="panel-in grid gap-3">
               <Fields />

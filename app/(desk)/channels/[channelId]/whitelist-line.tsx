@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { formatCount } from '@/lib/format'
 import { useChecksContext } from './checks-context'
 import { useRank } from './rank-context'
 import { WhitelistDialog } from './whitelist-dialog'
@@ -21,7 +22,7 @@ export function WhitelistLine() {
         {isEmpty
           ? t('empty')
           : count != null
-            ? t('count', { count })
+            ? t('count', { count: formatCount(count) })
             : t(checks.state === 'unread' ? 'unread' : 'reading')}
       </span>
       <Button variant="ghost" size="sm" className="ml-auto text-azurite" onClick={() => setOpen(true)}>
