@@ -64,7 +64,7 @@ export async function openLedger(settings: Record<string, string> = {}) {
     FINGERPRINT_KEY: `f1:${key()}`,
     LATE_APPLY_WINDOW_MS: '400',
     ABSENT_READS_GAP_MS: '100',
-    READ_BACK_WINDOW_MS: '300',
+    READ_BACK_WINDOW_MS: '1500',
     ...settings,
   })
   const { pool, sql } = await import('@/lib/db')

@@ -82,7 +82,7 @@ describe('running', () => {
 
   it('waits for a slow replica before it says so', async () => {
     let reads = 0
-    ledger.upstream.reads = () => (++reads > 6 ? 1 : undefined)
+    ledger.upstream.reads = () => (++reads > 2 ? 1 : undefined)
     const operationId = await ledger.start(fresh(1))
     await ledger.runToEnd(operationId)
     expect((await ledger.verdictOf(operationId)).verdict).toBe('verified')

@@ -102,10 +102,10 @@ describe('faults', () => {
   })
 
   it('apply_late: lands after the caller gave up', async () => {
-    await arm({ kind: 'apply_late', delayMs: 40, meanwhile: 'reset' })
+    await arm({ kind: 'apply_late', delayMs: 1_500, meanwhile: 'reset' })
     await expect(authorize()).rejects.toThrow()
     expect(await held()).toEqual([])
-    await expect.poll(held).toHaveLength(2)
+    await expect.poll(held, { timeout: 10_000 }).toHaveLength(2)
     expect((await drive.journal('path=authorizedrama')).at(-1)).toMatchObject({ applied: true, response: null })
   })
 
