@@ -18,7 +18,7 @@ export function AuditFilters({ view, people }: AuditFiltersProps) {
         {view.view === 'deeds' ? null : <input type="hidden" name="view" value={view.view} />}
         {view.operation ? <input type="hidden" name="operation" value={view.operation} /> : null}
         {view.phase ? <input type="hidden" name="phase" value={view.phase} /> : null}
-        <span className="control min-w-56 flex-1">
+        <span className="control min-w-56 flex-1 max-phone:min-w-full">
           <Icon name="search" small className="text-ink-3" />
           <input
             name="q"
@@ -114,9 +114,9 @@ function TargetField({ value }: { value: string }) {
 
 function MomentField({ label, name, value }: { label: string; name: string; value: string }) {
   return (
-    <label className="grid gap-0.5 text-12 text-ink-3">
+    <label className="grid gap-0.5 text-12 text-ink-3 max-phone:w-full">
       {label}
-      <span className="control w-40">
+      <span className="control w-40 max-phone:w-full">
         <input
           name={name}
           defaultValue={value}

@@ -15,11 +15,11 @@ export function ItemTable({ items, label, isFirst }: { items: readonly ItemView[
   return (
     <Table label={label} row="m" fixedLayout className={isFirst ? 'stack' : 'stack [&_thead]:sr-only'}>
       <colgroup>
-        <col className={hasGrants ? 'w-[25%]' : 'w-[34%]'} />
+        <col className={hasGrants ? 'w-[22%]' : 'w-[34%]'} />
         {hasGrants ? <col className="w-[17%]" /> : null}
         <col className="w-[84px]" />
         <col />
-        <col className="w-[19%]" />
+        <col className="w-[17%]" />
         <col className="w-[64px]" />
       </colgroup>
       <TableHead stick={false}>
