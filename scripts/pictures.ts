@@ -26,7 +26,6 @@ const CHOSEN = {
   channel: 'channel-edited.zh-CN-dark.1440',
   audit: 'audit.zh-CN-light.1440',
   event: 'event.en-light.1440',
-  phone: 'receipt-partial.zh-CN-light.390',
 }
 
 const wanted = process.argv.slice(2)
