@@ -30,7 +30,7 @@ function Cause({ cause }: { cause: ExplainedCause }) {
   const t = useTranslations('operations.cause')
   const { advice, fixer, code, count, licensees, targets } = cause
   return (
-    <li className="grid grid-cols-[64px_1fr_auto] items-center gap-y-1 border-b border-line-soft py-[7px] last:border-0 max-tablet:grid-cols-[48px_1fr]">
+    <li className="grid grid-cols-[64px_1fr_auto] items-center gap-y-1 border-b border-line-soft py-[7px] last:border-0 max-tablet:grid-cols-[minmax(56px,auto)_1fr] max-tablet:gap-x-2">
       <p className="flex items-baseline gap-[3px] font-serif text-20 font-semibold text-cinnabar">
         {formatCount(count)}
         <span className="text-12">{t('items')}</span>

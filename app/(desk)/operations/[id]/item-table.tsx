@@ -17,7 +17,7 @@ export function ItemTable({ items, label, isFirst }: { items: readonly ItemView[
       <colgroup>
         <col className={hasGrants ? 'w-[22%]' : 'w-[34%]'} />
         {hasGrants ? <col className="w-[17%]" /> : null}
-        <col className="w-[84px]" />
+        <col className="w-[100px]" />
         <col />
         <col className="w-[17%]" />
         <col className="w-[64px]" />
