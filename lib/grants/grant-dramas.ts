@@ -24,7 +24,7 @@ export const grantDramas = defineWrite({
     { requestKey, planKey, confirmedCount, ...choice },
     { actor, requestId },
   ): Promise<ActionResult<Submitted>> => {
-    const connection = await getConnection(choice.connectionId)
+    const [connection, repeats] = await Promise.all([getConnection(choice.connectionId), isRepeat(requestKey)])
     if (!connection?.isEnabled || connection.kind !== 'wechat') return failure('connection_missing')
     const { reason, ...planned } = choice
     const expiresAt = toSeconds(expiresAtOf(choice.expiry))
@@ -39,7 +39,7 @@ export const grantDramas = defineWrite({
       target: { type: 'drama_grant' as const, id: connection.accountId, name: connection.name },
     }
     // A repeat finds its first operation; planning it again would see its own effect.
-    if (await isRepeat(requestKey)) return submitOperation({ ...operation, summary: {}, items: [] })
+    if (repeats) return submitOperation({ ...operation, summary: {}, items: [] })
 
     let plan: GrantPlan
     try {

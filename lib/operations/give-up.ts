@@ -32,12 +32,15 @@ export function refuseQueued(
   )
 }
 
-/** Ends the queued items of a cancelled operation; what was sent settles by itself. True when something was cancelled. */
-export async function cancelQueued(claim: Claim, driver: OperationDriver): Promise<boolean> {
+export async function isCancelAsked(claim: Claim): Promise<boolean> {
   const asked = await sql('select 1 from operation where id = $1 and cancel_requested_at is not null', [
     claim.operationId,
   ])
-  if (asked.length === 0) return false
+  return asked.length > 0
+}
+
+/** Ends the queued items of a cancelled operation; what was sent settles by itself. True when something was cancelled. */
+export async function cancelQueued(claim: Claim, driver: OperationDriver): Promise<boolean> {
   return underClaim(claim, async (sql) => {
     await sql(`update operation_item set due_at = null where operation_id = $1 and state = 'queued'`, [
       claim.operationId,

@@ -4,7 +4,7 @@ import type { UpstreamConnection } from '@/lib/http'
 import { type Claim, claimOperation, FencedError, releaseOperation } from '@/lib/operations/claim'
 import type { OperationContext, OperationDriver } from '@/lib/operations/driver'
 import { finishOperation } from '@/lib/operations/finish'
-import { cancelQueued, refuseQueued } from '@/lib/operations/give-up'
+import { cancelQueued, isCancelAsked, refuseQueued } from '@/lib/operations/give-up'
 import { dueGroup, nextDueAt } from '@/lib/operations/items'
 import { abandonOpenCalls, readBackSucceeded, reconcileUnknown } from '@/lib/operations/read-back'
 import { sendGroup } from '@/lib/operations/send'
@@ -56,13 +56,16 @@ async function drive(claim: Claim, dependencies: RunnerDependencies): Promise<vo
 
 /** One step; true when something was done. */
 async function step(claim: Claim, driver: OperationDriver, dependencies: RunnerDependencies): Promise<boolean> {
-  const unknown = await dueGroup(sql, claim.operationId, ['unknown', 'reconciling'])
+  const [unknown, isCancelled, queued] = await Promise.all([
+    dueGroup(sql, claim.operationId, ['unknown', 'reconciling']),
+    isCancelAsked(claim),
+    dueGroup(sql, claim.operationId, ['queued']),
+  ])
   if (unknown.length > 0) {
     await reconcileUnknown(claim, driver, await contextOf(claim, dependencies), unknown)
     return true
   }
-  if (await cancelQueued(claim, driver)) return true
-  const queued = await dueGroup(sql, claim.operationId, ['queued'])
+  if (isCancelled && (await cancelQueued(claim, driver))) return true
   if (queued.length > 0) {
     const [opened, mayStill] = await Promise.all([
       dependencies.connect(claim.connectionId),
