@@ -1,3 +1,4 @@
+'use client'
 import { useTranslations } from 'next-intl'
 
 function Bone({ width, height = 10 }: { width: string; height?: number }) {
