@@ -45,10 +45,13 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
     for (const operationId of await dueOperations(Math.min(SWEEP_LIMIT, free))) void run(operationId)
   }
 
-  // The job is a nudge: what is left to do stands in the ledger, and what finds no room here is due for the sweep.
-  await boss.work<Jobs['operation.run']>('operation.run', { pollingIntervalSeconds: 1 }, async ([job]) => {
-    if (job && !stopping && active.size < OPERATIONS_AT_ONCE) void run(job.data.operationId)
-  })
+  await boss.work<Jobs['operation.run']>(
+    'operation.run',
+    { localConcurrency: OPERATIONS_AT_ONCE, pollingIntervalSeconds: 1 },
+    async ([job]) => {
+      if (job && !stopping) await run(job.data.operationId)
+    },
+  )
   for (const name of Object.keys(options.handlers) as (keyof JobHandlers)[]) {
     await boss.work(name, { pollingIntervalSeconds: 5 }, async ([job]) => {
       if (job) await options.handlers[name](job.data as never)
