@@ -99,7 +99,7 @@ async function readItem(context: OperationContext, item: LedgerItem): Promise<Re
     : reading.followsDefault
       ? 'follows_default'
       : hiddenChanges(fields, intent.changed)
-        ? 'not_readable'
+        ? 'hidden_fields'
         : undefined
   const alarms: Alarm[] =
     defaultMoved && !memory.alarmed

@@ -123,7 +123,7 @@ describe('telling the truth', () => {
         form.primary.drafts.phone.once = true
       }),
     )
-    expect(only).toMatchObject({ verdict: 'partial', cause: 'not_readable' })
+    expect(only).toMatchObject({ verdict: 'partial', cause: 'hidden_fields' })
   })
 })
 

@@ -21,6 +21,8 @@ const ourFixers: Record<string, Fixer> = {
   proven_absent: 'us',
   missing_in_answer: 'us',
   hidden_fields: 'you',
+  default_touched: 'admin',
+  already_listed: 'you',
 }
 
 const isAnswer = (code: string | null): code is string => code !== null && code !== '0' && code !== '200'
