@@ -38,7 +38,7 @@ export async function killAt(stage: Stage, point: KillPoint, kind: SubjectKind, 
       return [`the worker did not reach ${point}: ${signal}\n${doomed.output}`]
     }
   }
-  const successor = stage.startWorker()
+  const successor = await stage.startWorker().ready()
   try {
     const resumed = await until(() => wasClaimedAgain(operationId), RESUME_MS)
     const finished = await until(() => isDone(operationId), FINISH_MS)
