@@ -13,6 +13,7 @@ test('a person joins by link, gets another role, is disabled and comes back', as
   browser,
   baseURL,
 }) => {
+  test.setTimeout(180_000)
   await signInAs(context, baseURL ?? '', 'admin')
   await page.goto('/settings/people')
   const people = new PeoplePage(page)
@@ -98,6 +99,7 @@ for (const role of ['manager', 'support'] as const) {
 }
 
 test('one’s own password and other sessions', async ({ page, context, browser, baseURL }) => {
+  test.setTimeout(180_000)
   await signInAs(context, baseURL ?? '', 'admin')
   await page.goto('/settings/people')
   const email = freshEmail()
