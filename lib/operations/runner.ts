@@ -23,6 +23,7 @@ export type RunnerDependencies = {
 
 const running = new Set<string>()
 const HANDOVER_MS = 50
+const AFTER_ERROR_MS = 5_000
 
 /**
  * Drives one operation as far as it can go now: reconcile what is unknown, cancel what was cancelled, send what is
@@ -33,11 +34,20 @@ export async function runOperation(operationId: string, dependencies: RunnerDepe
   running.add(operationId)
   try {
     const claim = await claimOperation(operationId, dependencies.runnerId)
-    if (claim) await drive(claim, dependencies)
-  } catch (error) {
-    if (!(error instanceof FencedError)) throw error
+    if (claim) await driveOrLetGo(claim, dependencies)
   } finally {
     running.delete(operationId)
+  }
+}
+
+/** What nobody expected must not leave the operation in the hands of a worker that no longer drives it. */
+async function driveOrLetGo(claim: Claim, dependencies: RunnerDependencies): Promise<void> {
+  try {
+    await drive(claim, dependencies)
+  } catch (error) {
+    if (error instanceof FencedError) return
+    await releaseOperation(claim, new Date(Date.now() + AFTER_ERROR_MS))
+    throw error
   }
 }
 

@@ -189,6 +189,22 @@ describe('taking over', () => {
     expect(item?.state).toBe('in_flight')
   })
 
+  it('lets go of an operation that met an error nobody expected, so that it is taken up again', async () => {
+    ledger.upstream.next = async () => {
+      throw new TypeError('a bug')
+    }
+    const operationId = await ledger.start(fresh(1))
+    await expect(ledger.run(operationId)).rejects.toThrow('a bug')
+    const [row] = await ledger.sql<{ runner_id: number | null; state: string }>(
+      'select runner_id, state from operation where id = $1',
+      [operationId],
+    )
+    expect(row).toEqual({ runner_id: null, state: 'waiting' })
+    ledger.upstream.next = async () => 'apply'
+    await ledger.runToEnd(operationId)
+    expect((await ledger.verdictOf(operationId)).verdict).toBe('verified')
+  })
+
   it('refuses a claim while a live worker holds the operation', async () => {
     const operationId = await ledger.start(fresh(1))
     const { claimOperation } = await import('@/lib/operations/claim')
