@@ -9,7 +9,8 @@ import type { Json } from '@/lib/secrets/redact'
 const SCHEMA_VERSION = 1
 
 type EventRow = Record<(typeof columns)[number], unknown>
-const columns = [
+/** What is written, in the order it is written. `row_hash` covers all the others. */
+export const columns = [
   'id',
   'schema_version',
   'phase',
@@ -110,7 +111,8 @@ function toRow(event: NewEvent): EventRow {
       ...namesIn(event.detail ?? null),
     ]),
   }
-  return JSON.parse(storable(JSON.stringify({ ...row, row_hash: rowHash(row) })))
+  const stored = JSON.parse(storable(JSON.stringify(row)))
+  return { ...stored, row_hash: rowHash(stored) }
 }
 
 /** SHA-256 over every field the product decides, keys sorted; time and sequence are the database's. */
