@@ -26,6 +26,7 @@ for (const look of looks) {
       await wear(context, look, baseURL ?? '')
       for (const screen of seen) {
         await page.goto(screen.path(places))
+        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
         await screen.act?.(page)
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect
