@@ -47,6 +47,8 @@ export const actions = [
   'audit.export',
   'system.start',
   'licensee.update',
+  'slip.save',
+  'slip.discard',
 ] as const
 export type AuditAction = (typeof actions)[number]
 

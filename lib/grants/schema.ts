@@ -4,7 +4,8 @@ import { countCodePoints, formatDateTime, parseBeijingDateTime } from '@/lib/for
 import { appidPattern } from '@/lib/licensees/schema'
 
 export const MOST_DRAMAS = 500
-export const MOST_LICENSEES = 50
+export const MOST_LICENSEES = 200
+export const MOST_CELLS = 100_000
 export const FLOOR_MS = 7 * 86_400_000
 /** Time for the queue to reach the last item before the upstream's own floor would refuse it. */
 export const FLOOR_MARGIN_MS = 10 * 60_000
