@@ -34,8 +34,8 @@ export async function listOperations(
                 and ($6::integer is null or ${backwards ? 'number > $6' : 'number < $6'})
               order by number ${backwards ? '' : 'desc'} limit ${size + 1}) operation,
             lateral (select jsonb_object_agg(verdict, count) as counts from (
-               select coalesce(verdict, 'pending') as verdict, count(*)::int as count from operation_item
-                where operation_id = operation.id group by 1) per_verdict) counted
+               select coalesce(nullif(verdict, ''), 'pending') as verdict, sum(items)::int as count from operation_tally
+                where operation_id = operation.id and items > 0 group by 1) per_verdict) counted
       order by operation.number desc`,
     [
       filter.verdict ?? null,

@@ -3,17 +3,7 @@ import { sql } from '@/lib/db'
 import { isId } from '@/lib/id'
 import { GROUP_SQL, ITEM_COLUMNS, type ItemRow, toItemView } from '@/lib/operations/item-view'
 import { OPERATION_COLUMNS, type OperationRow, toOperationLine } from '@/lib/operations/operation-row'
-import { predictFinish } from '@/lib/operations/pace'
-import type {
-  CallView,
-  FailureCause,
-  ItemCounts,
-  ItemGroup,
-  ItemView,
-  Json,
-  OperationView,
-  Progress,
-} from '@/lib/operations/schema'
+import type { CallView, FailureCause, ItemGroup, ItemView, Json, OperationView } from '@/lib/operations/schema'
 
 type ViewRow = OperationRow & {
   parent_id: string | null
@@ -48,82 +38,6 @@ export async function getOperation(idOrNumber: string): Promise<OperationView | 
 export async function countOpenOperations(): Promise<number> {
   const [row] = await sql<{ count: number }>(`select count(*)::int as count from operation where state <> 'done'`)
   return row?.count ?? 0
-}
-
-const noCounts: ItemCounts = {
-  failed: 0,
-  mismatch: 0,
-  unknown: 0,
-  partial: 0,
-  pending: 0,
-  verified: 0,
-  cancelled: 0,
-  skipped: 0,
-  blocked: 0,
-}
-
-type ProgressRow = {
-  state: Progress['state']
-  verdict: Progress['verdict']
-  started_at: Date | null
-  cancelling: boolean
-  wake_at: Date | null
-  now: Date
-  calls: number
-  recent_calls: number
-  groups: { group: ItemGroup; count: number; sent: number; settled: number; reconciling: number }[] | null
-}
-
-const PACE_WINDOW_S = 10
-
-/** Real counts of one operation, its pace and, while it runs, when it should end. Null when there is no such operation. */
-export async function getProgress(operationId: string): Promise<Progress | null> {
-  if (!isId(operationId)) return null
-  const [row] = await sql<ProgressRow>(
-    `select state, verdict, started_at, cancel_requested_at is not null as cancelling, wake_at, clock_timestamp() as now, calls.*,
-            (select jsonb_agg(counted) from (
-               select ${GROUP_SQL} as "group", count(*)::int as count, count(item.sent_at)::int as sent, count(item.settled_at)::int as settled,
-                      (count(*) filter (where item.state in ('unknown', 'reconciling')))::int as reconciling
-                 from operation_item item where item.operation_id = operation.id group by 1) counted) as groups
-       from operation,
-            lateral (select count(*)::int as calls,
-                            (count(*) filter (where started_at > clock_timestamp() - interval '${PACE_WINDOW_S} seconds'))::int as recent_calls
-                       from operation_call where operation_id = operation.id) calls
-      where id = $1`,
-    [operationId],
-  )
-  return row ? toProgress(row) : null
-}
-
-function toProgress(row: ProgressRow): Progress {
-  const groups = row.groups ?? []
-  const sum = (pick: (group: (typeof groups)[number]) => number) =>
-    groups.reduce((total, group) => total + pick(group), 0)
-  const toSendGroups = groups.filter(({ group }) => group !== 'skipped' && group !== 'blocked')
-  const toSend = toSendGroups.reduce((total, group) => total + group.count, 0)
-  const settled = toSendGroups.reduce((total, group) => total + group.settled, 0)
-  const sent = sum((group) => group.sent)
-  const isResting = row.state === 'waiting' && row.wake_at !== null && row.wake_at > row.now
-  const finishAt =
-    row.state === 'running' ? predictFinish({ toSend, sent, settled, startedAt: row.started_at, now: row.now }) : null
-  const measuredS = row.started_at ? Math.min(PACE_WINDOW_S, (row.now.getTime() - row.started_at.getTime()) / 1_000) : 0
-  return {
-    state: row.state,
-    verdict: row.verdict,
-    counts: { ...noCounts, ...Object.fromEntries(groups.map(({ group, count }) => [group, count])) },
-    total: sum((group) => group.count),
-    toSend,
-    sent,
-    settled,
-    calls: row.calls,
-    reconciling: sum((group) => group.reconciling),
-    isCancelling: row.cancelling && row.state !== 'done',
-    wakeAt: isResting ? (row.wake_at?.toISOString() ?? null) : null,
-    callsPerSecond:
-      row.state === 'running' && measuredS >= 1 ? Math.round((row.recent_calls / measuredS) * 10) / 10 : null,
-    finishAt: finishAt?.toISOString() ?? null,
-    now: row.now.toISOString(),
-  }
 }
 
 export type ItemPage = { items: ItemView[]; next: number | null }

@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/audit/schema'
+import type { ItemState } from './states'
 
 export type { Json } from '@/lib/audit/schema'
 
@@ -22,6 +23,7 @@ export const itemGroups = [
 export type ItemGroup = (typeof itemGroups)[number]
 
 export type ItemCounts = Record<ItemGroup, number>
+export type ItemStates = Record<ItemState, number>
 
 export type OperationLine = {
   id: string
@@ -51,27 +53,7 @@ export type OperationView = OperationLine & {
   } | null
 }
 
-export type Progress = {
-  state: OperationState
-  verdict: OperationVerdict | null
-  counts: ItemCounts
-  total: number
-  /** Items the plan meant to send. */
-  toSend: number
-  sent: number
-  /** Of those to send, how many have their verdict. */
-  settled: number
-  calls: number
-  /** Sent, and nobody knows yet what came of it. */
-  reconciling: number
-  isCancelling: boolean
-  /** When work goes on, while it rests. */
-  wakeAt: string | null
-  callsPerSecond: number | null
-  /** From the measured pace; null while there is nothing honest to say. */
-  finishAt: string | null
-  now: string
-}
+export type { Progress } from './progress-schema'
 
 export type FieldReading = { path: string; reading: 'confirmed' | 'differs' | 'not_readable' }
 

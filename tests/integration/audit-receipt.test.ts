@@ -4,18 +4,20 @@ import { exchange, type Ledger, openLedger } from './ledger-fixture'
 let ledger: Ledger
 type Queries = typeof import('@/lib/operations/queries')
 let queries: Queries
+let getProgress: typeof import('@/lib/operations/progress').getProgress
 let cancelWrite: typeof import('@/lib/operations/cancel-write').cancelWrite
 
 beforeAll(async () => {
   ledger = await openLedger()
   queries = await import('@/lib/operations/queries')
+  ;({ getProgress } = await import('@/lib/operations/progress'))
   ;({ cancelWrite } = await import('@/lib/operations/cancel-write'))
 })
 
 afterAll(() => ledger.close())
 
 const progressOf = async (id: string) => {
-  const progress = await queries.getProgress(id)
+  const progress = await getProgress(id)
   if (!progress) throw new Error('no progress')
   return progress
 }

@@ -4,7 +4,6 @@ import { readCursor, writeCursor } from '@/lib/audit/cursor'
 import { expandAction } from '@/lib/audit/filter'
 import { readSummary } from '@/lib/audit/summary-schema'
 import { toCsvCell, toCsvLine } from '@/lib/csv'
-import { predictFinish } from '@/lib/operations/pace'
 
 describe('cursor', () => {
   it('returns to the very event it was written from', () => {
@@ -62,23 +61,6 @@ describe('summary of an operation', () => {
     expect(readSummary({}).expiresAt).toBeNull()
     expect(readSummary({ expiresAt: 'soon' }).expiresAt).toBeNull()
     expect(readSummary('odd').dramas).toEqual({ count: 0, names: [] })
-  })
-})
-
-describe('predicted finish', () => {
-  const now = new Date('2026-11-21T06:00:20Z')
-  const startedAt = new Date('2026-11-21T06:00:10Z')
-
-  it('counts sending and reading back as half of an item each', () => {
-    const finish = predictFinish({ toSend: 100, sent: 50, settled: 0, startedAt, now })
-    expect(finish).toEqual(new Date(now.getTime() + 30_000))
-  })
-
-  it('says nothing before there is a pace, and nothing when all is settled', () => {
-    expect(predictFinish({ toSend: 100, sent: 0, settled: 0, startedAt, now })).toBeNull()
-    expect(predictFinish({ toSend: 100, sent: 9, settled: 0, startedAt: now, now })).toBeNull()
-    expect(predictFinish({ toSend: 100, sent: 9, settled: 0, startedAt: null, now })).toBeNull()
-    expect(predictFinish({ toSend: 100, sent: 100, settled: 100, startedAt, now })).toBeNull()
   })
 })
 

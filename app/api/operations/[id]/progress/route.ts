@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { failure } from '@/lib/errors'
-import { getProgress } from '@/lib/operations/queries'
+import { getProgress } from '@/lib/operations/progress'
 import { route } from '@/lib/route'
 
 export const GET = route({
