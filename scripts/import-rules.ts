@@ -10,7 +10,14 @@ export interface ImportRule {
 }
 
 const BASE = ['lib/{env,db,log,errors,format,http,id,pinyin,csv}', 'lib/i18n/**', 'lib/generated/**', 'lib/secrets/*']
-const WRITING = ['lib/{action,route,write}', 'lib/operations/*', 'lib/audit/*', 'lib/auth/*', 'lib/jobs/queue']
+const WRITING = [
+  'lib/{action,route,upload,write}',
+  'lib/operations/*',
+  'lib/audit/*',
+  'lib/auth/*',
+  'lib/jobs/queue',
+  'lib/sheets/*',
+]
 const OTHER_DESKS = ['lib/*/{queries,schema}', 'lib/*/*-schema']
 const CLIENT_LIB = [
   'lib/{format,errors}',
@@ -31,15 +38,19 @@ export const IMPORT_RULES: ImportRule[] = [
   { from: ['lib/jobs/worker'], may: ['lib/**'] },
   { from: ['lib/jobs/*'], may: ['lib/jobs/*', 'lib/operations/*', 'lib/audit/*', ...BASE] },
   {
-    from: ['lib/{action,route,write}'],
-    may: ['lib/{action,route,write}', 'lib/auth/*', 'lib/audit/*', 'lib/operations/*', ...BASE],
+    from: ['lib/{action,route,upload,write}'],
+    may: ['lib/{action,route,upload,write}', 'lib/auth/*', 'lib/audit/*', 'lib/operations/*', ...BASE],
   },
   { from: ['lib/i18n/**'], may: ['lib/i18n/**'] },
+  { from: ['lib/sheets/*'], may: ['lib/sheets/*', ...BASE] },
   { from: ['lib/secrets/*'], may: ['lib/secrets/*', 'lib/env'] },
   { from: ['lib/*'], may: BASE },
   { from: ['lib/wechat/*'], may: ['lib/wechat/*', ...BASE], types: ['lib/operations/open-call'] },
   { from: ['lib/polyv/*'], may: ['lib/polyv/*', ...BASE], types: ['lib/operations/open-call'] },
-  { from: ['lib/operations/*'], may: ['lib/operations/*', 'lib/audit/*', 'lib/write', 'lib/jobs/queue', ...BASE] },
+  {
+    from: ['lib/operations/*'],
+    may: ['lib/operations/*', 'lib/audit/*', 'lib/sheets/*', 'lib/write', 'lib/jobs/queue', ...BASE],
+  },
   { from: ['lib/audit/*'], may: ['lib/audit/*', ...BASE] },
   { from: ['lib/auth/*'], may: ['lib/auth/*', 'lib/audit/*', 'lib/{action,route,write}', ...BASE] },
   desk('grants', 'lib/wechat/*'),

@@ -18,9 +18,9 @@ export function checkDoors(sources: Source[]): string[] {
     if (
       /^app\/.*\/route\.ts$/.test(file) &&
       WRITING_METHOD.test(text) &&
-      !/from '@\/lib\/(action|route|auth\/public-door)'/.test(text)
+      !/from '@\/lib\/(action|route|upload|auth\/public-door)'/.test(text)
     )
-      problems.push(`${file}: a handler that writes goes through lib/route`)
+      problems.push(`${file}: a handler that writes goes through lib/upload`)
     return problems
   })
 }

@@ -4,6 +4,8 @@ import { type ActionDoor, listActionDoors, listDeclaredActions, listPages, listR
 import { expect, test } from './test'
 
 const publicPosts = ['/api/auth/join', '/api/auth/sign-in/email', '/api/auth/sign-out']
+/** Uploads: behind a session, and only for whoever may change grants. */
+const uploads = ['/api/sheets', '/api/sheets/file']
 const publicGets = ['/api/health']
 const publicPages = ['/invite/1', '/sign-in']
 
@@ -103,12 +105,28 @@ test('an action id nobody made is no door', async () => {
   expect(response.status()).toBeGreaterThanOrEqual(400)
 })
 
-test('the public doors for posts are a closed list', () => {
+test('the doors for posts are a closed list', () => {
   const writing = routes
     .filter(({ methods }) => methods.some((method) => method !== 'GET'))
     .map(({ address }) => address)
-  expect(writing.sort()).toEqual(['/api/auth/join', '/api/auth/sign-in/email', '/api/auth/sign-out'])
+  expect(writing.sort()).toEqual([...publicPosts, ...uploads].sort())
 })
+
+for (const address of uploads) {
+  test(`${address} takes a body from whoever may change grants, from this site, and no other`, async () => {
+    const post = (as: APIRequestContext, headers: Headers, data: string | Buffer = 'x') =>
+      as.post(address, { headers: { 'content-type': 'application/octet-stream', ...headers }, data })
+    expect((await post(stranger, { origin: own })).status()).toBe(401)
+    expect(await (await post(support, { origin: own })).text()).toContain('"code":"forbidden"')
+    for (const headers of [{ origin: 'null' }, {}, { 'sec-fetch-site': 'cross-site' }] as Headers[])
+      expect((await post(admin, headers)).status(), JSON.stringify(headers)).toBe(403)
+    for (const body of ['', '[]', '[null]', '{"__proto__":{"role":"admin"}}', '{', '\u0000'])
+      expect((await post(admin, { origin: own }, body)).status(), body).toBe(400)
+    const large = await post(admin, { origin: own }, Buffer.alloc(36 * 1024 * 1024, 'a'))
+    expect(large.status()).toBe(400)
+    expect(await large.text()).toContain('tooLarge')
+  })
+}
 
 for (const { address, methods } of routes) {
   test(`${address} takes no write it should not`, async () => {
