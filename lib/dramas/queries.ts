@@ -1,9 +1,9 @@
 import 'server-only'
-import { getConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
 import type { DramaPage, DramaView } from '@/lib/dramas/schema'
-import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { toLikePattern } from '@/lib/pinyin'
+
+export { freshenCatalogue, freshenDramas } from '@/lib/dramas/freshen-dramas'
 
 const PAGE = 50
 
@@ -72,18 +72,4 @@ export async function findDramas(connectionId: string, dramaIds: readonly string
     [connectionId, dramaIds],
   )
   return rows.map(toView)
-}
-
-/**
- * The catalogue as read at most `maxAgeMs` ago, listed again when it is older. `listed` is null when it was not.
- * @throws UpstreamError
- */
-export async function freshenCatalogue(
-  connectionId: string,
-  maxAgeMs: number,
-): Promise<{ catalogueAt: Date; listed: number | null }> {
-  const at = (await getConnection(connectionId))?.catalogueSyncedAt ?? null
-  if (at && Date.now() - at.getTime() < maxAgeMs) return { catalogueAt: at, listed: null }
-  const listed = await syncDramas(connectionId)
-  return { catalogueAt: (await getConnection(connectionId))?.catalogueSyncedAt ?? new Date(), listed }
 }

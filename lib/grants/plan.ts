@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { getConnection, openConnection } from '@/lib/connections/queries'
-import { findDramas, freshenCatalogue } from '@/lib/dramas/queries'
+import { findDramas, freshenDramas } from '@/lib/dramas/queries'
 import { obstacleOf } from '@/lib/dramas/schema'
 import { env } from '@/lib/env'
 import { classifyCell, toSeconds } from '@/lib/grants/classify-cell'
@@ -76,7 +76,7 @@ export async function planGrants(input: PlanInput, freshness: Freshness): Promis
 }
 
 async function freshDramas({ connectionId, dramaIds }: PlanInput, maxAgeMs: number) {
-  const { catalogueAt } = await freshenCatalogue(connectionId, maxAgeMs)
+  const catalogueAt = await freshenDramas(connectionId, dramaIds, maxAgeMs)
   return { catalogueAt, dramas: await nameDramas(connectionId, dramaIds) }
 }
 

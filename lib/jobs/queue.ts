@@ -6,7 +6,8 @@ import { env } from '@/lib/env'
 /** Every queue of the product and what a job on it carries. */
 export type Jobs = {
   'operation.run': { operationId: string }
-  'catalogue.sync': { connectionId: string }
+  /** Null: every catalogue that is due. */
+  'catalogue.sync': { connectionId: string | null }
   'channels.sync': { connectionId: string }
   'grants.sync': { connectionId: string }
   'audit.partitions': Record<string, never>
@@ -76,7 +77,7 @@ export async function enqueue<Name extends JobName>(
   sql: Sql,
   name: Name,
   data: Jobs[Name],
-  options: { singletonKey?: string } = {},
+  options: { singletonKey?: string; singletonSeconds?: number } = {},
 ): Promise<void> {
   const boss = await sender()
   await boss.send(name, data, {

@@ -58,6 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
     })
   }
   await boss.schedule('audit.partitions', '17 3 * * *', {})
+  await boss.schedule('catalogue.sync', '*/20 * * * *', { connectionId: null })
   const sweeper = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ error }, 'sweep failed'))
   }, SWEEP_MS)

@@ -7,6 +7,7 @@ import { whitelistDriver } from '@/lib/channels/whitelist-driver'
 import { openConnection } from '@/lib/connections/queries'
 import { db, pool, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
+import { syncDueCatalogues } from '@/lib/dramas/sync-due-catalogues'
 import { grantDriver } from '@/lib/grants/driver'
 import { revokeDriver } from '@/lib/grants/revoke-driver'
 import { syncGrants } from '@/lib/grants/sync-grants'
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     connect: openConnection,
     mayStill,
     handlers: {
-      'catalogue.sync': ({ connectionId }) => syncDramas(connectionId),
+      'catalogue.sync': ({ connectionId }) => (connectionId === null ? syncDueCatalogues() : syncDramas(connectionId)),
       'channels.sync': ({ connectionId }) => syncChannels(connectionId),
       'grants.sync': ({ connectionId }) => syncGrants(connectionId),
       'audit.partitions': async () => {

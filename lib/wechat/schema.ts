@@ -42,7 +42,11 @@ const accountGrantRow = z.looseObject({
 })
 export const accountGrantList = z.looseObject({ objects: z.array(accountGrantRow).nullish() })
 
-const auditDetail = z.looseObject({ status: z.number().int().optional() })
+const auditDetail = z.looseObject({
+  status: z.number().int().optional(),
+  create_time: seconds.nullish(),
+  audit_time: seconds.nullish(),
+})
 
 /** Only the id is sure to come. */
 export const dramaRow = z.looseObject({

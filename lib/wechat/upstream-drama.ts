@@ -1,4 +1,5 @@
 import 'server-only'
+import { moment } from '@/lib/wechat/lossless'
 import type { DramaRow } from '@/lib/wechat/schema'
 
 export type AuditState = 'invalid' | 'in_review' | 'failed' | 'passed' | 'rejected' | 'unknown'
@@ -13,6 +14,8 @@ export type UpstreamDrama = {
   producer: string | null
   coverUrl: string | null
   createdAt: Date | null
+  auditSubmittedAt: Date | null
+  auditedAt: Date | null
 }
 
 const auditStates: readonly AuditState[] = ['invalid', 'in_review', 'failed', 'passed', 'rejected']
@@ -28,6 +31,8 @@ export function toUpstreamDrama(row: DramaRow): UpstreamDrama {
     playState: playStates[row.status ?? -1] ?? 'unknown',
     producer: row.producer?.trim() || null,
     coverUrl: row.cover_url || null,
-    createdAt: row.create_time ? new Date(row.create_time * 1000) : null,
+    createdAt: moment(row.create_time ?? 0),
+    auditSubmittedAt: moment(row.audit_detail?.create_time ?? 0),
+    auditedAt: moment(row.audit_detail?.audit_time ?? 0),
   }
 }

@@ -15,24 +15,26 @@ afterEach(async () => {
 describe('listing dramas', () => {
   it('reads every page and keeps an id above 2^53 to the last digit', async () => {
     const { listDramas } = await import('@/lib/wechat/list-dramas')
-    const dramas = await listDramas(desk.connection)
+    const { dramas, isComplete } = await listDramas(desk.connection)
+    expect(isComplete).toBe(true)
     const { dramas: stored } = await desk.control.wechat()
     expect(new Set(dramas.map((drama) => drama.dramaId))).toEqual(new Set(stored.map((drama) => drama.drama_id)))
     expect(dramas.some((drama) => BigInt(drama.dramaId) > 2n ** 53n)).toBe(true)
   })
 
-  it('ends when paging is ignored', async () => {
+  it('ends when paging is ignored, and says that it proves nothing', async () => {
     const { listDramas } = await import('@/lib/wechat/list-dramas')
     await desk.control.switches({ ignorePaging: true })
     const since = await desk.control.lastSeq()
-    expect((await listDramas(desk.connection)).length).toBeGreaterThan(0)
-    expect((await desk.control.journal({ since, path: 'listdramas' })).length).toBe(2)
+    const { dramas, isComplete } = await listDramas(desk.connection)
+    expect([dramas.length, isComplete]).toEqual([100, false])
+    expect((await desk.control.journal({ since, path: 'listdramas' })).length).toBe(3)
   })
 
   it('tries a busy answer once more, and a second one stands', async () => {
     const { listDramas } = await import('@/lib/wechat/list-dramas')
     await desk.control.fault({ upstream: 'wechat', path: 'listdramas', kind: 'errcode', code: -1 })
-    expect((await listDramas(desk.connection)).length).toBeGreaterThan(250)
+    expect((await listDramas(desk.connection)).dramas.length).toBeGreaterThan(250)
     await desk.control.fault({ upstream: 'wechat', path: 'listdramas', kind: 'errcode', code: -1, times: 2 })
     await expect(listDramas(desk.connection)).rejects.toMatchObject({ kind: 'refused' })
   })

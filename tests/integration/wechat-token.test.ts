@@ -108,7 +108,7 @@ describe('the access token', () => {
     async (kind) => {
       const { listDramas } = await import('@/lib/wechat/list-dramas')
       await desk.control.fault({ upstream: 'wechat', path: 'listdramas', kind })
-      expect((await listDramas(desk.connection)).length).toBeGreaterThan(250)
+      expect((await listDramas(desk.connection)).dramas.length).toBeGreaterThan(250)
     },
   )
 
