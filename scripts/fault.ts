@@ -6,7 +6,12 @@ import { openThrowaway } from './boot/throwaway.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seeds: { type: 'string', default: '20' }, json: { type: 'boolean' } },
+  options: {
+    seeds: { type: 'string', default: '20' },
+    /** Runs this one again, alone. */
+    seed: { type: 'string' },
+    json: { type: 'boolean' },
+  },
 })
 
 /** Waiting windows are settings; short here so that a run proves absence in seconds. */
@@ -25,7 +30,8 @@ async function runFault(id: string): Promise<number> {
   try {
     const main = await bundle('tests/faults/main.ts')
     const env = { ...throwaway.env, WORKER_BUNDLE: await bundle('lib/jobs/worker.ts') }
-    const child = spawn(process.execPath, ['--enable-source-maps', main, id, values.seeds], { env, stdio: 'inherit' })
+    const range = values.seed === undefined ? ['1', values.seeds] : [values.seed, values.seed]
+    const child = spawn(process.execPath, ['--enable-source-maps', main, id, ...range], { env, stdio: 'inherit' })
     return ((await once(child, 'exit')) as [number | null])[0] ?? 1
   } finally {
     await throwaway.stop()
@@ -33,5 +39,5 @@ async function runFault(id: string): Promise<number> {
 }
 
 let code = 0
-for (const id of positionals) code ||= await runFault(id)
+for (const id of positionals) code = Math.max(code, await runFault(id))
 process.exit(code)

@@ -15,15 +15,19 @@ export async function conditionSubject(stage: Stage, random: Random): Promise<Su
     channels.filter((channel) => channel.ranks[1].enabled === 'Y' && channel.followsGlobal === 'N'),
   )
   const code = `K${10_000 + random.below(90_000)}`
-  const since = await stage.control.lastSeq()
+  let since = 0
   const requestKey = randomUUID()
   const key = `channel:${channelId}`
+  const requests = async () =>
+    (await stage.control.journal({ since, path: WRITE_PATH })).filter((entry) => entry.query.channelId === channelId)
 
   return {
     writePath: WRITE_PATH,
     upstream: 'polyv',
     requestKey,
+    requests,
     submit: async () => {
+      since = await stage.control.lastSeq()
       const loaded = await getChannelForForm(stage.polyvId, channelId)
       if (loaded.state !== 'loaded') throw new Error(`channel ${channelId} could not be read`)
       const { base, fingerprint } = loaded.channel
@@ -56,9 +60,6 @@ export async function conditionSubject(stage: Stage, random: Random): Promise<Su
         secondary?.enabled === 'N'
       return new Map([[key, isThere]])
     },
-    applications: async () => {
-      const writes = await stage.control.journal({ since, path: WRITE_PATH })
-      return new Map([[key, writes.filter((entry) => entry.applied && entry.query.channelId === channelId).length]])
-    },
+    applications: async () => new Map([[key, (await requests()).filter((entry) => entry.applied).length]]),
   }
 }

@@ -1,21 +1,20 @@
 import { sql } from '@/lib/db'
-import type { Stage } from '@/tests/faults/stage'
+import { checkInvariants } from '@/tests/faults/invariants'
 import type { Subject } from '@/tests/faults/subject'
 
-/** Holds what we claim against what the sandbox has: its state and its journal, not our own tables, decide. */
-export async function judge(subject: Subject, operationId: string, since: number, stage: Stage): Promise<string[]> {
+const MOST_TOLD = 5
+
+/**
+ * Holds what we claim against what the sandbox has: its state and its journal, not our own tables, decide. For faults
+ * after which all must be well: everything verified, each target written exactly once.
+ */
+export async function judge(subject: Subject, operationId: string): Promise<string[]> {
   const violations: string[] = []
   const [operation] = await sql<{ verdict: string }>('select verdict from operation where id = $1', [operationId])
-  const items = await sql<{ target_key: string; verdict: string }>(
-    'select target_key, verdict from operation_item where operation_id = $1',
-    [operationId],
-  )
+  const items = await itemsOf(operationId)
   const [holds, applications] = [await subject.holds(), await subject.applications()]
+  violations.push(...liesOf(items, holds))
   for (const item of items) {
-    const isThere = holds.get(item.target_key)
-    if (item.verdict === 'verified' && !isThere)
-      violations.push(`${item.target_key}: verified, but the upstream does not hold it`)
-    if (item.verdict === 'failed' && isThere) violations.push(`${item.target_key}: failed, but the upstream holds it`)
     if (item.verdict !== 'verified')
       violations.push(`${item.target_key}: ended ${item.verdict} although the upstream was well`)
     const times = applications.get(item.target_key) ?? 0
@@ -23,19 +22,27 @@ export async function judge(subject: Subject, operationId: string, since: number
   }
   if (items.length !== holds.size) violations.push(`${items.length} items for ${holds.size} targets`)
   if (operation?.verdict !== 'verified') violations.push(`the operation ended ${operation?.verdict}`)
-
-  const sent = (await stage.control.journal({ since, path: subject.writePath })).length
-  const calls = await sql<{ state: string }>('select state from operation_call where operation_id = $1', [operationId])
-  if (sent > calls.length) violations.push(`${sent} requests left for ${calls.length} recorded calls`)
-  if (calls.some((call) => call.state === 'open')) violations.push('a call is still open')
-  const [events] = await sql<{ requested: string; outcomes: string }>(
-    `select count(*) filter (where phase = 'requested') as requested,
-            count(*) filter (where phase in ('outcome', 'reconcile') and item_id is not null) as outcomes
-       from audit_event where operation_id = $1`,
-    [operationId],
-  )
-  if (events?.requested !== '1') violations.push(`${events?.requested} events say it was requested`)
-  if (Number(events?.outcomes) !== items.length)
-    violations.push(`${events?.outcomes} outcome events for ${items.length} items`)
-  return violations
+  return shorten([...violations, ...(await checkInvariants(subject, operationId))])
 }
+
+export type JudgedItem = { target_key: string; state: string; verdict: string | null; cause: string | null }
+
+export const itemsOf = (operationId: string): Promise<JudgedItem[]> =>
+  sql<JudgedItem>('select target_key, state, verdict, cause from operation_item where operation_id = $1', [operationId])
+
+/** Verdicts that the upstream's own state contradicts. */
+export function liesOf(items: readonly JudgedItem[], holds: ReadonlyMap<string, boolean>): string[] {
+  return items.flatMap(({ target_key: key, verdict }) => {
+    const isThere = holds.get(key)
+    if (verdict === 'verified' && !isThere) return [`${key}: verified, but the upstream does not hold it`]
+    if ((verdict === 'failed' || verdict === 'cancelled') && isThere)
+      return [`${key}: ${verdict}, but the upstream holds it`]
+    return []
+  })
+}
+
+/** A bulk that went wrong says so a few times, not two thousand. */
+export const shorten = (violations: string[]): string[] =>
+  violations.length <= MOST_TOLD
+    ? violations
+    : [...violations.slice(0, MOST_TOLD), `and ${violations.length - MOST_TOLD} more`]

@@ -4,13 +4,30 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from '@/lib/db'
 import { judge } from '@/tests/faults/judge'
 import { Random } from '@/tests/faults/random'
+import { FINISH_MS, isDone, type OpenScenario, until } from '@/tests/faults/scenario'
 import type { Stage } from '@/tests/faults/stage'
-import { makeSubject, type SubjectKind } from '@/tests/faults/subjects'
+import { makeSubject, type SubjectKind, subjectKinds } from '@/tests/faults/subjects'
 
 export type KillPoint = 'before_intent' | 'after_intent' | 'after_request' | 'after_reply' | 'before_outcome'
 
 export const RESUME_MS = 5_000
-const FINISH_MS = 60_000
+
+/** Every point with every kind of change: F01 to F04. */
+export const killScenario =
+  (...points: KillPoint[]): OpenScenario =>
+  async (stage) => ({
+    run: async (seed) => {
+      const violations: string[] = []
+      for (const point of points) {
+        for (const kind of subjectKinds) {
+          const found = await killAt(stage, point, kind, seed)
+          violations.push(...found.map((violation) => `${point}, ${kind}: ${violation}`))
+        }
+      }
+      return { runs: points.length * subjectKinds.length, violations }
+    },
+    close: async () => {},
+  })
 
 /** Kills the process that is at `point`, lets another take over, and tells what is not true that should be. */
 export async function killAt(stage: Stage, point: KillPoint, kind: SubjectKind, seed: number): Promise<string[]> {
@@ -18,14 +35,13 @@ export async function killAt(stage: Stage, point: KillPoint, kind: SubjectKind, 
   const random = new Random(seed)
   const subject = await makeSubject(kind, stage, random)
   const since = await stage.control.lastSeq()
+  let isApplied = false
   const doomed = stage.startWorker(point === 'after_request' ? {} : { FAULT_AT: point })
   let operationId: string
   if (point === 'after_request') {
-    await stage.control.fault({
-      upstream: subject.upstream,
-      path: subject.writePath,
-      kind: random.one(['hang', 'apply_then_hang']),
-    })
+    const kind = random.one(['hang', 'apply_then_hang'] as const)
+    isApplied = kind === 'apply_then_hang'
+    await stage.control.fault({ upstream: subject.upstream, path: subject.writePath, kind })
     operationId = await subject.submit()
     await stage.control.received({ since, path: subject.writePath })
     await doomed.kill()
@@ -42,11 +58,11 @@ export async function killAt(stage: Stage, point: KillPoint, kind: SubjectKind, 
   try {
     const resumed = await until(() => wasClaimedAgain(operationId), RESUME_MS)
     const finished = await until(() => isDone(operationId), FINISH_MS)
+    const again = isApplied ? (await subject.requests()).length - (await callsWanted(operationId)) : 0
     return [
+      ...(again > 0 ? [`${again} calls were sent again though the upstream had carried them out`] : []),
       ...(resumed ? [] : [`not resumed within ${RESUME_MS} ms`]),
-      ...(finished
-        ? await judge(subject, operationId, since, stage)
-        : [`not finished within ${FINISH_MS} ms\n${successor.output}`]),
+      ...(finished ? await judge(subject, operationId) : [`not finished within ${FINISH_MS} ms\n${successor.output}`]),
     ]
   } finally {
     await successor.kill('SIGTERM')
@@ -93,15 +109,11 @@ async function wasClaimedAgain(operationId: string): Promise<boolean> {
   return (row?.fence ?? 0) > 1
 }
 
-async function isDone(operationId: string): Promise<boolean> {
-  return (await sql(`select 1 from operation where id = $1 and state = 'done'`, [operationId])).length > 0
-}
-
-async function until(condition: () => Promise<boolean>, limitMs: number): Promise<boolean> {
-  const deadline = Date.now() + limitMs
-  while (Date.now() < deadline) {
-    if (await condition()) return true
-    await wait(50)
-  }
-  return false
+/** One call per licensee or channel: the subjects are smaller than a chunk. */
+async function callsWanted(operationId: string): Promise<number> {
+  const [row] = await sql<{ count: number }>(
+    'select count(distinct group_key)::int as count from operation_item where operation_id = $1',
+    [operationId],
+  )
+  return row?.count ?? 0
 }

@@ -1,33 +1,29 @@
 import { pool } from '@/lib/db'
 import { stopSender } from '@/lib/jobs/queue'
-import { type KillPoint, killAt } from '@/tests/faults/kill'
+import { checkDatabase } from '@/tests/faults/invariants'
 import { Random } from '@/tests/faults/random'
+import { scenarios } from '@/tests/faults/scenarios'
 import { openStage } from '@/tests/faults/stage'
-import { makeSubject, type SubjectKind, subjectKinds } from '@/tests/faults/subjects'
-
-const pointsOf: Record<string, readonly KillPoint[]> = {
-  F01: ['before_intent'],
-  F02: ['after_intent'],
-  F03: ['after_request'],
-  F04: ['after_reply', 'before_outcome'],
-}
+import { makeSubject, type SubjectKind } from '@/tests/faults/subjects'
 
 /** Runs one row of the fault table and prints one JSON line: `{id, runs, violations, pass}`. */
-async function run(id: string, seeds: number): Promise<boolean> {
-  const points = pointsOf[id]
-  if (!points) throw new Error(`unknown fault ${id}: one of ${Object.keys(pointsOf).join(', ')}`)
+async function run(id: string, from: number, to: number): Promise<boolean> {
+  const open = scenarios[id]
+  if (!open) throw new Error(`unknown fault ${id}: one of ${Object.keys(scenarios).join(', ')}`)
   const stage = await openStage()
+  const scenario = await open(stage)
   const violations: string[] = []
   let runs = 0
-  for (const point of points) {
-    for (const kind of subjectKinds) {
-      for (let seed = 1; seed <= seeds; seed += 1) {
-        runs += 1
-        const found = await killAt(stage, point, kind, seed)
-        violations.push(...found.map((violation) => `${point}, ${kind}, seed ${seed}: ${violation}`))
-      }
+  try {
+    for (let seed = from; seed <= to; seed += 1) {
+      const found = await scenario.run(seed)
+      runs += found.runs
+      violations.push(...found.violations.map((violation) => `seed ${seed}: ${violation}`))
     }
+  } finally {
+    await scenario.close()
   }
+  violations.push(...(await checkDatabase()))
   process.stdout.write(`${JSON.stringify({ id, runs, violations, pass: violations.length === 0 })}\n`)
   return violations.length === 0
 }
@@ -40,7 +36,8 @@ async function submitOnly(kind: SubjectKind, seed: number): Promise<boolean> {
 }
 
 const [first = '', second = '', third = ''] = process.argv.slice(2)
-const work = first === '--submit' ? submitOnly(second as SubjectKind, Number(third)) : run(first, Number(second))
+const work =
+  first === '--submit' ? submitOnly(second as SubjectKind, Number(third)) : run(first, Number(second), Number(third))
 work
   .then(async (pass) => {
     await stopSender()

@@ -24,6 +24,10 @@ export class WorkerProcess {
     return this.#output
   }
 
+  get exitCode(): number | null {
+    return this.#child.exitCode
+  }
+
   /** Resolves when the worker takes jobs. */
   async ready(): Promise<this> {
     const message = await Promise.race([once(this.#child, 'message'), this.#exited])

@@ -1,0 +1,19 @@
+import { bulkKill } from '@/tests/faults/bulk-kill'
+import { cancelled } from '@/tests/faults/cancel'
+import { deploy } from '@/tests/faults/deploy'
+import { killScenario } from '@/tests/faults/kill'
+import { answerLost, appliedLate } from '@/tests/faults/no-answer'
+import type { OpenScenario } from '@/tests/faults/scenario'
+
+/** The rows of the fault table that can be run. */
+export const scenarios: Record<string, OpenScenario> = {
+  F01: killScenario('before_intent'),
+  F02: killScenario('after_intent'),
+  F03: killScenario('after_request'),
+  F04: killScenario('after_reply', 'before_outcome'),
+  F06: bulkKill,
+  F12: answerLost,
+  F13: appliedLate,
+  F26: deploy,
+  F28: cancelled,
+}
