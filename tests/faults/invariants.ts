@@ -1,6 +1,6 @@
 import { verifyEvents } from '@/lib/audit/verify'
 import { sql } from '@/lib/db'
-import { getProgress } from '@/lib/operations/queries'
+import { getProgress } from '@/lib/operations/progress'
 import type { Subject } from '@/tests/faults/subject'
 
 /** What must hold of any finished operation, whatever went wrong while it ran. */
