@@ -85,6 +85,28 @@ export function formatDuration(durationMs: number, locale: string) {
   return seconds % 60 === 0 ? minutes : `${minutes} ${seconds % 60} ${secondWord}`
 }
 
+/** `约 4 秒`, `about 2 min 20 s`: a forecast, which hundredths of a second would overstate. */
+export function formatEstimate(durationMs: number, locale: string) {
+  const isChinese = locale.startsWith('zh')
+  if (durationMs < 1_000) return isChinese ? '不到 1 秒' : 'under 1 s'
+  const [about, hourWord, minuteWord, secondWord] = isChinese ? ['约', '小时', '分', '秒'] : ['about', 'h', 'min', 's']
+  const seconds = Math.round(durationMs / 1_000)
+  const parts: [number, string | undefined][] =
+    seconds < 100
+      ? [[seconds, secondWord]]
+      : seconds < 3_600
+        ? [
+            [Math.floor(seconds / 60), minuteWord],
+            [seconds % 60, secondWord],
+          ]
+        : [
+            [Math.floor(seconds / 3_600), hourWord],
+            [Math.round((seconds % 3_600) / 60), minuteWord],
+          ]
+  const told = parts.filter(([value]) => value > 0).map(([value, word]) => `${formatCount(value)} ${word}`)
+  return `${about} ${told.join(' ')}`
+}
+
 /** Thousands part by U+202F, never by a comma. */
 export function formatCount(count: number | bigint) {
   return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, NARROW_SPACE)

@@ -9,6 +9,7 @@ import enGrants from './messages/en/grants.json'
 import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
+import enReceipt from './messages/en/receipt.json'
 import enShell from './messages/en/shell.json'
 import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
@@ -23,6 +24,7 @@ import zhGrants from './messages/zh-CN/grants.json'
 import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
+import zhReceipt from './messages/zh-CN/receipt.json'
 import zhShell from './messages/zh-CN/shell.json'
 import zhToday from './messages/zh-CN/today.json'
 import zhUi from './messages/zh-CN/ui.json'
@@ -39,6 +41,7 @@ const zh = {
   channels: zhChannels,
   connections: zhConnections,
   people: zhPeople,
+  receipt: zhReceipt,
   errors: zhErrors,
   auth: zhAuth,
   design: zhDesign,
@@ -56,6 +59,7 @@ const en: Messages = {
   channels: enChannels,
   connections: enConnections,
   people: enPeople,
+  receipt: enReceipt,
   errors: enErrors,
   auth: enAuth,
   design: enDesign,

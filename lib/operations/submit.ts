@@ -37,7 +37,10 @@ export type NewOperation = {
   target: Target
   before?: Json
   after?: Json
+  /** The operation this one follows from; both receipts name each other. */
   parentId?: string
+  /** Number of the parent when this tries its failed items again: an event of the parent says so. */
+  retryOf?: number
   items: readonly NewItem[]
 }
 
@@ -81,8 +84,35 @@ export async function submitOperation(operation: NewOperation): Promise<ActionRe
       ...(operation.after === undefined ? {} : { after: operation.after }),
       ...(operation.requestId === undefined ? {} : { requestId: operation.requestId }),
     })
+    if (operation.parentId !== undefined && operation.retryOf !== undefined)
+      await recordRetry(sql, operation, operation.parentId, operation.retryOf, created)
     await enqueue(sql, 'operation.run', { operationId: created.operationId })
     return success(created)
+  })
+}
+
+async function recordRetry(
+  sql: Sql,
+  operation: NewOperation,
+  parentId: string,
+  retryOf: number,
+  created: Submitted,
+): Promise<void> {
+  await recordEvent(sql, {
+    phase: 'requested',
+    action: 'operation.retry',
+    outcome: 'succeeded',
+    actor: operation.actor,
+    target: { type: 'operation', id: parentId, name: `R-${retryOf}` },
+    operationId: parentId,
+    connectionId: operation.connectionId,
+    reason: operation.reason,
+    detail: {
+      childOperationId: created.operationId,
+      childNumber: `R-${created.number}`,
+      items: operation.items.length,
+    },
+    ...(operation.requestId === undefined ? {} : { requestId: operation.requestId }),
   })
 }
 

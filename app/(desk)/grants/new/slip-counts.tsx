@@ -1,6 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import { formatCount, formatDuration } from '@/lib/format'
+import { formatCount, formatEstimate } from '@/lib/format'
 import { cellPlans, type GrantPlan } from '@/lib/grants/schema'
 import { CellMark } from './cell-mark'
 
@@ -53,7 +53,7 @@ export function SlipCounts({ plan, dramas, licensees }: { plan: GrantPlan | null
         </div>
         <div>
           <dt>{t('slip.predicted')}</dt>
-          <dd>{plan ? formatDuration(plan.predictedMs, locale) : '—'}</dd>
+          <dd>{plan ? formatEstimate(plan.predictedMs, locale) : '—'}</dd>
         </div>
       </dl>
     </>

@@ -4,7 +4,9 @@ import { explainConditionsRefusal } from '@/lib/channels/explain-refusal'
 import { explainGrantRefusal, type Fixer } from '@/lib/grants/explain-refusal'
 import type { FailureCause } from '@/lib/operations/schema'
 
-export type ExplainedCause = FailureCause & { advice: string; fixer: Fixer }
+export type Explained = { advice: string; fixer: Fixer }
+export type ExplainedCause = FailureCause & Explained
+type Bare = Pick<FailureCause, 'code' | 'cause' | 'message' | 'rid'>
 
 const ourFixers: Record<string, Fixer> = {
   expiry_floor: 'you',
@@ -23,6 +25,8 @@ const ourFixers: Record<string, Fixer> = {
   hidden_fields: 'you',
   default_touched: 'admin',
   already_listed: 'you',
+  cancelled: 'you',
+  still_held: 'you',
 }
 
 const isAnswer = (code: string | null): code is string => code !== null && code !== '0' && code !== '200'
@@ -31,15 +35,15 @@ type Translate = Awaited<ReturnType<typeof getTranslations<never>>>
 type Key = Parameters<Translate>[0]
 
 /** Why items ended as they did, in words, and whose turn it is. Our own causes go before the upstream's codes. */
-export async function explainCauses(
-  causes: readonly FailureCause[],
+export async function explainCauses<Cause extends Bare>(
+  causes: readonly Cause[],
   kind: 'wechat' | 'polyv',
-): Promise<ExplainedCause[]> {
+): Promise<(Cause & Explained)[]> {
   const t = await getTranslations()
   return causes.map((cause) => ({ ...cause, ...explain(cause, kind, t) }))
 }
 
-function explain(cause: FailureCause, kind: 'wechat' | 'polyv', t: Translate): { advice: string; fixer: Fixer } {
+function explain(cause: Bare, kind: 'wechat' | 'polyv', t: Translate): Explained {
   const ours = [cause.code, cause.cause].find((code) => code !== null && code in ourFixers)
   if (ours) return { advice: t(`operations.cause.ours.${ours}` as Key), fixer: ourFixers[ours] ?? 'you' }
   if (!isAnswer(cause.code)) {
