@@ -15,8 +15,8 @@ export async function listChildren(operationId: string): Promise<ChildOperation[
     `select ${OPERATION_COLUMNS}, counted.counts
        from (select * from operation where parent_id = $1 order by number limit ${MOST_SHOWN}) operation,
             lateral (select jsonb_object_agg(verdict, count) as counts from (
-               select coalesce(verdict, 'pending') as verdict, count(*)::int as count from operation_item
-                where operation_id = operation.id group by 1) per_verdict) counted
+               select coalesce(nullif(verdict, ''), 'pending') as verdict, sum(items)::int as count from operation_tally
+                where operation_id = operation.id and items > 0 group by 1) per_verdict) counted
       order by operation.number`,
     [operationId],
   )

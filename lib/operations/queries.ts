@@ -7,6 +7,7 @@ import type { CallView, FailureCause, ItemGroup, ItemView, Json, OperationView }
 
 type ViewRow = OperationRow & {
   parent_id: string | null
+  parent_number: number | null
   cancel_requested_at: Date | null
   wake_at: Date | null
   connection: OperationView['connection']
@@ -18,6 +19,7 @@ export async function getOperation(idOrNumber: string): Promise<OperationView | 
   if (number === undefined && !isId(idOrNumber)) return null
   const [row] = await sql<ViewRow>(
     `select ${OPERATION_COLUMNS}, operation.parent_id, operation.cancel_requested_at, operation.wake_at,
+            (select parent.number from operation parent where parent.id = operation.parent_id) as parent_number,
             case when connection.id is null then null else jsonb_build_object('name', connection.name, 'kind', connection.kind,
               'accountId', connection.account_id, 'isSandbox', connection.is_sandbox, 'callsPerSecond', connection.calls_per_second) end as connection
        from operation left join connection on connection.id = operation.connection_id
@@ -28,6 +30,7 @@ export async function getOperation(idOrNumber: string): Promise<OperationView | 
   return {
     ...toOperationLine(row),
     parentId: row.parent_id,
+    parentNumber: row.parent_number,
     cancelRequestedAt: row.cancel_requested_at?.toISOString() ?? null,
     wakeAt: row.wake_at?.toISOString() ?? null,
     connection: row.connection,

@@ -42,6 +42,7 @@ export type OperationLine = {
 
 export type OperationView = OperationLine & {
   parentId: string | null
+  parentNumber: number | null
   cancelRequestedAt: string | null
   wakeAt: string | null
   connection: {

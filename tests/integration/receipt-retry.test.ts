@@ -136,7 +136,7 @@ describe('retrying what failed', () => {
     await finished(first.data.operationId)
   })
 
-  it('blocks what has no time left and a drama that has left the catalogue, and sends nothing for them', async () => {
+  it('blocks what has no time left and sends nothing for it', async () => {
     const { parent } = await partlyRefused(10090038)
     const copy = await copyAs(
       parent.operationId,

@@ -1,7 +1,5 @@
--- Children of a receipt, and what is not simply verified on one: few rows among many.
+-- Children of a receipt: few rows among many.
 create index operation_parent_idx on operation (parent_id) where parent_id is not null;
-create index operation_item_trouble_idx on operation_item (operation_id, verdict, position)
-  where verdict in ('failed', 'mismatch', 'unknown', 'partial', 'cancelled');
 
 -- What became known of an item that ended unknown: a later reading, or a person's word. Rows are only added.
 create table item_check (

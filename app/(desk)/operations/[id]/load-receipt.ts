@@ -1,8 +1,11 @@
 import 'server-only'
 import { listOperationEvents } from '@/lib/audit/queries'
 import { getCourse } from '@/lib/operations/course'
+import { listChildren } from '@/lib/operations/family'
 import { getProgress } from '@/lib/operations/progress'
 import { failureCauses, getOperation, listCalls, listItems } from '@/lib/operations/queries'
+import { retryCauses } from '@/lib/operations/retry-items'
+import { retryableActions } from '@/lib/operations/retry-schema'
 import { type ItemGroup, itemGroups, type OperationView, type Progress } from '@/lib/operations/schema'
 import { explainCauses } from './explain-cause'
 import type { ItemBlock } from './item-section'
@@ -19,19 +22,33 @@ const worst: readonly ItemGroup[] = ['failed', 'mismatch', 'unknown', 'partial']
 export async function loadReceipt(id: string, view: ReceiptView) {
   const operation = await getOperation(id)
   if (!operation) return null
-  const [progress, course, causes, calls, [requested]] = await Promise.all([
+  const isRetryable = operation.state === 'done' && retryableActions.includes(operation.action)
+  const [progress, course, causes, calls, [requested], children, left] = await Promise.all([
     getProgress(operation.id),
     getCourse(operation.id),
     failureCauses(operation.id),
     listCalls(operation.id, CALLS_SHOWN),
     listOperationEvents(operation.id, 1),
+    listChildren(operation.id),
+    isRetryable ? retryCauses(operation.id) : [],
   ])
   if (!progress || !course) return null
   const [blocks, explained] = await Promise.all([
     loadBlocks(operation, progress, view),
     explainCauses(causes, operation.connection?.kind ?? 'wechat'),
   ])
-  return { operation, progress, course, calls, requested, blocks, causes: explained }
+  return {
+    operation,
+    progress,
+    course,
+    calls,
+    requested,
+    blocks,
+    causes: explained,
+    children,
+    /** How many items may be tried again: failed for certain, and not settled by a retry since. */
+    retryable: left.reduce((total, cause) => total + cause.count, 0),
+  }
 }
 
 export type Receipt = NonNullable<Awaited<ReturnType<typeof loadReceipt>>>

@@ -11,6 +11,7 @@ import { requirePermission } from '@/lib/auth/session'
 import { formatCount, formatDateTime } from '@/lib/format'
 import { getOperation } from '@/lib/operations/queries'
 import { toldGroups, verdictKey } from '@/lib/operations/words-schema'
+import { Children } from './children'
 import { ConditionResult } from './condition-result'
 import { FailureCauses } from './failure-causes'
 import { ItemSection } from './item-section'
@@ -39,7 +40,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
   const receipt = await loadReceipt((await params).id, view)
   if (!receipt) notFound()
   const t = await getTranslations('operations')
-  const { operation, progress, course, calls, causes, blocks } = receipt
+  const { operation, progress, course, calls, causes, blocks, children, retryable } = receipt
   const reference = t('reference', { number: String(operation.number) })
   return (
     <ClientMessages namespaces={['operations', 'errors']}>
@@ -52,6 +53,8 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
       <div className="px-6 pb-12 max-tablet:px-4">
         <ReceiptActions
           operation={operation}
+          retryable={retryable}
+          mayRetry={can(user.role, 'grant.write')}
           summary={await summaryText(receipt)}
           permalink={`/operations/${reference}`}
         />
@@ -69,6 +72,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
                 canCancel={can(user.role, 'operation.cancel')}
               />
               <Term receipt={receipt} />
+              <Children operations={children} remaining={retryable} />
               <FailureCauses causes={causes} />
               <Conditions receipt={receipt} />
               <ItemSection
@@ -79,7 +83,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
                 blocks={blocks}
               />
             </div>
-            <ReceiptSide operation={operation} course={course} calls={calls} />
+            <ReceiptSide operation={operation} course={course} calls={calls} related={children} />
           </div>
         </article>
       </div>

@@ -4,18 +4,24 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type CourseStep, CourseSteps } from '@/components/operation/course-steps'
 import { latencyText } from '@/components/operation/latency-text'
-import { sealOf } from '@/components/operation/verdict-badge'
+import { sealOf, VerdictBadge } from '@/components/operation/verdict-badge'
 import { Mono } from '@/components/ui/mono'
 import { formatCount, formatDate } from '@/lib/format'
+import type { ChildOperation } from '@/lib/operations/family'
 import type { CallView, Course, OperationView } from '@/lib/operations/schema'
-import { verdictKey } from '@/lib/operations/words-schema'
+import { actionKey, verdictKey } from '@/lib/operations/words-schema'
 import { CallList } from './call-list'
 import { ReceiptSeal } from './receipt-seal'
 
-type ReceiptSideProps = { operation: OperationView; course: Course; calls: readonly CallView[] }
+type ReceiptSideProps = {
+  operation: OperationView
+  course: Course
+  calls: readonly CallView[]
+  related: readonly ChildOperation[]
+}
 
 /** Seal, course, calls: what stands behind the verdict. */
-export function ReceiptSide({ operation, course, calls }: ReceiptSideProps) {
+export function ReceiptSide({ operation, course, calls, related }: ReceiptSideProps) {
   const t = useTranslations('operations')
   const state = sealOf(operation.verdict)
   const seal = state
@@ -49,16 +55,35 @@ export function ReceiptSide({ operation, course, calls }: ReceiptSideProps) {
               {t('related.events')}
             </Link>
           </li>
-          {operation.parentId ? (
+          {operation.parentNumber === null ? null : (
             <li>
-              <Link href={`/operations/${operation.parentId}` as Route} prefetch={false}>
-                {t('related.parent')}
+              <Link href={`/operations/R-${operation.parentNumber}` as Route} prefetch={false}>
+                {t('related.parent')} <Mono>{t('reference', { number: String(operation.parentNumber) })}</Mono>
               </Link>
             </li>
-          ) : null}
+          )}
+          {related.map((child) => (
+            <RelatedOperation key={child.id} operation={child} />
+          ))}
         </ul>
       </Part>
     </aside>
+  )
+}
+
+function RelatedOperation({ operation }: { operation: ChildOperation }) {
+  const t = useTranslations('operations')
+  return (
+    <li className="flex flex-wrap items-center gap-x-2">
+      <Link href={`/operations/R-${operation.number}` as Route} prefetch={false}>
+        <Mono>{t('reference', { number: String(operation.number) })}</Mono> {t(`action.${actionKey(operation.action)}`)}
+      </Link>
+      <span className="ml-auto">
+        <VerdictBadge verdict={operation.verdict} running={operation.state !== 'queued'} mark>
+          {t(`verdict.${verdictKey(operation)}`)}
+        </VerdictBadge>
+      </span>
+    </li>
   )
 }
 
