@@ -10,6 +10,7 @@ import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
 import enReceipt from './messages/en/receipt.json'
+import enSheets from './messages/en/sheets.json'
 import enShell from './messages/en/shell.json'
 import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
@@ -25,6 +26,7 @@ import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
 import zhReceipt from './messages/zh-CN/receipt.json'
+import zhSheets from './messages/zh-CN/sheets.json'
 import zhShell from './messages/zh-CN/shell.json'
 import zhToday from './messages/zh-CN/today.json'
 import zhUi from './messages/zh-CN/ui.json'
@@ -45,6 +47,7 @@ const zh = {
   errors: zhErrors,
   auth: zhAuth,
   design: zhDesign,
+  sheets: zhSheets,
   shell: zhShell,
   ui: zhUi,
 }
@@ -63,6 +66,7 @@ const en: Messages = {
   errors: enErrors,
   auth: enAuth,
   design: enDesign,
+  sheets: enSheets,
   shell: enShell,
   ui: enUi,
 }
