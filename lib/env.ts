@@ -37,6 +37,8 @@ const schema = z.object({
   ABSENT_READS_GAP_MS: milliseconds(5_000),
   READ_BACK_WINDOW_MS: milliseconds(10_000),
   UPSTREAM_TIMEOUT_MS: milliseconds(15_000),
+  /** How often every account's grants are compared with the upstream by themselves; 0 never. */
+  GRANT_SWEEP_MINUTES: z.coerce.number().int().min(0).max(59).default(15),
   FAULT_AT: optional,
 })
 

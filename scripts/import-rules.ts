@@ -22,7 +22,7 @@ const OTHER_DESKS = ['lib/*/{queries,schema}', 'lib/*/*-schema']
 const CLIENT_LIB = [
   'lib/{format,errors}',
   'lib/i18n/**',
-  'lib/audit/{describe,sentences}',
+  'lib/audit/{describe,sentences,sentences-en}',
   'lib/*/schema',
   'lib/*/*-schema',
 ]
@@ -89,7 +89,7 @@ export const CLIENT_SAFE = [
   'lib/i18n/**',
   'lib/*/schema',
   'lib/*/*-schema',
-  'lib/audit/{describe,sentences}',
+  'lib/audit/{describe,sentences,sentences-en}',
   'lib/operations/{states,pace}',
 ]
 

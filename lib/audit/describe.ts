@@ -45,11 +45,12 @@ function writeSentence(event: EventLine, words: Sentences): Part[] {
   if (event.phase === 'denied' && event.action !== 'session.refuse' && event.action !== 'request.refuse')
     return fill(event.target.type === 'system' ? words.deniedAnything : words.denied, slots)
   if (event.phase === 'call') return fill(words.call, slots)
-  if (event.phase === 'drift') return fill(words.drift, slots)
+  if (event.phase === 'drift') return fill(words.drifts[String(asRecord(event.detail).drift)] ?? words.drift, slots)
   if (event.phase === 'panic') return fill(words.panic, slots)
   if (event.phase === 'outcome' && event.target.type === 'operation' && !event.action.startsWith('operation.')) {
     return [...fill(words.settled, slots), ...fill(...sentenceOfOperation(event, words, slots))]
   }
+  if (event.action === 'grant.adopt') return fill(words.done[event.action], slots)
   if (event.target.type === 'drama_grant')
     return fill(event.phase === 'requested' ? words.done[event.action] : words.item, slots)
   return fill(words.done[event.action], slots)
@@ -77,6 +78,7 @@ function slotsOf(event: EventLine, words: Sentences): Slots {
     deed: text(words.deed[event.action] ?? event.action),
     dramas: named(summary.dramas, words.dramas, event),
     licensees: named(summary.licensees, words.licensees, event),
+    level: text(detail.level === 'account' ? words.accountLevel : ''),
     until: text(untilOf(summary.expiresAt, words)),
     number: text(String(detail.callNumber ?? '?')),
     count: text(String(detail.itemCount ?? '?')),

@@ -49,11 +49,21 @@ export const actions = [
   'licensee.update',
   'slip.save',
   'slip.discard',
+  'grant.drift',
+  'grant.adopt',
+  'grant.restore',
+  'grant.sweep',
+  'grant.renew',
+  'notice.dismiss',
+  'feed.add',
+  'feed.revoke',
+  'feed.refuse',
 ] as const
 export type AuditAction = (typeof actions)[number]
 
 export const targetTypes = [
   'drama_grant',
+  'account_grant',
   'drama',
   'licensee',
   'channel',

@@ -1,15 +1,23 @@
 import 'server-only'
 import type { Sql } from '@/lib/db'
+import { compareWithKnown } from '@/lib/grants/compare-grants'
 import type { UpstreamAccountGrant } from '@/lib/wechat/get-authorize-apps'
 import type { UpstreamGrant } from '@/lib/wechat/get-authorize-objects'
 
-/** Makes our dated copy equal to a reading; rows something newer wrote since `readAt` stay. */
+/** What a reading covered: one licensee or all, but for those that could not be read. */
+export type ReadingScope = { appid: string | null; readAt: Date; except?: readonly string[] }
+
+/**
+ * Makes our dated copy equal to a reading; rows something newer wrote since `readAt` stay. What we know of ourselves is
+ * kept beside it, and where the two differ a drift is opened.
+ * @returns how many differences were not there before.
+ */
 export async function storeGrants(
   sql: Sql,
   connectionId: string,
-  scope: { appid: string | null; readAt: Date },
+  scope: ReadingScope,
   grants: readonly UpstreamGrant[],
-): Promise<void> {
+): Promise<number> {
   const rows = grants.map((grant) => ({
     drama_id: grant.dramaId,
     appid: grant.appid,
@@ -25,11 +33,11 @@ export async function storeGrants(
      where held.read_at < excluded.read_at`,
     [connectionId, JSON.stringify(rows), scope.readAt],
   )
-  await sql(`delete from "grant" where connection_id = $1 and ($2::text is null or appid = $2) and read_at < $3`, [
-    connectionId,
-    scope.appid,
-    scope.readAt,
-  ])
+  await sql(
+    `delete from "grant" where connection_id = $1 and ($2::text is null or appid = $2) and read_at < $3 and appid <> all($4)`,
+    [connectionId, scope.appid, scope.readAt, scope.except ?? []],
+  )
+  return compareWithKnown(sql, { connectionId, level: 'drama', ...scope })
 }
 
 export async function storeAccountGrants(
@@ -37,7 +45,7 @@ export async function storeAccountGrants(
   connectionId: string,
   readAt: Date,
   grants: readonly UpstreamAccountGrant[],
-): Promise<void> {
+): Promise<number> {
   const rows = grants.map((grant) => ({ appid: grant.appid, expires_at: grant.expiresAt, granted_at: grant.grantedAt }))
   await sql(
     `insert into account_grant as held (connection_id, appid, expires_at, granted_at, read_at)
@@ -49,23 +57,49 @@ export async function storeAccountGrants(
     [connectionId, JSON.stringify(rows), readAt],
   )
   await sql('delete from account_grant where connection_id = $1 and read_at < $2', [connectionId, readAt])
+  return compareWithKnown(sql, { connectionId, level: 'account', appid: null, readAt })
 }
 
-/** One grant as an operation left it: `expiresAt` in seconds (0 permanent), or null when it is no longer there. */
-export async function storeSettledGrant(
-  sql: Sql,
-  grant: { connectionId: string; dramaId: string; appid: string; expiresAt: number | null; operationId: string },
-): Promise<void> {
-  const key = [grant.connectionId, grant.dramaId, grant.appid]
-  if (grant.expiresAt === null) {
-    await sql('delete from "grant" where connection_id = $1 and drama_id = $2 and appid = $3', key)
-    return
-  }
-  await sql(
-    `insert into "grant" (connection_id, drama_id, appid, expires_at, granted_at, read_at, last_operation_id)
-     values ($1, $2, $3, to_timestamp(nullif($4::bigint, 0)), clock_timestamp(), clock_timestamp(), $5)
-     on conflict (connection_id, drama_id, appid) do update
-       set expires_at = excluded.expires_at, read_at = excluded.read_at, last_operation_id = excluded.last_operation_id`,
-    [...key, grant.expiresAt, grant.operationId],
-  )
+type Settled = { connectionId: string; appid: string; expiresAt: number | null; operationId: string }
+
+/**
+ * One grant as an operation left it: `expiresAt` in seconds (0 permanent), or null when it is no longer there. It is what
+ * we know from now on, and whatever differed before is settled by it.
+ */
+export async function storeSettledGrant(sql: Sql, grant: Settled & { dramaId: string }): Promise<void> {
+  const copied =
+    grant.expiresAt === null
+      ? 'delete from "grant" where connection_id = $1 and drama_id = $2 and appid = $3'
+      : `insert into "grant" (connection_id, drama_id, appid, expires_at, granted_at, read_at, last_operation_id)
+         values ($1, $2, $3, to_timestamp(nullif($4::bigint, 0)), clock_timestamp(), clock_timestamp(), $5)
+         on conflict (connection_id, drama_id, appid) do update
+           set expires_at = excluded.expires_at, read_at = excluded.read_at, last_operation_id = excluded.last_operation_id`
+  await storeSettled(sql, copied, grant)
 }
+
+/** The same for the whole account of one licensee. */
+export async function storeSettledAccountGrant(sql: Sql, grant: Settled): Promise<void> {
+  const copied =
+    grant.expiresAt === null
+      ? 'delete from account_grant where connection_id = $1 and appid = $3'
+      : `insert into account_grant (connection_id, appid, expires_at, granted_at, read_at)
+         values ($1, $3, to_timestamp(nullif($4::bigint, 0)), clock_timestamp(), clock_timestamp())
+         on conflict (connection_id, appid) do update set expires_at = excluded.expires_at, read_at = excluded.read_at`
+  await storeSettled(sql, copied, { ...grant, dramaId: '' })
+}
+
+const storeSettled = (sql: Sql, copied: string, grant: Settled & { dramaId: string }) =>
+  sql(
+    `with known as (
+       insert into known_grant (connection_id, drama_id, appid, is_held, expires_at, source, operation_id, known_at)
+       values ($1, $2, $3, $4::bigint is not null, to_timestamp(nullif($4::bigint, 0)), 'operation', $5, clock_timestamp())
+       on conflict (connection_id, appid, drama_id) do update
+         set is_held = excluded.is_held, expires_at = excluded.expires_at, source = 'operation',
+             operation_id = excluded.operation_id, person_name = null, known_at = excluded.known_at
+     ), drift as (
+       update grant_drift set closed_at = clock_timestamp(), resolution = 'operation', closed_operation_id = $5
+        where connection_id = $1 and drama_id = $2 and appid = $3 and closed_at is null
+     )
+     ${copied}`,
+    [grant.connectionId, grant.dramaId, grant.appid, grant.expiresAt, grant.operationId],
+  )

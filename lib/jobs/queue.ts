@@ -10,6 +10,8 @@ export type Jobs = {
   'catalogue.sync': { connectionId: string | null }
   'channels.sync': { connectionId: string }
   'grants.sync': { connectionId: string }
+  'grants.sweep': Record<string, never>
+  'expiry.remind': Record<string, never>
   'audit.partitions': Record<string, never>
 }
 export type JobName = keyof Jobs
@@ -19,6 +21,8 @@ export const jobNames: readonly JobName[] = [
   'catalogue.sync',
   'channels.sync',
   'grants.sync',
+  'grants.sweep',
+  'expiry.remind',
   'audit.partitions',
 ]
 

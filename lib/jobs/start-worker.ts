@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from '@/lib/db'
+import { env } from '@/lib/env'
 import { enqueue, type JobName, type Jobs, startWorkerBoss } from '@/lib/jobs/queue'
 import { log } from '@/lib/log'
 import { dueOperations } from '@/lib/operations/claim'
@@ -59,6 +60,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
   }
   await boss.schedule('audit.partitions', '17 3 * * *', {})
   await boss.schedule('catalogue.sync', '*/20 * * * *', { connectionId: null })
+  await boss.schedule('expiry.remind', '7 * * * *', {})
+  if (env.GRANT_SWEEP_MINUTES > 0) await boss.schedule('grants.sweep', `*/${env.GRANT_SWEEP_MINUTES} * * * *`, {})
+  else await boss.unschedule('grants.sweep')
   const sweeper = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ error }, 'sweep failed'))
   }, SWEEP_MS)

@@ -18,6 +18,7 @@ const MOST_PAGES = 2000
 export async function getAuthorizeObjects(
   connection: UpstreamConnection,
   filter: { dramaId?: string; appid?: string } = {},
+  onPage?: (progress: { read: number; expected: number }) => Promise<void>,
 ): Promise<UpstreamGrant[]> {
   const found = new Map<string, UpstreamGrant>()
   let offset = 0
@@ -41,6 +42,7 @@ export async function getAuthorizeObjects(
       })
     }
     offset += rows.length
+    await onPage?.({ read: found.size, expected: reply.total_count })
     if (rows.length === 0 || found.size === sizeBefore || offset >= reply.total_count) break
   }
   return [...found.values()].filter(

@@ -65,6 +65,8 @@ export async function openChannelDesk() {
       'catalogue.sync': async () => {},
       'channels.sync': async () => {},
       'grants.sync': async () => {},
+      'grants.sweep': async () => {},
+      'expiry.remind': async () => {},
       'audit.partitions': async () => {},
     },
     onLost: () => {},

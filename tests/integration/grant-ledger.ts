@@ -28,7 +28,14 @@ export async function openLedger(): Promise<void> {
     drivers: new Map([[grantDriver.action, grantDriver]]),
     connect: openConnection,
     mayStill: async () => true,
-    handlers: { 'catalogue.sync': idle, 'channels.sync': idle, 'grants.sync': idle, 'audit.partitions': idle },
+    handlers: {
+      'catalogue.sync': idle,
+      'channels.sync': idle,
+      'grants.sync': idle,
+      'grants.sweep': idle,
+      'expiry.remind': idle,
+      'audit.partitions': idle,
+    },
     onLost: () => {},
   })
 }
