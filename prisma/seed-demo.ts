@@ -4,6 +4,7 @@ import type { ConnectionView } from '@/lib/connections/queries'
 import { db } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { env } from '@/lib/env'
+import { makeExpiryNotices } from '@/lib/expiring/make-notices'
 import { syncGrants } from '@/lib/grants/sync-grants'
 import { DEMO_PASSWORD, demoPeople, ensureDemoPeople } from '@/lib/people/demo'
 import { seedStory } from '@/prisma/seed-story'
@@ -21,6 +22,7 @@ export async function seedDemo(connections: readonly ConnectionView[]): Promise<
       await seedAddressBook(connection)
       await syncDramas(connection.id)
       await syncGrants(connection.id)
+      await makeExpiryNotices()
     }
   }
   if (isFirst) await tellStory(connections)

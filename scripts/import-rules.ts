@@ -56,6 +56,7 @@ export const IMPORT_RULES: ImportRule[] = [
   desk('grants', 'lib/wechat/*'),
   desk('dramas', 'lib/wechat/*'),
   desk('licensees', 'lib/wechat/*'),
+  desk('expiring'),
   desk('channels', 'lib/polyv/*'),
   desk('people'),
   desk('connections', 'lib/{wechat,polyv}/*'),

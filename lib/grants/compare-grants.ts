@@ -157,8 +157,8 @@ export async function takeBaseline(sql: Sql, connectionId: string, readAt: Date)
   if (first.length === 0) return
   await sql(
     `insert into known_grant (connection_id, appid, drama_id, is_held, expires_at, source, known_at)
-     select connection_id, appid, drama_id, true, expires_at, 'first_read', $2 from "grant" where connection_id = $1
-     union all select connection_id, appid, '', true, expires_at, 'first_read', $2 from account_grant where connection_id = $1
+     select connection_id, appid, drama_id, true, expires_at, 'first_read', $2::timestamptz from "grant" where connection_id = $1
+     union all select connection_id, appid, '', true, expires_at, 'first_read', $2::timestamptz from account_grant where connection_id = $1
      on conflict do nothing`,
     [connectionId, readAt],
   )

@@ -8,9 +8,10 @@ import { openConnection } from '@/lib/connections/queries'
 import { db, pool, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { syncDueCatalogues } from '@/lib/dramas/sync-due-catalogues'
+import { makeExpiryNotices } from '@/lib/expiring/make-notices'
 import { grantDriver } from '@/lib/grants/driver'
 import { revokeDriver } from '@/lib/grants/revoke-driver'
-import { syncGrants } from '@/lib/grants/sync-grants'
+import { requestSweeps, syncGrants } from '@/lib/grants/sync-grants'
 import { startWorker } from '@/lib/jobs/start-worker'
 import { log } from '@/lib/log'
 
@@ -39,7 +40,12 @@ async function main(): Promise<void> {
     handlers: {
       'catalogue.sync': ({ connectionId }) => (connectionId === null ? syncDueCatalogues() : syncDramas(connectionId)),
       'channels.sync': ({ connectionId }) => syncChannels(connectionId),
-      'grants.sync': ({ connectionId }) => syncGrants(connectionId),
+      'grants.sync': async ({ connectionId }) => {
+        await syncGrants(connectionId)
+        await makeExpiryNotices()
+      },
+      'grants.sweep': requestSweeps,
+      'expiry.remind': () => makeExpiryNotices(),
       'audit.partitions': async () => {
         await sql('select ensure_audit_partitions(12)')
       },
