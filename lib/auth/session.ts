@@ -7,7 +7,7 @@ import { can, type Permission, type Role, toRole } from '@/lib/auth/permissions'
 import { recordRefusal } from '@/lib/auth/refusals'
 import { readRequestFacts } from '@/lib/auth/request-facts'
 import { toReturnPath } from '@/lib/auth/return-path'
-import { auth } from '@/lib/auth/server'
+import { findSession, readSessionToken } from '@/lib/auth/session-token'
 import { sql } from '@/lib/db'
 import { toLoggedPath } from '@/lib/log'
 import { fingerprint } from '@/lib/secrets/fingerprint'
@@ -26,25 +26,25 @@ export type CurrentSession = {
  * count at the next request. Null when there is none, when it sat idle for 30 minutes, or after 12 hours.
  */
 export async function readSession(requestHeaders: Headers, now = new Date()): Promise<CurrentSession | null> {
-  if (!requestHeaders.get('cookie')) return null
-  const found = await auth.api.getSession({ headers: new Headers({ cookie: requestHeaders.get('cookie') ?? '' }) })
-  if (!found || found.user.banned) return null
-  const role = toRole(found.user.role)
-  const idleMs = now.getTime() - found.session.updatedAt.getTime()
-  if (!role || idleMs > IDLE_SESSION_MS || found.session.expiresAt <= now) return null
+  const token = await readSessionToken(requestHeaders.get('cookie'))
+  const found = token === null ? null : await findSession(token)
+  if (!found || found.banned) return null
+  const role = toRole(found.role)
+  const idleMs = now.getTime() - found.touchedAt.getTime()
+  if (!role || idleMs > IDLE_SESSION_MS || found.expiresAt <= now) return null
   if (idleMs > TOUCH_EVERY_MS)
-    await sql('update session set updated_at = $2 where id = $1 and updated_at < $2', [found.session.id, now])
+    await sql('update session set updated_at = $2 where id = $1 and updated_at < $2', [found.sessionId, now])
   const facts = readRequestFacts(requestHeaders)
-  const { id, name, email } = found.user
+  const { userId: id, name, email } = found
   return {
     user: { id, name, email, role },
-    sessionId: found.session.id,
+    sessionId: found.sessionId,
     actor: {
       type: 'person',
       id,
       name,
       role,
-      sessionPrint: fingerprint(found.session.id),
+      sessionPrint: fingerprint(found.sessionId),
       ip: facts.ip,
       userAgent: facts.userAgent,
     },

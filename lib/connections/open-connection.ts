@@ -1,6 +1,6 @@
 import 'server-only'
 import { concernOf } from '@/lib/connections/explain-error'
-import { db, sql } from '@/lib/db'
+import { sql } from '@/lib/db'
 import type { Exchange, UpstreamConnection } from '@/lib/http'
 import { paceCall } from '@/lib/operations/rate-limiter'
 import { decryptSecret } from '@/lib/secrets/key-ring'
@@ -23,7 +23,7 @@ export async function openConnection(
   connectionId: string,
   { evenDisabled = false }: { evenDisabled?: boolean } = {},
 ): Promise<OpenedConnection> {
-  const row = await db.connection.findUnique({ where: { id: connectionId } })
+  const row = await readRow(connectionId)
   if (!row || (!row.isEnabled && !evenDisabled)) throw new Error(`connection ${connectionId} is not available`)
   if (row.clockOffsetMs !== null && !clockOffsets.has(row.id)) clockOffsets.set(row.id, row.clockOffsetMs)
   const connection: UpstreamConnection = {
@@ -38,6 +38,30 @@ export async function openConnection(
     observe: (exchange) => observe(row.id, row.kind === 'wechat' ? 'wechat' : 'polyv', exchange),
   }
   return { connection, closedReason: row.closedReason }
+}
+
+type Row = {
+  id: string
+  kind: string
+  name: string
+  baseUrl: string
+  accountId: string
+  secretCiphertext: string
+  isEnabled: boolean
+  closedReason: string | null
+  callsPerSecond: number
+  clockOffsetMs: number | null
+}
+
+async function readRow(connectionId: string): Promise<Row | undefined> {
+  const [row] = await sql<Row>(
+    `select id, kind, name, base_url as "baseUrl", account_id as "accountId", secret_ciphertext as "secretCiphertext",
+            is_enabled as "isEnabled", closed_reason as "closedReason", calls_per_second as "callsPerSecond",
+            clock_offset_ms as "clockOffsetMs"
+       from connection where id = $1`,
+    [connectionId],
+  )
+  return row
 }
 
 /** Health is a hint for people: written at most every few seconds, at once when something fails or works again. */

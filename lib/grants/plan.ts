@@ -16,6 +16,7 @@ import {
   planOfLetter,
 } from '@/lib/grants/schema'
 import { type Held, readAccountHolders, readHeld } from '@/lib/grants/upstream-reads'
+import type { UpstreamConnection } from '@/lib/http'
 import { findLicensees } from '@/lib/licensees/queries'
 
 /** A read-back asks for one page of this many grants per licensee and call. */
@@ -41,20 +42,22 @@ export const asOfNow: Freshness = { catalogueMs: 60_000, grantsMs: 0 }
  * @throws UpstreamError
  */
 export async function planGrants(input: PlanInput, freshness: Freshness): Promise<GrantPlan> {
-  const [{ connection }, { catalogueAt, dramas }, book, settings] = await Promise.all([
-    openConnection(input.connectionId),
+  const opening = openConnection(input.connectionId)
+  const [{ connection }, { catalogueAt, dramas }, book, settings, accountHolders, holdings] = await Promise.all([
+    opening,
     freshDramas(input, freshness.catalogueMs),
     findLicensees(input.connectionId, input.appids),
     getConnection(input.connectionId),
+    opening.then(({ connection }) => readAccountHolders(connection, freshness.grantsMs)),
+    opening.then(({ connection }) => readHoldings(connection, input.appids, freshness.grantsMs)),
   ])
-  const accountHolders = await readAccountHolders(connection, freshness.grantsMs)
   const wanted = toSeconds(expiresAtOf(input.expiry))
   const now = Date.now() + connection.clockOffsetMs()
 
   const held: Record<string, number> = {}
   const licensees: PlannedLicensee[] = []
   for (const licensee of book) {
-    const holds = await readHeld(connection, licensee.appid, freshness.grantsMs)
+    const holds = holdings.get(licensee.appid) ?? new Map()
     for (const { dramaId } of dramas) {
       const until = holds.get(dramaId)
       if (until !== undefined) held[`${dramaId}@${licensee.appid}`] = until
@@ -73,6 +76,13 @@ export async function planGrants(input: PlanInput, freshness: Freshness): Promis
     plannedAt: new Date().toISOString(),
     catalogueAt: catalogueAt.toISOString(),
   }
+}
+
+/** One licensee after the other: their reads share one rate limit anyway. */
+async function readHoldings(connection: UpstreamConnection, appids: readonly string[], maxAgeMs: number) {
+  const holdings = new Map<string, Held>()
+  for (const appid of appids) holdings.set(appid, await readHeld(connection, appid, maxAgeMs))
+  return holdings
 }
 
 async function freshDramas({ connectionId, dramaIds }: PlanInput, maxAgeMs: number) {

@@ -46,6 +46,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
     for (const operationId of await dueOperations(Math.min(SWEEP_LIMIT, free))) void run(operationId)
   }
 
+  await runner.listen((operationId) => {
+    if (!stopping && active.size < OPERATIONS_AT_ONCE) void run(operationId)
+  })
   await boss.work<Jobs['operation.run']>(
     'operation.run',
     { localConcurrency: OPERATIONS_AT_ONCE, pollingIntervalSeconds: 1 },

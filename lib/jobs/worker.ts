@@ -5,7 +5,7 @@ import { conditionsDriver } from '@/lib/channels/driver'
 import { syncChannels } from '@/lib/channels/sync-channels'
 import { whitelistDriver } from '@/lib/channels/whitelist-driver'
 import { openConnection } from '@/lib/connections/queries'
-import { db, pool, sql } from '@/lib/db'
+import { pool, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { syncDueCatalogues } from '@/lib/dramas/sync-due-catalogues'
 import { makeExpiryNotices } from '@/lib/expiring/make-notices'
@@ -23,9 +23,11 @@ const permissionOf: Record<string, Permission> = {
 }
 
 async function mayStill(actorId: string, action: string): Promise<boolean> {
-  const person = await db.user.findUnique({ where: { id: actorId }, select: { role: true, banned: true } })
+  const [person] = await sql<{ role: string; banned: boolean }>('select role, banned from "user" where id = $1', [
+    actorId,
+  ])
   const permission = permissionOf[action]
-  return person !== null && !person.banned && permission !== undefined && can(person.role, permission)
+  return person !== undefined && !person.banned && permission !== undefined && can(person.role, permission)
 }
 
 async function main(): Promise<void> {

@@ -1,9 +1,9 @@
 import 'server-only'
 import { recordEvents } from '@/lib/audit/record'
-import type { Sql } from '@/lib/db'
+import { type Sql, sql } from '@/lib/db'
 import type { Exchange } from '@/lib/http'
 import { newId } from '@/lib/id'
-import { type Claim, underClaim } from '@/lib/operations/claim'
+import { type Claim, FencedError, underClaim } from '@/lib/operations/claim'
 import { callEvent } from '@/lib/operations/events'
 import type { OpenItem } from '@/lib/operations/items'
 import type { OpenCall } from '@/lib/operations/open-call'
@@ -22,16 +22,7 @@ export class LaneBusyError extends Error {}
  */
 export async function openCall(claim: Claim, items: readonly OpenItem[]): Promise<TrackedCall> {
   try {
-    const id = await underClaim(claim, async (sql) => {
-      const callId = await insertCall(sql, claim, items.length)
-      await sql(
-        `update operation_item set state = 'in_flight', call_id = $2, sent_at = clock_timestamp(), attempts = attempts + 1,
-                due_at = null, absent_read_at = null
-          where id = any($1) and state = 'queued'`,
-        [items.map((item) => item.id), callId],
-      )
-      return callId
-    })
+    const id = await insertFirstCall(claim, items)
     const tracked: TrackedCall = {
       call: makeOpenCall(claim, id, items, (next) => {
         tracked.latestId = next
@@ -44,6 +35,26 @@ export async function openCall(claim: Claim, items: readonly OpenItem[]): Promis
       throw new LaneBusyError('another call is open on this target')
     throw error
   }
+}
+
+/** One statement, and so one commit: the claim is checked, the call inserted and its items set off. */
+async function insertFirstCall(claim: Claim, items: readonly OpenItem[]): Promise<string> {
+  const id = newId()
+  const opened = await sql(
+    `with held as (select id from operation where id = $2 and fence = $4 and runner_id = $3 for update),
+     opened as (
+       insert into operation_call (id, operation_id, number, runner_id, fence, item_count)
+       select $1, held.id, (select coalesce(max(number), 0) + 1 from operation_call where operation_id = $2), $3, $4, $5 from held
+       returning id),
+     moved as (
+       update operation_item set state = 'in_flight', call_id = opened.id, sent_at = clock_timestamp(), attempts = attempts + 1,
+                due_at = null, absent_read_at = null
+         from opened where operation_item.id = any($6) and state = 'queued' returning 1)
+     select id from opened`,
+    [id, claim.operationId, claim.runnerId, claim.fence, items.length, items.map((item) => item.id)],
+  )
+  if (opened.length === 0) throw new FencedError(`operation ${claim.operationId} was taken over`)
+  return id
 }
 
 async function insertCall(sql: Sql, claim: Claim, itemCount: number): Promise<string> {

@@ -8,7 +8,15 @@ const RUNNER_LOCK = 4_201
 const HEARTBEAT_MS = 2_000
 const FROZEN_AFTER_SECONDS = 15
 
-export type RunnerIdentity = { id: number; stop: () => Promise<void> }
+/** Where a committed operation is announced to every worker, which spares it the way through the queue. */
+export const NUDGE_CHANNEL = 'operation_submitted'
+
+export type RunnerIdentity = {
+  id: number
+  /** Hands over the id of each operation as it commits. A nudge may be missed: the queue and the sweep repeat it. */
+  listen: (onNudge: (operationId: string) => void) => Promise<void>
+  stop: () => Promise<void>
+}
 
 /**
  * Registers this worker: a row, a session advisory lock that dies with the process, and a heartbeat that tells a frozen
@@ -31,6 +39,12 @@ export async function startRunner(onLost: (error: Error) => void): Promise<Runne
   }, HEARTBEAT_MS)
   return {
     id: row.id,
+    listen: async (onNudge) => {
+      session.on('notification', ({ payload }) => {
+        if (payload) onNudge(payload)
+      })
+      await session.query(`listen ${NUDGE_CHANNEL}`)
+    },
     stop: async () => {
       clearInterval(heartbeat)
       session.removeListener('error', onLost)

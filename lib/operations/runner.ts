@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from '@/lib/db'
 import type { UpstreamConnection } from '@/lib/http'
 import { type Claim, claimOperation, FencedError, releaseOperation } from '@/lib/operations/claim'
-import type { OperationContext, OperationDriver } from '@/lib/operations/driver'
+import type { OperationDriver } from '@/lib/operations/driver'
 import { finishOperation } from '@/lib/operations/finish'
 import { cancelQueued, isCancelAsked, refuseQueued } from '@/lib/operations/give-up'
 import { dueGroup, nextDueAt } from '@/lib/operations/items'
@@ -66,40 +66,28 @@ async function drive(claim: Claim, dependencies: RunnerDependencies): Promise<vo
 
 /** One step; true when something was done. */
 async function step(claim: Claim, driver: OperationDriver, dependencies: RunnerDependencies): Promise<boolean> {
-  const [unknown, isCancelled, queued] = await Promise.all([
+  const [unknown, isCancelled, queued, opened, mayStill] = await Promise.all([
     dueGroup(sql, claim.operationId, ['unknown', 'reconciling']),
     isCancelAsked(claim),
     dueGroup(sql, claim.operationId, ['queued']),
+    dependencies.connect(claim.connectionId),
+    dependencies.mayStill(claim.actor.id, claim.action),
   ])
+  const context = { operationId: claim.operationId, connection: opened.connection, actor: claim.actor }
   if (unknown.length > 0) {
-    await reconcileUnknown(claim, driver, await contextOf(claim, dependencies), unknown)
+    await reconcileUnknown(claim, driver, context, unknown)
     return true
   }
   if (isCancelled && (await cancelQueued(claim, driver))) return true
   if (queued.length > 0) {
-    const [opened, mayStill] = await Promise.all([
-      dependencies.connect(claim.connectionId),
-      dependencies.mayStill(claim.actor.id, claim.action),
-    ])
     if (opened.closedReason !== null)
       await refuseQueued(claim, driver, queued, 'connection_closed', opened.closedReason)
     else if (!mayStill) await refuseQueued(claim, driver, queued, 'permission_lost', null)
-    else
-      await sendGroup(
-        claim,
-        driver,
-        { operationId: claim.operationId, connection: opened.connection, actor: claim.actor },
-        queued,
-      )
+    else await sendGroup(claim, driver, context, queued)
     return true
   }
   const accepted = await dueGroup(sql, claim.operationId, ['succeeded'])
   if (accepted.length === 0) return false
-  await readBackSucceeded(claim, driver, await contextOf(claim, dependencies), accepted)
+  await readBackSucceeded(claim, driver, context, accepted)
   return true
-}
-
-async function contextOf(claim: Claim, dependencies: RunnerDependencies): Promise<OperationContext> {
-  const { connection } = await dependencies.connect(claim.connectionId)
-  return { operationId: claim.operationId, connection, actor: claim.actor }
 }

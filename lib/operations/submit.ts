@@ -8,6 +8,7 @@ import { newId } from '@/lib/id'
 import { enqueue } from '@/lib/jobs/queue'
 import { auditAction } from '@/lib/operations/events'
 import { faultPoint } from '@/lib/operations/fault-point'
+import { NUDGE_CHANNEL } from '@/lib/operations/runner-identity'
 import type { Json } from '@/lib/secrets/redact'
 
 export type NewItem = {
@@ -120,7 +121,7 @@ async function insertOperation(sql: Sql, operation: NewOperation, hash: string):
   const [row] = await sql<{ id: string; number: number }>(
     `insert into operation (id, action, connection_id, request_key, request_hash, reason, summary, actor_id, actor_name, actor_role, parent_id)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11)
-     on conflict (request_key) do nothing returning id, number`,
+     on conflict (request_key) do nothing returning id, number, pg_notify('${NUDGE_CHANNEL}', id::text)`,
     [
       newId(),
       operation.action,
