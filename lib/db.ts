@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, type PoolClient } from 'pg'
 import { env } from '@/lib/env'
@@ -51,10 +52,19 @@ export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<
 export const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) =>
   (await pool.query(text, [...values])).rows as Row[]
 
+const statementNames = new Map<string, string>()
+
+/** Statements of a transaction are few and fixed, so the server keeps their plans. */
+function statementName(text: string): string {
+  const name = statementNames.get(text) ?? `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`
+  statementNames.set(text, name)
+  return name
+}
+
 export const sqlOn =
   (client: PoolClient): Sql =>
   async <Row>(text: string, values: readonly unknown[] = []) =>
-    (await client.query(text, [...values])).rows as Row[]
+    (await client.query({ name: statementName(text), text, values: [...values] })).rows as Row[]
 
 /** Lets an audit event join a Prisma transaction. */
 export const sqlOnPrisma =

@@ -26,7 +26,7 @@ export type CurrentSession = {
  * count at the next request. Null when there is none, when it sat idle for 30 minutes, or after 12 hours.
  */
 export async function readSession(requestHeaders: Headers, now = new Date()): Promise<CurrentSession | null> {
-  const token = await readSessionToken(requestHeaders.get('cookie'))
+  const token = readSessionToken(requestHeaders.get('cookie'))
   const found = token === null ? null : await findSession(token)
   if (!found || found.banned) return null
   const role = toRole(found.role)

@@ -40,7 +40,10 @@ function sender(): Promise<PgBoss> {
   return shared.countersignSender
 }
 
-/** pg-boss for a worker: creates its tables and queues, listens, supervises and schedules. */
+/**
+ * pg-boss for a worker: creates its tables and queues, listens, supervises and schedules. Operations are announced by
+ * their own commit (see `NUDGE_CHANNEL`), so their queue only has to catch what a nudge missed.
+ */
 export async function startWorkerBoss(onError: (error: Error) => void): Promise<PgBoss> {
   const boss = await startBoss(
     { supervise: true, schedule: true, migrate: true, useListenNotify: true, max: 4 },
@@ -48,7 +51,7 @@ export async function startWorkerBoss(onError: (error: Error) => void): Promise<
   )
   for (const name of jobNames) {
     const options = {
-      notify: true,
+      notify: name !== 'operation.run',
       heartbeatSeconds: 10,
       retryLimit: 5,
       retryDelay: 1,

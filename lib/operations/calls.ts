@@ -85,7 +85,10 @@ function makeOpenCall(claim: Claim, id: string, items: readonly OpenItem[], trac
   return { id, operationId: claim.operationId, next } as OpenCall
 }
 
-/** Ids of the calls of this operation that were opened and never closed: their worker died, or was fenced off. */
+/**
+ * Ids of the calls of this operation that were opened and never closed: their worker died, or was fenced off. Whoever
+ * holds the claim and is not calling sees them all, for nobody else can open one.
+ */
 export async function abandonedCalls(sql: Sql, operationId: string): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     `select id from operation_call where operation_id = $1 and state = 'open' order by number`,

@@ -1,8 +1,7 @@
 import 'server-only'
-import { sql } from '@/lib/db'
 import { env } from '@/lib/env'
 import { UpstreamError } from '@/lib/http'
-import { abandonedCalls, closeCall } from '@/lib/operations/calls'
+import { closeCall } from '@/lib/operations/calls'
 import { type Claim, underClaim } from '@/lib/operations/claim'
 import type { OperationContext, OperationDriver, ReadBack } from '@/lib/operations/driver'
 import { changeItems, type ItemChange, type OpenItem } from '@/lib/operations/items'
@@ -14,14 +13,10 @@ const RETRY_READ_MS = 1_000
 const GIVE_UP_READING_MS = 30 * 60_000
 const MAX_RESENDS = 3
 
-/**
- * Calls a dead or fenced worker left open: nobody knows what became of them. Once claimed, nobody else can open one, so a
- * look without a lock sees them all.
- */
-export async function abandonOpenCalls(claim: Claim): Promise<void> {
-  if ((await abandonedCalls(sql, claim.operationId)).length === 0) return
+/** Calls a dead or fenced worker left open: nobody knows what became of them. */
+export async function abandonOpenCalls(claim: Claim, callIds: readonly string[]): Promise<void> {
   await underClaim(claim, async (sql) => {
-    for (const callId of await abandonedCalls(sql, claim.operationId)) {
+    for (const callId of callIds) {
       await closeCall(sql, claim, callId, 'unknown', null)
       await sql(
         `update operation_item set state = 'unknown', due_at = null where call_id = $1 and state = 'in_flight'`,

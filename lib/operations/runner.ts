@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from '@/lib/db'
 import type { UpstreamConnection } from '@/lib/http'
+import { abandonedCalls } from '@/lib/operations/calls'
 import { type Claim, claimOperation, FencedError, releaseOperation } from '@/lib/operations/claim'
 import type { OperationDriver } from '@/lib/operations/driver'
 import { finishOperation } from '@/lib/operations/finish'
@@ -54,7 +55,6 @@ async function driveOrLetGo(claim: Claim, dependencies: RunnerDependencies): Pro
 async function drive(claim: Claim, dependencies: RunnerDependencies): Promise<void> {
   const driver = dependencies.drivers.get(claim.action)
   if (!driver) throw new Error(`no driver for ${claim.action}`)
-  await abandonOpenCalls(claim)
   for (;;) {
     if (dependencies.stopping()) return releaseOperation(claim, new Date(Date.now() + HANDOVER_MS))
     if (await step(claim, driver, dependencies)) continue
@@ -66,13 +66,18 @@ async function drive(claim: Claim, dependencies: RunnerDependencies): Promise<vo
 
 /** One step; true when something was done. */
 async function step(claim: Claim, driver: OperationDriver, dependencies: RunnerDependencies): Promise<boolean> {
-  const [unknown, isCancelled, queued, opened, mayStill] = await Promise.all([
+  const [abandoned, unknown, isCancelled, queued, opened, mayStill] = await Promise.all([
+    abandonedCalls(sql, claim.operationId),
     dueGroup(sql, claim.operationId, ['unknown', 'reconciling']),
     isCancelAsked(claim),
     dueGroup(sql, claim.operationId, ['queued']),
     dependencies.connect(claim.connectionId),
     dependencies.mayStill(claim.actor.id, claim.action),
   ])
+  if (abandoned.length > 0) {
+    await abandonOpenCalls(claim, abandoned)
+    return true
+  }
   const context = { operationId: claim.operationId, connection: opened.connection, actor: claim.actor }
   if (unknown.length > 0) {
     await reconcileUnknown(claim, driver, context, unknown)
