@@ -100,7 +100,7 @@ async function readBack(context: OperationContext, items: LedgerItem[]): Promise
           itemId: item.id,
           found: 'absent',
           after: null,
-          ...(holders.has(appid) ? { cause: 'account_grant' } : {}),
+          ...(holders.has(appid) ? { cause: 'account_grant', isInEffect: true as const } : {}),
         })
       }
     }

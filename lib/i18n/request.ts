@@ -4,7 +4,8 @@ import { getRequestConfig } from 'next-intl/server'
 import { localeCookie, toLocale } from './locales'
 import { messages } from './messages'
 
-export default getRequestConfig(async () => {
-  const locale = toLocale((await cookies()).get(localeCookie)?.value)
+/** The reader's language; a text for somebody else is asked for in theirs. */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = toLocale(asked ?? (await cookies()).get(localeCookie)?.value)
   return { locale, messages: messages[locale], timeZone: 'Asia/Shanghai' }
 })

@@ -65,6 +65,8 @@ export type ReadBack = {
   fields?: FieldReading[]
   /** A reason code shown with the verdict, e.g. `account_grant` or `follows_default`. */
   cause?: string
+  /** Not there itself, yet in effect by another way, which `cause` names: part of a success and no mismatch. */
+  isInEffect?: true
   alarms?: Alarm[]
 }
 

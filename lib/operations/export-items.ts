@@ -4,7 +4,7 @@ import { recordEvent } from '@/lib/audit/record'
 import { CSV_MARK, toCsvLine } from '@/lib/csv'
 import { sql } from '@/lib/db'
 import { formatDateTime } from '@/lib/format'
-import { listItems } from '@/lib/operations/queries'
+import { listItems } from '@/lib/operations/list-items'
 import type { ItemGroup, ItemView, OperationView } from '@/lib/operations/schema'
 
 const PER_READ = 1_000

@@ -1,9 +1,8 @@
 import 'server-only'
 import { sql } from '@/lib/db'
 import { isId } from '@/lib/id'
-import { GROUP_SQL, ITEM_COLUMNS, type ItemRow, toItemView } from '@/lib/operations/item-view'
 import { OPERATION_COLUMNS, type OperationRow, toOperationLine } from '@/lib/operations/operation-row'
-import type { CallView, FailureCause, ItemGroup, ItemView, Json, OperationView } from '@/lib/operations/schema'
+import type { CallView, Json, OperationView } from '@/lib/operations/schema'
 
 type ViewRow = OperationRow & {
   parent_id: string | null
@@ -41,27 +40,6 @@ export async function getOperation(idOrNumber: string): Promise<OperationView | 
 export async function countOpenOperations(): Promise<number> {
   const [row] = await sql<{ count: number }>(`select count(*)::int as count from operation where state <> 'done'`)
   return row?.count ?? 0
-}
-
-export type ItemPage = { items: ItemView[]; next: number | null }
-
-/** Items in their order, after a position; of one group, or whose target's name or id holds a text. */
-export async function listItems(
-  operationId: string,
-  { group, text, after = -1, limit = 100 }: { group?: ItemGroup; text?: string; after?: number; limit?: number } = {},
-): Promise<ItemPage> {
-  if (!isId(operationId)) return { items: [], next: null }
-  const rows = await sql<ItemRow>(
-    `select ${ITEM_COLUMNS}
-       from operation_item item left join operation_call call on call.id = item.call_id
-      where item.operation_id = $1 and item.position > $2
-        and ($3::text is null or ${GROUP_SQL} = $3)
-        and ($4::text is null or strpos(lower(item.target_name || ' ' || item.target_id || ' ' || item.group_key), lower($4)) > 0)
-      order by item.position limit ${limit + 1}`,
-    [operationId, after, group ?? null, text || null],
-  )
-  const items = rows.slice(0, limit).map(toItemView)
-  return { items, next: rows.length > limit ? (items.at(-1)?.position ?? null) : null }
 }
 
 type CallRow = {
@@ -103,24 +81,4 @@ export async function listCalls(operationId: string, limit = 50): Promise<CallVi
     response: row.response,
     startedAt: row.started_at.toISOString(),
   }))
-}
-
-type CauseRow = Omit<FailureCause, 'targets' | 'licensees'> & {
-  targets: string[]
-  licensees: FailureCause['licensees']
-}
-
-/** Why settled items are not simply verified, most frequent first. */
-export async function failureCauses(operationId: string): Promise<FailureCause[]> {
-  if (!isId(operationId)) return []
-  return sql<CauseRow>(
-    `select verdict as "group", code, cause, min(message) as message, min(rid) as rid, count(*)::int as count,
-            (array_agg(distinct target_name))[1:3] as targets,
-            coalesce((jsonb_agg(distinct jsonb_build_object('name', intent->>'licenseeName', 'appid', intent->>'appid'))
-              filter (where intent ? 'appid')) , '[]') as licensees
-       from operation_item
-      where operation_id = $1 and verdict in ('failed', 'mismatch', 'unknown', 'partial')
-      group by verdict, code, cause order by count(*) desc, code limit 20`,
-    [operationId],
-  )
 }

@@ -43,7 +43,7 @@ export async function readBackSucceeded(
     return {
       item,
       state: 'succeeded',
-      verdict: 'mismatch',
+      verdict: reading.isInEffect ? 'partial' : 'mismatch',
       phase: 'outcome',
       cause: reading.cause ?? `read_back_${reading.found}`,
       after: reading.after,

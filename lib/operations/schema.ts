@@ -117,9 +117,14 @@ export type FailureCause = {
   count: number
   /** A few of the targets, by name. */
   targets: string[]
-  licensees: { name: string; appid: string }[]
+  /** The most touched ones. */
+  licensees: CauseLicensee[]
+  licenseeCount: number
   rid: string | null
 }
+
+/** One licensee's share of a cause, with the names of a few dramas. */
+export type CauseLicensee = { name: string; appid: string; count: number; rid: string | null; dramas: string[] }
 
 export type Course = {
   calls: number

@@ -3,13 +3,17 @@ import { exchange, type Ledger, openLedger } from './ledger-fixture'
 
 let ledger: Ledger
 type Queries = typeof import('@/lib/operations/queries')
-let queries: Queries
+let queries: Queries & typeof import('@/lib/operations/list-items') & typeof import('@/lib/operations/failure-causes')
 let getProgress: typeof import('@/lib/operations/progress').getProgress
 let cancelWrite: typeof import('@/lib/operations/cancel-write').cancelWrite
 
 beforeAll(async () => {
   ledger = await openLedger()
-  queries = await import('@/lib/operations/queries')
+  queries = {
+    ...(await import('@/lib/operations/queries')),
+    ...(await import('@/lib/operations/list-items')),
+    ...(await import('@/lib/operations/failure-causes')),
+  }
   ;({ getProgress } = await import('@/lib/operations/progress'))
   ;({ cancelWrite } = await import('@/lib/operations/cancel-write'))
 })

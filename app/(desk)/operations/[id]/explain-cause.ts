@@ -2,10 +2,10 @@ import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { explainConditionsRefusal } from '@/lib/channels/explain-refusal'
 import { explainGrantRefusal, type Fixer } from '@/lib/grants/explain-refusal'
+import type { AppLocale } from '@/lib/i18n/locales'
 import type { FailureCause } from '@/lib/operations/schema'
 
 export type Explained = { advice: string; fixer: Fixer }
-export type ExplainedCause = FailureCause & Explained
 type Bare = Pick<FailureCause, 'code' | 'cause' | 'message' | 'rid'>
 
 const ourFixers: Record<string, Fixer> = {
@@ -38,8 +38,10 @@ type Key = Parameters<Translate>[0]
 export async function explainCauses<Cause extends Bare>(
   causes: readonly Cause[],
   kind: 'wechat' | 'polyv',
+  /** Left out, the reader's own. */
+  locale?: AppLocale,
 ): Promise<(Cause & Explained)[]> {
-  const t = await getTranslations()
+  const t = await getTranslations(locale ? { locale } : undefined)
   return causes.map((cause) => ({ ...cause, ...explain(cause, kind, t) }))
 }
 

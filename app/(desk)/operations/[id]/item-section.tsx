@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { FilterLink } from '@/components/data-table/filter-link'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
@@ -7,14 +8,21 @@ import { Pagination } from '@/components/ui/pagination'
 import { State } from '@/components/ui/state'
 import { Tabs } from '@/components/ui/tabs'
 import { formatCount } from '@/lib/format'
+import type { LicenseeGroup } from '@/lib/operations/licensee-groups'
 import { type ItemCounts, type ItemGroup, type ItemView, itemGroups } from '@/lib/operations/schema'
 import { groupStates } from './group-states'
+import { ItemFilters } from './item-filters'
 import { ItemTable } from './item-table'
-import { type ReceiptView, receiptHref } from './search-params'
+import { LicenseeTable } from './licensee-table'
+import { arrangements, isNarrowed, type ReceiptView, receiptHref } from './search-params'
 
 export type ItemBlock = { group: ItemGroup | null; items: ItemView[]; next: number | null }
 
 type ItemSectionProps = {
+  action: string
+  licensees: readonly LicenseeGroup[] | null
+  /** The chosen cause in words, when one is chosen. */
+  causeText: string | null
   number: number
   view: ReceiptView
   counts: ItemCounts
@@ -23,26 +31,65 @@ type ItemSectionProps = {
 }
 
 /** Every item under its outcome, failures first; groups fold, and long ones open on a page of their own. */
-export function ItemSection({ number, view, counts, total, blocks }: ItemSectionProps) {
+export function ItemSection({ number, view, counts, total, blocks, action, licensees, causeText }: ItemSectionProps) {
   const t = useTranslations('operations.items')
+  const tReceipt = useTranslations('receipt.items')
+  const isGrant = action.startsWith('drama.')
   const groups = itemGroups.filter((group) => counts[group] > 0)
   const tabs = [
-    { href: receiptHref(number), label: t('all'), count: formatCount(total), current: view.show === null },
+    {
+      href: receiptHref(number, { ...view, show: null, cause: '', after: -1 }),
+      label: t('all'),
+      count: formatCount(total),
+      current: view.show === null && view.cause === '',
+    },
     ...groups.map((group) => ({
-      href: receiptHref(number, { show: group }),
+      href: receiptHref(number, { ...view, show: group, cause: '', by: 'result', after: -1 }),
       label: t(`group.${group}`),
       count: formatCount(counts[group]),
       current: view.show === group,
     })),
   ]
-  const isEmpty = blocks.every((block) => block.items.length === 0)
   return (
     <section className="-mx-7 mt-1.5 border-t border-line px-7 pt-2 max-tablet:-mx-4 max-tablet:px-4">
       <h2 className="sr-only">{t('title')}</h2>
       <div className="flex flex-wrap items-center gap-2">
         <Tabs tabs={tabs} label={t('title')} />
+        {isGrant ? (
+          <nav className="no-print flex gap-1.5" aria-label={tReceipt('arrange')}>
+            {arrangements.map((by) => (
+              <FilterLink
+                key={by}
+                href={receiptHref(number, by === 'licensee' ? { by } : {})}
+                chosen={view.by === by && (by === 'licensee' || !isNarrowed(view))}
+              >
+                {tReceipt(`by.${by}`)}
+              </FilterLink>
+            ))}
+          </nav>
+        ) : null}
         <Finder number={number} view={view} />
       </div>
+      <ItemFilters number={number} view={view} causeText={causeText} licenseeName={nameOf(view.licensee, blocks)} />
+      {licensees ? (
+        <LicenseeTable number={number} licensees={licensees} />
+      ) : (
+        <Blocks number={number} view={view} counts={counts} blocks={blocks} />
+      )}
+    </section>
+  )
+}
+
+const nameOf = (appid: string, blocks: readonly ItemBlock[]): string =>
+  blocks.flatMap((block) => block.items).find((item) => item.shown.appid === appid)?.shown.licenseeName ?? appid
+
+type BlocksProps = Pick<ItemSectionProps, 'number' | 'view' | 'counts' | 'blocks'>
+
+function Blocks({ number, view, counts, blocks }: BlocksProps) {
+  const t = useTranslations('operations.items')
+  const isEmpty = blocks.every((block) => block.items.length === 0)
+  return (
+    <>
       {isEmpty ? <p className="py-6 text-ink-3">{t('none')}</p> : null}
       {blocks.map((block, index) => (
         <Group
@@ -54,7 +101,7 @@ export function ItemSection({ number, view, counts, total, blocks }: ItemSection
           counts={counts}
         />
       ))}
-    </section>
+    </>
   )
 }
 
@@ -63,7 +110,17 @@ function Finder({ number, view }: { number: number; view: ReceiptView }) {
   return (
     <form action={receiptHref(number)} className="no-print ml-auto flex gap-1">
       {view.show ? <input type="hidden" name="show" value={view.show} /> : null}
-      <Input name="q" defaultValue={view.text} aria-label={t('search')} placeholder={t('search')} className="w-48" />
+      {view.cause ? <input type="hidden" name="cause" value={view.cause} /> : null}
+      {view.licensee ? <input type="hidden" name="licensee" value={view.licensee} /> : null}
+      <Input
+        name="q"
+        key={view.text}
+        defaultValue={view.text}
+        maxLength={100}
+        aria-label={t('search')}
+        placeholder={t('search')}
+        className="w-48"
+      />
       <Button type="submit" size="md" icon="search">
         {t('find')}
       </Button>
@@ -87,7 +144,7 @@ function Group({
   const t = useTranslations('operations.items')
   const { group, items, next } = block
   if (items.length === 0) return null
-  if (group === null || view.show !== null) {
+  if (group === null || isNarrowed(view)) {
     return (
       <>
         <ItemTable isFirst={isFirst} items={items} label={group ? t(`group.${group}`) : t('title')} />
@@ -110,7 +167,7 @@ function Group({
       <ItemTable isFirst={isFirst} items={items} label={t(`group.${group}`)} />
       {next === null ? null : (
         <p className="px-2.5 py-1 text-12">
-          <Link href={receiptHref(number, { show: group })}>
+          <Link href={receiptHref(number, { show: group })} scroll={false}>
             {t('more', { count: formatCount(counts[group] - items.length) })}
           </Link>
         </p>

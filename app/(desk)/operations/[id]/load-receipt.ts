@@ -1,15 +1,18 @@
 import 'server-only'
 import { listOperationEvents } from '@/lib/audit/queries'
 import { getCourse } from '@/lib/operations/course'
+import { failureCauses } from '@/lib/operations/failure-causes'
 import { listChildren } from '@/lib/operations/family'
+import { licenseeGroups } from '@/lib/operations/licensee-groups'
+import { listItems } from '@/lib/operations/list-items'
 import { getProgress } from '@/lib/operations/progress'
-import { failureCauses, getOperation, listCalls, listItems } from '@/lib/operations/queries'
+import { getOperation, listCalls } from '@/lib/operations/queries'
 import { retryCauses } from '@/lib/operations/retry-items'
 import { retryableActions } from '@/lib/operations/retry-schema'
 import { type ItemGroup, itemGroups, type OperationView, type Progress } from '@/lib/operations/schema'
-import { explainCauses } from './explain-cause'
 import type { ItemBlock } from './item-section'
-import type { ReceiptView } from './search-params'
+import { tellCauses } from './partner-message'
+import { isNarrowed, type ReceiptView } from './search-params'
 
 const SHOWN_WORST = 20
 const SHOWN_OTHERS = 5
@@ -33,9 +36,10 @@ export async function loadReceipt(id: string, view: ReceiptView) {
     isRetryable ? retryCauses(operation.id) : [],
   ])
   if (!progress || !course) return null
-  const [blocks, explained] = await Promise.all([
+  const [blocks, told, licensees] = await Promise.all([
     loadBlocks(operation, progress, view),
-    explainCauses(causes, operation.connection?.kind ?? 'wechat'),
+    tellCauses(causes, operation),
+    view.by === 'licensee' && !isNarrowed(view) ? licenseeGroups(operation.id) : null,
   ])
   return {
     operation,
@@ -44,7 +48,8 @@ export async function loadReceipt(id: string, view: ReceiptView) {
     calls,
     requested,
     blocks,
-    causes: explained,
+    causes: told,
+    licensees,
     children,
     /** How many items may be tried again: failed for certain, and not settled by a retry since. */
     retryable: left.reduce((total, cause) => total + cause.count, 0),
@@ -54,11 +59,14 @@ export async function loadReceipt(id: string, view: ReceiptView) {
 export type Receipt = NonNullable<Awaited<ReturnType<typeof loadReceipt>>>
 
 async function loadBlocks(operation: OperationView, progress: Progress, view: ReceiptView): Promise<ItemBlock[]> {
-  if (view.show || view.text) {
+  if (view.by === 'licensee' && !isNarrowed(view)) return []
+  if (isNarrowed(view)) {
     const page = await listItems(operation.id, {
       after: view.after,
       limit: PER_PAGE,
       ...(view.show ? { group: view.show } : {}),
+      ...(view.cause ? { causeKey: view.cause } : {}),
+      ...(view.licensee ? { groupKey: view.licensee } : {}),
       ...(view.text ? { text: view.text } : {}),
     })
     return [{ group: view.show, ...page }]

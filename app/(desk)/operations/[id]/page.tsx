@@ -10,6 +10,7 @@ import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { formatCount, formatDateTime } from '@/lib/format'
 import { getOperation } from '@/lib/operations/queries'
+import { causeKeyOf } from '@/lib/operations/retry-schema'
 import { toldGroups, verdictKey } from '@/lib/operations/words-schema'
 import { Children } from './children'
 import { ConditionResult } from './condition-result'
@@ -73,9 +74,12 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
               />
               <Term receipt={receipt} />
               <Children operations={children} remaining={retryable} />
-              <FailureCauses causes={causes} />
+              <FailureCauses number={operation.number} causes={causes} />
               <Conditions receipt={receipt} />
               <ItemSection
+                action={operation.action}
+                licensees={receipt.licensees}
+                causeText={causes.find((cause) => causeKeyOf(cause) === view.cause)?.advice ?? null}
                 number={operation.number}
                 view={view}
                 counts={progress.counts}

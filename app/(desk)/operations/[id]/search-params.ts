@@ -1,7 +1,21 @@
 import type { Route } from 'next'
+import { parseCauseKey } from '@/lib/operations/retry-schema'
 import { type ItemGroup, itemGroups } from '@/lib/operations/schema'
 
-export type ReceiptView = { show: ItemGroup | null; text: string; after: number }
+/** Items under their outcome, or counted per licensee. */
+export const arrangements = ['result', 'licensee'] as const
+export type Arrangement = (typeof arrangements)[number]
+
+export type ReceiptView = {
+  show: ItemGroup | null
+  /** A cause's key, empty for any. */
+  cause: string
+  /** A licensee's appid, empty for any. */
+  licensee: string
+  text: string
+  by: Arrangement
+  after: number
+}
 
 type RawParams = Record<string, string | string[] | undefined>
 
@@ -9,17 +23,27 @@ const one = (value: string | string[] | undefined): string => (Array.isArray(val
 
 export function readReceiptView(params: RawParams): ReceiptView {
   const after = Number(one(params.after))
+  const cause = one(params.cause)
   return {
     show: itemGroups.find((group) => group === one(params.show)) ?? null,
+    cause: parseCauseKey(cause) ? cause : '',
+    licensee: one(params.licensee).trim().slice(0, 60),
     text: one(params.q).trim().slice(0, 100),
+    by: arrangements.find((by) => by === one(params.by)) ?? 'result',
     after: Number.isSafeInteger(after) && after > 0 ? after : -1,
   }
 }
 
+export const isNarrowed = ({ show, cause, licensee, text }: ReceiptView): boolean =>
+  show !== null || cause !== '' || licensee !== '' || text !== ''
+
 export function receiptHref(number: number, view: Partial<ReceiptView> = {}): Route {
   const query = new URLSearchParams()
   if (view.show) query.set('show', view.show)
+  if (view.cause) query.set('cause', view.cause)
+  if (view.licensee) query.set('licensee', view.licensee)
   if (view.text) query.set('q', view.text)
+  if (view.by === 'licensee') query.set('by', view.by)
   if (view.after !== undefined && view.after >= 0) query.set('after', String(view.after))
   const search = query.size > 0 ? `?${query}` : ''
   return `/operations/R-${number}${search}` as Route
