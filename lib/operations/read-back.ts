@@ -5,6 +5,7 @@ import { closeCall } from '@/lib/operations/calls'
 import { type Claim, underClaim } from '@/lib/operations/claim'
 import type { OperationContext, OperationDriver, ReadBack } from '@/lib/operations/driver'
 import { changeItems, type ItemChange, type OpenItem } from '@/lib/operations/items'
+import { isolate, isWornOut, POISON_CODE } from '@/lib/operations/poison'
 import { raiseAlarms, type Settlement, settleItems } from '@/lib/operations/settle'
 import { judgeAbsence } from '@/lib/operations/states'
 
@@ -37,7 +38,9 @@ export async function readBackSucceeded(
     if (reading.found === 'as_intended') return settleAsIntended(item, reading, 'outcome', now)
     const waited = now - (item.sentAt?.getTime() ?? now)
     if (reading.found === 'unreadable')
-      return waited < GIVE_UP_READING_MS ? again(item, 'succeeded', now + backOff(waited)) : giveUp(item, now)
+      return waited < GIVE_UP_READING_MS && !reading.isWorn
+        ? again(item, 'succeeded', now + backOff(waited))
+        : giveUp(item, now, reading)
     if (waited < env.READ_BACK_WINDOW_MS)
       return again(item, 'succeeded', now + Math.min(RETRY_READ_MS, env.READ_BACK_WINDOW_MS / 4))
     return {
@@ -64,9 +67,9 @@ export async function reconcileUnknown(
     if (reading.found === 'as_intended') return settleAsIntended(item, reading, 'reconcile', now)
     const sentAt = item.sentAt?.getTime() ?? now
     if (reading.found === 'unreadable') {
-      return now - sentAt < GIVE_UP_READING_MS
+      return now - sentAt < GIVE_UP_READING_MS && !reading.isWorn
         ? again(item, 'reconciling', now + backOff(now - sentAt))
-        : giveUp(item, now)
+        : giveUp(item, now, reading)
     }
     const judged = judgeAbsence({
       now,
@@ -84,7 +87,12 @@ export async function reconcileUnknown(
       }
     }
     if (reading.found === 'differs')
-      return { ...giveUp(item, now), cause: 'changed_meanwhile', after: reading.after, fields: reading.fields ?? null }
+      return {
+        ...giveUp(item, now, reading),
+        cause: 'changed_meanwhile',
+        after: reading.after,
+        fields: reading.fields ?? null,
+      }
     if (item.attempts < MAX_RESENDS) return { id: item.id, state: 'queued', dueAt: new Date(now) }
     return {
       item,
@@ -98,6 +106,8 @@ export async function reconcileUnknown(
   })
 }
 
+/** `isWorn`: our own code fails on what it reads, time and again. */
+type Reading = ReadBack & { isWorn?: boolean }
 type Judgement = Settlement | ItemChange
 
 async function judge(
@@ -105,7 +115,7 @@ async function judge(
   driver: OperationDriver,
   context: OperationContext,
   items: OpenItem[],
-  decide: (item: OpenItem, reading: ReadBack, now: number) => Judgement,
+  decide: (item: OpenItem, reading: Reading, now: number) => Judgement,
 ): Promise<void> {
   const readings = await readOrUnreadable(driver, context, items)
   const now = Date.now()
@@ -126,9 +136,10 @@ async function readOrUnreadable(
   driver: OperationDriver,
   context: OperationContext,
   items: OpenItem[],
-): Promise<ReadBack[]> {
+): Promise<Reading[]> {
   try {
-    return await driver.readBack(context, items)
+    const { results, poisoned } = await isolate(items, (some) => driver.readBack(context, some))
+    return [...results, ...poisoned.map((item) => ({ ...unreadable(item), isWorn: isWornOut(item) }))]
   } catch (error) {
     if (error instanceof UpstreamError) return items.map(unreadable)
     throw error
@@ -158,11 +169,11 @@ function settleAsIntended(item: OpenItem, reading: ReadBack, phase: 'outcome' | 
   }
 }
 
-const giveUp = (item: OpenItem, now: number): Settlement => ({
+const giveUp = (item: OpenItem, now: number, { isWorn }: Reading): Settlement => ({
   item,
   state: 'needs_human',
   verdict: 'unknown',
   phase: 'reconcile',
-  cause: 'unreadable',
+  cause: isWorn ? POISON_CODE : 'unreadable',
   readBackAt: new Date(now),
 })

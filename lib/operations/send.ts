@@ -1,13 +1,16 @@
 import 'server-only'
 import { sql } from '@/lib/db'
 import { UpstreamError } from '@/lib/http'
+import { log } from '@/lib/log'
 import { closeCall, LaneBusyError, openCall, type TrackedCall } from '@/lib/operations/calls'
-import { type Claim, underClaim } from '@/lib/operations/claim'
+import { type Claim, FencedError, underClaim } from '@/lib/operations/claim'
 import type { ItemAnswer, OperationContext, OperationDriver, SendResult } from '@/lib/operations/driver'
 import { faultPoint } from '@/lib/operations/fault-point'
 import { refuseQueued } from '@/lib/operations/give-up'
 import { changeItems, type OpenItem } from '@/lib/operations/items'
+import { POISON_CODE } from '@/lib/operations/poison'
 import { pauseCalls } from '@/lib/operations/rate-limiter'
+import { backOffMs, recheckItems } from '@/lib/operations/recheck'
 import { raiseAlarms, settleItems } from '@/lib/operations/settle'
 
 const LANE_RETRY_MS = 1_000
@@ -24,34 +27,15 @@ export async function sendGroup(
   const [chunk] = driver.chunk(group)
   if (!chunk) throw new Error(`${claim.action} made no chunk of ${group.length} items`)
   const ids = new Set(chunk.map((item) => item.id))
-  const items = group.filter((item) => ids.has(item.id))
+  const chosen = group.filter((item) => ids.has(item.id))
+  // What broke off a call before goes alone, so that it cannot take others with it again.
+  const items =
+    chosen[0]?.code === POISON_CODE ? chosen.slice(0, 1) : chosen.filter((item) => item.code !== POISON_CODE)
   const worn = items.filter((item) => item.attempts >= MAX_SENDS)
   if (worn.length > 0) return refuseQueued(claim, driver, worn, worn[0]?.code ?? 'gave_up', null)
 
-  const refused = await recheck(driver, context, items)
-  if (refused === 'unreadable') return deferItems(items, backOffMs(items))
-  for (const [code, entries] of Map.groupBy(refused, (entry) => entry.code)) {
-    const rejected = new Set(entries.map((entry) => entry.itemId))
-    await refuseQueued(
-      claim,
-      driver,
-      items.filter((item) => rejected.has(item.id)),
-      code,
-      entries[0]?.message ?? null,
-    )
-  }
-  const rejectedIds = new Set(refused.map((entry) => entry.itemId))
-  const remaining = items.filter((item) => !rejectedIds.has(item.id))
+  const remaining = await recheckItems(claim, driver, context, items)
   if (remaining.length > 0) await callAndRecord(claim, driver, context, remaining)
-}
-
-async function recheck(driver: OperationDriver, context: OperationContext, items: OpenItem[]) {
-  try {
-    return await driver.recheck(context, items)
-  } catch (error) {
-    if (error instanceof UpstreamError) return 'unreadable' as const
-    throw error
-  }
 }
 
 async function callAndRecord(
@@ -72,12 +56,35 @@ async function callAndRecord(
   try {
     result = await driver.send(tracked.call, context, items)
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
+    if (error instanceof FencedError) throw error
+    if (!(error instanceof UpstreamError)) return recordBreak(claim, tracked, items, error)
     result = error
   }
   faultPoint('after_reply')
   if (result instanceof UpstreamError) await recordFailure(claim, driver, tracked, items, result)
   else await recordAnswers(claim, driver, tracked, items, result)
+}
+
+/** Our own code broke off a call: whether it left, and what came of it, is for reading back to find out. */
+async function recordBreak(
+  claim: Claim,
+  tracked: TrackedCall,
+  items: readonly OpenItem[],
+  error: unknown,
+): Promise<void> {
+  log.error({ error, operationId: claim.operationId, callId: tracked.latestId }, 'a call was broken off')
+  await underClaim(claim, async (sql) => {
+    await closeCall(sql, claim, tracked.latestId, 'unknown', null)
+    await changeItems(
+      sql,
+      items.map((item) => ({
+        id: item.id,
+        state: 'unknown',
+        code: POISON_CODE,
+        dueAt: inFuture(UNKNOWN_FIRST_READ_MS),
+      })),
+    )
+  })
 }
 
 async function recordAnswers(
@@ -204,12 +211,4 @@ async function deferBusy(items: readonly OpenItem[]): Promise<void> {
   )
 }
 
-async function deferItems(items: readonly OpenItem[], delayMs: number): Promise<void> {
-  await sql(`update operation_item set due_at = $2, attempts = attempts + 1 where id = any($1) and state = 'queued'`, [
-    items.map((item) => item.id),
-    inFuture(delayMs),
-  ])
-}
-
 const inFuture = (delayMs: number): Date => new Date(Date.now() + delayMs)
-const backOffMs = (items: readonly OpenItem[]): number => 1_000 * 2 ** Math.min(4, items[0]?.attempts ?? 0)

@@ -5,6 +5,7 @@ import type { Claim } from '@/lib/operations/claim'
 import type { Alarm, OperationContext, OperationDriver } from '@/lib/operations/driver'
 import { alarmEvent, itemEvent } from '@/lib/operations/events'
 import { changeItems, type OpenItem } from '@/lib/operations/items'
+import { POISON_CODE } from '@/lib/operations/poison'
 import type { ItemState, Verdict } from '@/lib/operations/states'
 import type { Json } from '@/lib/secrets/redact'
 
@@ -36,8 +37,8 @@ export async function settleItems(
     settlements.map((settlement) => ({ ...settlement, id: settlement.item.id, dueAt: null })),
   )
   if (context) {
-    for (const { item, verdict, after } of settlements)
-      await driver.settle(sql, context, item, { verdict, after: after ?? null })
+    for (const { item, verdict, after, cause } of settlements)
+      if (cause !== POISON_CODE) await driver.settle(sql, context, item, { verdict, after: after ?? null })
   }
   await recordEvents(
     sql,

@@ -20,6 +20,7 @@ async function run(id: string, from: number, to: number): Promise<boolean> {
       runs += found.runs
       violations.push(...found.violations.map((violation) => `seed ${seed}: ${violation}`))
     }
+    violations.push(...((await scenario.finish?.()) ?? []))
   } finally {
     await scenario.close()
   }

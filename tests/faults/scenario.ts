@@ -6,7 +6,12 @@ import type { Stage } from '@/tests/faults/stage'
 export type Finding = { runs: number; violations: string[] }
 
 /** One row of the fault table on its stage: the same seed provokes the same fault. */
-export type Scenario = { run: (seed: number) => Promise<Finding>; close: () => Promise<void> }
+export type Scenario = {
+  run: (seed: number) => Promise<Finding>
+  /** What only all runs together can tell, such as a rate. */
+  finish?: () => Promise<string[]>
+  close: () => Promise<void>
+}
 export type OpenScenario = (stage: Stage) => Promise<Scenario>
 
 export const FINISH_MS = 60_000

@@ -3,6 +3,7 @@ import { cancelled } from '@/tests/faults/cancel'
 import { deploy } from '@/tests/faults/deploy'
 import { killScenario } from '@/tests/faults/kill'
 import { answerLost, appliedLate } from '@/tests/faults/no-answer'
+import { poisoned } from '@/tests/faults/poison'
 import type { OpenScenario } from '@/tests/faults/scenario'
 
 /** The rows of the fault table that can be run. */
@@ -16,4 +17,5 @@ export const scenarios: Record<string, OpenScenario> = {
   F13: appliedLate,
   F26: deploy,
   F28: cancelled,
+  F29: poisoned,
 }

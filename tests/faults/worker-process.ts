@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
+const TOLD = 800
+
 /** A worker in a process of its own, so that it can be killed as a machine would. */
 export class WorkerProcess {
   readonly #child: ChildProcess
@@ -20,8 +22,9 @@ export class WorkerProcess {
     this.#exited = once(this.#child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null)
   }
 
+  /** The end of what it wrote. */
   get output(): string {
-    return this.#output
+    return this.#output.slice(-TOLD)
   }
 
   get exitCode(): number | null {

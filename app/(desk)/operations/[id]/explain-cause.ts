@@ -27,6 +27,7 @@ const ourFixers: Record<string, Fixer> = {
   already_listed: 'you',
   cancelled: 'you',
   still_held: 'you',
+  internal_error: 'us',
 }
 
 const isAnswer = (code: string | null): code is string => code !== null && code !== '0' && code !== '200'
