@@ -190,7 +190,8 @@ describe('taking over', () => {
   })
 
   it('lets go of an operation that met an error nobody expected, so that it is taken up again', async () => {
-    ledger.upstream.next = async () => {
+    const { chunk } = ledger.upstream.driver
+    ledger.upstream.driver.chunk = () => {
       throw new TypeError('a bug')
     }
     const operationId = await ledger.start(fresh(1))
@@ -200,7 +201,7 @@ describe('taking over', () => {
       [operationId],
     )
     expect(row).toEqual({ runner_id: null, state: 'waiting' })
-    ledger.upstream.next = async () => 'apply'
+    ledger.upstream.driver.chunk = chunk
     await ledger.runToEnd(operationId)
     expect((await ledger.verdictOf(operationId)).verdict).toBe('verified')
   })
