@@ -4,6 +4,7 @@ import type { IconName } from '@/components/ui/icon'
 export type NavigationKey =
   | 'today'
   | 'grants'
+  | 'drift'
   | 'channels'
   | 'operations'
   | 'audit'
@@ -11,14 +12,21 @@ export type NavigationKey =
   | 'people'
   | 'account'
 
-export type NavigationEntry = { key: NavigationKey; href: Route; icon: IconName }
+export type NavigationEntry = {
+  key: NavigationKey
+  href: Route
+  icon: IconName
+  /** Stands in the bar under the thumb on a phone; the others open from there. */
+  isAtThumb?: true
+}
 
 export const work: NavigationEntry[] = [
-  { key: 'today', href: '/', icon: 'today' },
-  { key: 'grants', href: '/grants' as Route, icon: 'grant' },
-  { key: 'channels', href: '/channels' as Route, icon: 'channel' },
-  { key: 'operations', href: '/operations' as Route, icon: 'receipt' },
-  { key: 'audit', href: '/audit' as Route, icon: 'audit' },
+  { key: 'today', href: '/', icon: 'today', isAtThumb: true },
+  { key: 'grants', href: '/grants' as Route, icon: 'grant', isAtThumb: true },
+  { key: 'drift', href: '/drift' as Route, icon: 'bolt' },
+  { key: 'channels', href: '/channels' as Route, icon: 'channel', isAtThumb: true },
+  { key: 'operations', href: '/operations' as Route, icon: 'receipt', isAtThumb: true },
+  { key: 'audit', href: '/audit' as Route, icon: 'audit', isAtThumb: true },
 ]
 
 export const settings: NavigationEntry[] = [

@@ -9,19 +9,21 @@ export function PhoneBar() {
   return (
     <>
       <nav className="phone-bar" aria-label={t('navigation.label')}>
-        {work.map((entry) => (
-          <NavigationLink key={entry.key} href={entry.href} title={t(`navigation.${entry.key}`)}>
-            <Icon name={entry.icon} />
-            <span>{t(`navigation.${entry.key}`)}</span>
-          </NavigationLink>
-        ))}
+        {work
+          .filter((entry) => entry.isAtThumb)
+          .map((entry) => (
+            <NavigationLink key={entry.key} href={entry.href} title={t(`navigation.${entry.key}`)}>
+              <Icon name={entry.icon} />
+              <span>{t(`navigation.${entry.key}`)}</span>
+            </NavigationLink>
+          ))}
         <button type="button" popoverTarget="phone-more">
           <Icon name="more" className="[stroke-width:2]!" />
           <span>{t('navigation.more')}</span>
         </button>
       </nav>
       <div id="phone-more" popover="auto" className="popup sheet-menu low">
-        {settings.map((entry) => (
+        {[...work.filter((entry) => !entry.isAtThumb), ...settings].map((entry) => (
           <NavigationLink
             key={entry.key}
             href={entry.href}

@@ -41,7 +41,7 @@ export async function endSweep(
   }
   const { reading, found } = end
   await sql(
-    `update grant_sweep set state = $3, finished_at = clock_timestamp(), rows_read = $4, rows_expected = $4, unreadable = $5,
+    `update grant_sweep set state = $3, finished_at = clock_timestamp(), rows_read = $4, rows_expected = case when $8 then $4::int end, unreadable = $5,
             account_unread = $6, found = $7, error = null,
             last_full_at = case when $3 = 'done' then started_at else last_full_at end
       where connection_id = $1 and sweep_id = $2`,
@@ -53,6 +53,7 @@ export async function endSweep(
       reading.unreadable,
       reading.accountGrants === null,
       found,
+      reading.readLicensees === null,
     ],
   )
 }

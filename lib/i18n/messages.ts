@@ -4,6 +4,7 @@ import enAuth from './messages/en/auth.json'
 import enChannels from './messages/en/channels.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
+import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
 import enGrants from './messages/en/grants.json'
 import enOperations from './messages/en/operations.json'
@@ -20,6 +21,7 @@ import zhAuth from './messages/zh-CN/auth.json'
 import zhChannels from './messages/zh-CN/channels.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
+import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
 import zhGrants from './messages/zh-CN/grants.json'
 import zhOperations from './messages/zh-CN/operations.json'
@@ -44,6 +46,7 @@ const zh = {
   connections: zhConnections,
   people: zhPeople,
   receipt: zhReceipt,
+  drift: zhDrift,
   errors: zhErrors,
   auth: zhAuth,
   design: zhDesign,
@@ -63,6 +66,7 @@ const en: Messages = {
   connections: enConnections,
   people: enPeople,
   receipt: enReceipt,
+  drift: enDrift,
   errors: enErrors,
   auth: enAuth,
   design: enDesign,

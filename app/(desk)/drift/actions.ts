@@ -1,0 +1,9 @@
+'use server'
+import { action } from '@/lib/action'
+import { adoptDrift as adoptDriftWrite } from '@/lib/grants/adopt-drift'
+import { requestSweep as requestSweepWrite } from '@/lib/grants/request-sweep'
+import { restoreDrift as restoreDriftWrite } from '@/lib/grants/restore-drift'
+
+export const adoptDrift = action(adoptDriftWrite)
+export const restoreDrift = action(restoreDriftWrite)
+export const requestSweep = action(requestSweepWrite)

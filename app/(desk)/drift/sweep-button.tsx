@@ -1,0 +1,38 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import type { ActionFailure } from '@/lib/errors'
+import { requestSweep } from './actions'
+
+/** Asks for a comparison; the line under the head tells how far it is. */
+export function SweepButton({ connectionId, startedAt }: { connectionId: string; startedAt: string | null }) {
+  const t = useTranslations('drift.sweep')
+  const tErrors = useTranslations('errors')
+  const router = useRouter()
+  const [asked, setAsked] = useState<{ before: string | null; words: string } | null>(null)
+  const [isPending, startTransition] = useTransition()
+  const ask = () =>
+    startTransition(async () => {
+      const result = await requestSweep({ connectionId }).catch(
+        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
+      )
+      setAsked({
+        before: startedAt,
+        words: result.ok ? t(result.data.isUnderWay ? 'asked' : 'waiting') : tErrors(result.code),
+      })
+      window.dispatchEvent(new Event('countersign:sweep'))
+      router.refresh()
+    })
+  return (
+    <>
+      <span role="status" className="text-12 text-ink-3">
+        {asked && asked.before === startedAt ? asked.words : ''}
+      </span>
+      <Button icon="retry" onClick={ask} pending={isPending && t('asking')}>
+        {t('ask')}
+      </Button>
+    </>
+  )
+}
