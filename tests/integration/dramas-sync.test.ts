@@ -142,23 +142,26 @@ describe('several readings at once', () => {
   it('wait for the one of another process', async () => {
     await sync()
     const theirs = new Date()
-    await desk.sql(
-      `update connection set catalogue_sync_started_at = $1, catalogue_sync_beat_at = clock_timestamp(), catalogue_sync_listed = 0`,
-      [theirs],
-    )
     const since = await desk.control.lastSeq()
-    const waiting = sync()
-    await expect
-      .poll(
-        () =>
-          desk.sql(
-            `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like 'select catalogue_sync_started_at%'`,
-          ),
-        { timeout: 10_000 },
-      )
-      .not.toEqual([])
+    const { inTransaction } = await import('@/lib/db')
+    // Their claim commits while ours is waiting for the row, so ours is certain to meet it.
+    const waiting = await inTransaction(async (run) => {
+      await run('update connection set catalogue_sync_started_at = $1, catalogue_sync_beat_at = clock_timestamp()', [
+        theirs,
+      ])
+      const asked = sync()
+      await expect
+        .poll(
+          () =>
+            desk.sql(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+                  and query like 'update connection set catalogue_sync_started_at%'`),
+          { timeout: 10_000 },
+        )
+        .not.toEqual([])
+      return { asked }
+    })
     await desk.sql('update connection set catalogue_synced_at = $1, catalogue_sync_started_at = null', [theirs])
-    expect(await waiting).toBe((await kept()).length)
+    expect(await waiting.asked).toBe((await kept()).length)
     expect(await lists(since)).toEqual([])
   })
 
