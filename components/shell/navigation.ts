@@ -5,6 +5,7 @@ export type NavigationKey =
   | 'today'
   | 'grants'
   | 'drift'
+  | 'dramas'
   | 'channels'
   | 'operations'
   | 'audit'
@@ -27,6 +28,12 @@ export const work: NavigationEntry[] = [
   { key: 'channels', href: '/channels' as Route, icon: 'channel', isAtThumb: true },
   { key: 'operations', href: '/operations' as Route, icon: 'receipt', isAtThumb: true },
   { key: 'audit', href: '/audit' as Route, icon: 'audit', isAtThumb: true },
+  { key: 'today', href: '/', icon: 'today' },
+  { key: 'grants', href: '/grants' as Route, icon: 'grant' },
+  { key: 'dramas', href: '/dramas' as Route, icon: 'drama' },
+  { key: 'channels', href: '/channels' as Route, icon: 'channel' },
+  { key: 'operations', href: '/operations' as Route, icon: 'receipt' },
+  { key: 'audit', href: '/audit' as Route, icon: 'audit' },
 ]
 
 export const settings: NavigationEntry[] = [

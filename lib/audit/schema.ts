@@ -19,6 +19,7 @@ export const actions = [
   'drama.grant',
   'drama.revoke',
   'drama.sync',
+  'drama.export',
   'channel.conditions.update',
   'channel.sync',
   'channel.whitelist.add',

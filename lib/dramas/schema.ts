@@ -38,3 +38,42 @@ export const dramaSearch = z.strictObject({
 })
 
 export type DramaPage = { dramas: DramaView[]; nextCursor: string | null; total: number; syncedAt: string | null }
+
+export const stateFilters = ['ready', 'in_review', 'failed', 'taken_down', 'gone'] as const
+export type StateFilter = (typeof stateFilters)[number]
+export const holderFilters = ['held', 'nobody', 'week', 'month', 'lapsed'] as const
+export type HolderFilter = (typeof holderFilters)[number]
+export const dramaSorts = ['newest', 'name', 'expiry'] as const
+export type DramaSort = (typeof dramaSorts)[number]
+
+/** A line of the catalogue as a list shows it. */
+export type DramaLine = Omit<DramaView, 'grantCount'> & {
+  producer: string | null
+  /** Licensees that hold it by a grant of its own that has not ended. */
+  holders: number
+  /** The next end among those; null when none of them ends. */
+  nextExpiry: string | null
+}
+
+export const catalogueQuery = z.strictObject({
+  connection: z.uuid().optional(),
+  q: z.string().trim().max(100).default(''),
+  state: z.enum(stateFilters).optional(),
+  held: z.enum(holderFilters).optional(),
+  sort: z.enum(dramaSorts).default('newest'),
+  cursor: z.string().max(600).optional(),
+})
+export type CatalogueFilter = Pick<z.output<typeof catalogueQuery>, 'q' | 'state' | 'held' | 'sort'>
+
+export type CataloguePage = { dramas: DramaLine[]; next: string | null }
+
+/** How the catalogue stands: how old it is, whether it is being read, and what went wrong. */
+export type CatalogueState = {
+  syncedAt: string | null
+  /** Listed now, whatever a filter says. */
+  total: number
+  /** Rows the reading under way has seen; null when none runs. */
+  reading: number | null
+  error: string | null
+  isPartial: boolean
+}

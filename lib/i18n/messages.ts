@@ -4,6 +4,7 @@ import enAuth from './messages/en/auth.json'
 import enChannels from './messages/en/channels.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
+import enDramas from './messages/en/dramas.json'
 import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
 import enGrants from './messages/en/grants.json'
@@ -21,6 +22,7 @@ import zhAuth from './messages/zh-CN/auth.json'
 import zhChannels from './messages/zh-CN/channels.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
+import zhDramas from './messages/zh-CN/dramas.json'
 import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
 import zhGrants from './messages/zh-CN/grants.json'
@@ -37,6 +39,7 @@ import zhWechat from './messages/zh-CN/wechat.json'
 /** One line per namespace and language; the Chinese files decide which keys exist. */
 const zh = {
   grants: zhGrants,
+  dramas: zhDramas,
   audit: zhAudit,
   operations: zhOperations,
   wechat: zhWechat,
@@ -57,6 +60,7 @@ const zh = {
 
 const en: Messages = {
   grants: enGrants,
+  dramas: enDramas,
   audit: enAudit,
   operations: enOperations,
   wechat: enWechat,

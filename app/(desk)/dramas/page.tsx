@@ -1,0 +1,83 @@
+import type { Metadata, Route } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { PageBody, PageHead } from '@/components/shell/page-head'
+import { DownloadLink } from '@/components/ui/download-link'
+import { can } from '@/lib/auth/permissions'
+import { requirePermission } from '@/lib/auth/session'
+import { currentConnection, listConnections } from '@/lib/connections/queries'
+import { askForSyncIfStale } from '@/lib/dramas/ask-for-sync'
+import { countCatalogue, listCatalogue, readCatalogueState } from '@/lib/dramas/list-catalogue'
+import { countGrants } from '@/lib/grants/queries'
+import { CatalogueNotices } from './catalogue-notices'
+import { DramaBrowser } from './drama-browser'
+import { DramaFilters } from './drama-filters'
+import { NoConnection } from './no-connection'
+import { loadDramaSearch, toFilter, writeDramaSearch } from './search-params'
+import { SyncControl } from './sync-control'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('dramas'))('title') }
+}
+
+export default async function DramasPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { user } = await requirePermission('desk.read')
+  const t = await getTranslations('dramas')
+  const search = await loadDramaSearch(searchParams)
+  const connection = await currentConnection('wechat', search.connection)
+  if (!connection) return <NoConnection />
+  const filter = toFilter(search)
+  const [first, count, state, grants, accounts] = await Promise.all([
+    listCatalogue(connection.id, filter),
+    countCatalogue(connection.id, filter),
+    readCatalogueState(connection.id),
+    countGrants(connection.id),
+    listConnections(),
+    askForSyncIfStale(connection),
+  ])
+  const now = new Date().toISOString()
+  const mayGrant = can(user.role, 'grant.write')
+  const query = writeDramaSearch('', { ...search, ...filter, connection: connection.id })
+  return (
+    <ClientMessages namespaces={['dramas', 'errors']}>
+      <PageHead
+        title={t('title')}
+        meta={
+          <SyncControl key={connection.id} connectionId={connection.id} initial={state} now={now} mayAsk={mayGrant} />
+        }
+        actions={
+          <>
+            <DownloadLink quiet href={`/api/dramas/export${query}`}>
+              {t('export.csv')}
+            </DownloadLink>
+            <DownloadLink quiet href={`/api/dramas/export${query}&format=xlsx`}>
+              {t('export.xlsx')}
+            </DownloadLink>
+          </>
+        }
+      />
+      <PageBody>
+        <p className="mb-3 max-w-prose text-ink-2">{t('lede')}</p>
+        <CatalogueNotices state={state} now={now} />
+        <DramaFilters
+          search={search}
+          to={(change) => writeDramaSearch('/dramas', { ...search, ...change }) as Route}
+          accounts={accounts.filter((account) => account.kind === 'wechat' && account.isEnabled)}
+          accountId={connection.id}
+        />
+        <DramaBrowser
+          first={first}
+          count={count}
+          query={query}
+          connectionId={connection.id}
+          isFiltered={filter.q !== '' || Boolean(filter.state) || Boolean(filter.held)}
+          clearHref={writeDramaSearch('/dramas', { connection: search.connection }) as Route}
+          accountGrants={grants.accountGrants}
+          mayGrant={mayGrant}
+          now={now}
+        />
+      </PageBody>
+    </ClientMessages>
+  )
+}
