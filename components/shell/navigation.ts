@@ -24,16 +24,11 @@ export type NavigationEntry = {
 export const work: NavigationEntry[] = [
   { key: 'today', href: '/', icon: 'today', isAtThumb: true },
   { key: 'grants', href: '/grants' as Route, icon: 'grant', isAtThumb: true },
+  { key: 'dramas', href: '/dramas' as Route, icon: 'drama' },
   { key: 'drift', href: '/drift' as Route, icon: 'bolt' },
   { key: 'channels', href: '/channels' as Route, icon: 'channel', isAtThumb: true },
   { key: 'operations', href: '/operations' as Route, icon: 'receipt', isAtThumb: true },
   { key: 'audit', href: '/audit' as Route, icon: 'audit', isAtThumb: true },
-  { key: 'today', href: '/', icon: 'today' },
-  { key: 'grants', href: '/grants' as Route, icon: 'grant' },
-  { key: 'dramas', href: '/dramas' as Route, icon: 'drama' },
-  { key: 'channels', href: '/channels' as Route, icon: 'channel' },
-  { key: 'operations', href: '/operations' as Route, icon: 'receipt' },
-  { key: 'audit', href: '/audit' as Route, icon: 'audit' },
 ]
 
 export const settings: NavigationEntry[] = [
