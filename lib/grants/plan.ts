@@ -6,23 +6,26 @@ import { obstacleOf } from '@/lib/dramas/schema'
 import { env } from '@/lib/env'
 import { classifyCell, toSeconds } from '@/lib/grants/classify-cell'
 import {
-  type CellPlan,
-  cellLetters,
-  type Expiry,
-  expiresAtOf,
+  encodeMatrix,
   type GrantPlan,
+  NOT_HELD,
+  type PlanMatrix,
   type PlannedDrama,
   type PlannedLicensee,
-  planOfLetter,
-} from '@/lib/grants/schema'
-import { type Held, readAccountHolders, readHeld } from '@/lib/grants/upstream-reads'
-import type { UpstreamConnection } from '@/lib/http'
+} from '@/lib/grants/plan-schema'
+import { markRemoved, type PlanSummary, summarisePlan } from '@/lib/grants/plan-summary-schema'
+import { cellPlans, type Expiry, expiresAtOf } from '@/lib/grants/schema'
+import type { Removed } from '@/lib/grants/slip-schema'
+import { type Held, readAccountHolders, readHeldBy } from '@/lib/grants/upstream-reads'
 import { findLicensees } from '@/lib/licensees/queries'
 
-/** A read-back asks for one page of this many grants per licensee and call. */
-const READ_PAGE = 1000
-
-export type PlanInput = { connectionId: string; dramaIds: string[]; appids: string[]; expiry: Expiry }
+export type PlanInput = {
+  connectionId: string
+  dramaIds: string[]
+  appids: string[]
+  expiry: Expiry
+  removed?: Removed | undefined
+}
 
 /** How old a reading of the upstream may be, in milliseconds. */
 export type Freshness = { catalogueMs: number; grantsMs: number }
@@ -36,53 +39,83 @@ export const forSubmit: Freshness = { catalogueMs: 10 * 60_000, grantsMs: 5 * 60
 /** When two previews disagree, what the upstream says now decides. */
 export const asOfNow: Freshness = { catalogueMs: 60_000, grantsMs: 0 }
 
+export type Planned = PlanSummary & {
+  dramas: PlannedDrama[]
+  licensees: PlannedLicensee[]
+  matrix: PlanMatrix
+  /** 1 for every cell that was taken out; null when none was. */
+  removedCells: Uint8Array | null
+  chunkSize: number
+  callsPerSecond: number
+  expiresAt: number
+  plannedAt: string
+  catalogueAt: string
+  /** The same for two plans exactly when they would do the same and start from the same, whatever was taken out. */
+  planKey: string
+}
+
 /**
  * What granting would do, judged by the upstream's own lists, read again where our copy is older than asked for. Writes
  * nothing to the upstream.
  * @throws UpstreamError
  */
-export async function planGrants(input: PlanInput, freshness: Freshness): Promise<GrantPlan> {
+export async function planGrants(input: PlanInput, freshness: Freshness): Promise<Planned> {
   const opening = openConnection(input.connectionId)
-  const [{ connection }, { catalogueAt, dramas }, book, settings, accountHolders, holdings] = await Promise.all([
+  const [{ connection }, { catalogueAt, dramas }, book, settings, accountHolders, held] = await Promise.all([
     opening,
     freshDramas(input, freshness.catalogueMs),
     findLicensees(input.connectionId, input.appids),
     getConnection(input.connectionId),
     opening.then(({ connection }) => readAccountHolders(connection, freshness.grantsMs)),
-    opening.then(({ connection }) => readHoldings(connection, input.appids, freshness.grantsMs)),
+    opening.then(({ connection }) => readHeldBy(connection, input.appids, freshness.grantsMs)),
   ])
-  const wanted = toSeconds(expiresAtOf(input.expiry))
-  const now = Date.now() + connection.clockOffsetMs()
-
-  const held: Record<string, number> = {}
-  const licensees: PlannedLicensee[] = []
-  for (const licensee of book) {
-    const holds = holdings.get(licensee.appid) ?? new Map()
-    for (const { dramaId } of dramas) {
-      const until = holds.get(dramaId)
-      if (until !== undefined) held[`${dramaId}@${licensee.appid}`] = until
-    }
-    licensees.push({
-      appid: licensee.appid,
-      name: licensee.name,
-      cells: lettersOf(dramas, holds, wanted, now),
-      hasAccountGrant: accountHolders.has(licensee.appid),
-      lastRefusalCode: licensee.lastRefusalCode,
-    })
+  const expiresAt = toSeconds(expiresAtOf(input.expiry))
+  const licensees = book.map(
+    ({ appid, name, lastRefusalCode }): PlannedLicensee => ({
+      appid,
+      name,
+      hasAccountGrant: accountHolders.has(appid),
+      lastRefusalCode,
+    }),
+  )
+  const matrix = classifyAll(dramas, licensees, held, { expiresAt, now: Date.now() + connection.clockOffsetMs() })
+  const removedCells = input.removed ? markRemoved(dramas, licensees, input.removed) : null
+  const pace = {
+    chunkSize: env.WECHAT_CHUNK_SIZE,
+    callsPerSecond: settings?.callsPerSecond ?? env.WECHAT_CALLS_PER_SECOND,
   }
-  const callsPerSecond = settings?.callsPerSecond ?? env.WECHAT_CALLS_PER_SECOND
   return {
-    ...summarise(dramas, licensees, held, wanted, callsPerSecond),
+    ...summarisePlan({ dramas, matrix, ...pace }, removedCells),
+    ...pace,
+    dramas,
+    licensees,
+    matrix,
+    removedCells,
+    expiresAt,
     plannedAt: new Date().toISOString(),
     catalogueAt: catalogueAt.toISOString(),
+    planKey: planKeyOf(dramas, licensees, matrix, expiresAt),
   }
 }
 
-/** One licensee after the other: their reads share one rate limit anyway. */
-async function readHoldings(connection: UpstreamConnection, appids: readonly string[], maxAgeMs: number) {
-  const holdings = new Map<string, Held>()
-  for (const appid of appids) holdings.set(appid, await readHeld(connection, appid, maxAgeMs))
-  return holdings
+/** A plan as the browser gets it. */
+export function toWire(planned: Planned): GrantPlan {
+  const { rows, times } = encodeMatrix(planned.matrix, planned.dramas.length)
+  return {
+    dramas: planned.dramas,
+    licensees: planned.licensees.map((licensee, place) => ({
+      ...licensee,
+      ...(rows[place] ?? { cells: '', held: [] }),
+    })),
+    times,
+    toSend: planned.toSend,
+    chunkSize: planned.chunkSize,
+    callsPerSecond: planned.callsPerSecond,
+    expiresAt: planned.expiresAt,
+    plannedAt: planned.plannedAt,
+    catalogueAt: planned.catalogueAt,
+    planKey: planned.planKey,
+  }
 }
 
 async function freshDramas({ connectionId, dramaIds }: PlanInput, maxAgeMs: number) {
@@ -100,67 +133,37 @@ async function nameDramas(connectionId: string, dramaIds: readonly string[]): Pr
   })
 }
 
-const lettersOf = (dramas: readonly PlannedDrama[], holds: Held, wanted: number, now: number): string =>
-  dramas
-    .map(
-      ({ dramaId, cause }) =>
-        cellLetters[classifyCell({ obstacle: cause, held: holds.get(dramaId) ?? null, wanted, now })],
-    )
-    .join('')
-
-/** Counts, calls and time of a classified matrix. */
-export function summarise(
-  dramas: PlannedDrama[],
-  licensees: PlannedLicensee[],
-  held: Record<string, number>,
-  wanted: number,
-  callsPerSecond: number,
-): Omit<GrantPlan, 'plannedAt' | 'catalogueAt'> {
-  const counts: Record<CellPlan, number> = { new: 0, extend: 0, shorten: 0, same: 0, blocked: 0 }
-  let calls = 0
-  let reads = 0
-  for (const { cells } of licensees) {
-    let sent = 0
-    for (const letter of cells) {
-      const plan = planOfLetter(letter)
-      counts[plan] += 1
-      if (plan !== 'same' && plan !== 'blocked') sent += 1
+function classifyAll(
+  dramas: readonly PlannedDrama[],
+  licensees: readonly PlannedLicensee[],
+  held: ReadonlyMap<string, Held>,
+  { expiresAt, now }: { expiresAt: number; now: number },
+): PlanMatrix {
+  const size = dramas.length * licensees.length
+  const matrix: PlanMatrix = { cells: new Uint8Array(size), held: new Float64Array(size) }
+  let index = 0
+  for (const { appid } of licensees) {
+    const holds = held.get(appid)
+    for (const { dramaId, cause } of dramas) {
+      const until = holds?.get(dramaId) ?? null
+      matrix.held[index] = until ?? NOT_HELD
+      matrix.cells[index] = cellPlans.indexOf(classifyCell({ obstacle: cause, held: until, wanted: expiresAt, now }))
+      index += 1
     }
-    calls += Math.ceil(sent / env.WECHAT_CHUNK_SIZE)
-    reads += Math.ceil(sent / READ_PAGE)
   }
-  const causes = new Map<string, GrantPlan['causes'][number]>()
-  for (const { cause } of dramas) {
-    if (cause === null) continue
-    const entry = causes.get(cause) ?? { cause, dramas: 0, cells: 0 }
-    causes.set(cause, { cause, dramas: entry.dramas + 1, cells: entry.cells + licensees.length })
-  }
-  return {
-    dramas,
-    licensees,
-    held,
-    counts,
-    causes: [...causes.values()],
-    toSend: counts.new + counts.extend + counts.shorten,
-    calls,
-    reads,
-    predictedMs: Math.round(((calls + reads) / callsPerSecond) * 1000),
-    planKey: planKeyOf(dramas, licensees, held, wanted),
-  }
+  return matrix
 }
 
-/** The same for two previews exactly when they would send the same and start from the same. */
 function planKeyOf(
-  dramas: PlannedDrama[],
-  licensees: PlannedLicensee[],
-  held: Record<string, number>,
-  wanted: number,
+  dramas: readonly PlannedDrama[],
+  licensees: readonly PlannedLicensee[],
+  matrix: PlanMatrix,
+  expiresAt: number,
 ): string {
-  const facts = [
-    wanted,
-    dramas.map((drama) => [drama.dramaId, drama.cause]),
-    licensees.map((licensee) => [licensee.appid, licensee.cells]),
-    Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)),
-  ]
-  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url')
+  const facts = [expiresAt, dramas.map(({ dramaId, cause }) => [dramaId, cause]), licensees.map(({ appid }) => appid)]
+  return createHash('sha256')
+    .update(JSON.stringify(facts))
+    .update(matrix.cells)
+    .update(new Uint8Array(matrix.held.buffer))
+    .digest('base64url')
 }

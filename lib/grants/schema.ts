@@ -66,28 +66,44 @@ export const reasonSchema = z
   .refine((text) => countCodePoints(text) >= 2, 'reasonShort')
   .refine((text) => countCodePoints(text) <= 500, 'reasonLong')
 
-export const grantInput = z.strictObject({
+/** What is granted to whom until when and why, once everything about it is right. */
+export const grantChoice = z.object({
   connectionId: z.uuid(),
   dramaIds,
   appids,
   expiry: checkedExpiry,
   reason: reasonSchema,
-  /** The preview the person looked at; another one now means that nothing is sent. */
-  planKey: z.string().min(1).max(100),
-  /** How many cells a permanent grant was confirmed for. */
-  confirmedCount: z.number().int().nullable(),
-  requestKey: z.uuid(),
 })
+
+/** The preview the person looked at; another one now means that nothing is sent. */
+const planKey = z.string().min(1).max(100)
+/** How many cells a permanent grant was confirmed for. */
+const confirmedCount = z.number().int().nullable()
+
+export const grantInput = grantChoice
+  .extend({ planKey, confirmedCount, requestKey: z.uuid() })
+  .strict()
+  .refine(({ dramaIds, appids }) => dramaIds.length * appids.length <= MOST_CELLS, {
+    path: ['dramaIds'],
+    error: 'tooManyCells',
+  })
 export type GrantInput = z.input<typeof grantInput>
 
-/** The same choice in a query string: `expiry` is `permanent` or Beijing minutes. */
-export const planQuery = z
+/** A slip is sent as it was saved: only what was looked at goes along. */
+export const slipSubmission = z.strictObject({
+  slipId: z.uuid(),
+  version: z.number().int().positive(),
+  planKey,
+  confirmedCount,
+})
+
+const choiceQuery = z
   .strictObject({
     connection: z.uuid(),
     dramas: z.string().max(11_000),
-    licensees: z.string().max(1_100),
+    licensees: z.string().max(4_000),
+    /** `permanent` or Beijing minutes. */
     expiry: z.string().max(20),
-    /** Trust no reading made before now. */
     fresh: z.literal('1').optional(),
   })
   .transform((query) => ({
@@ -98,7 +114,15 @@ export const planQuery = z
     expiry:
       query.expiry === 'permanent' ? ({ kind: 'permanent' } as const) : ({ kind: 'date', at: query.expiry } as const),
   }))
-  .pipe(z.object({ connectionId: z.uuid(), isFresh: z.boolean(), dramaIds, appids, expiry: checkedExpiry }))
+  .pipe(grantChoice.omit({ reason: true }).extend({ isFresh: z.boolean() }))
+
+/** What to plan: a saved slip, or a choice small enough for a query string. `fresh` trusts no reading made before now. */
+export const planQuery = z.union([
+  z
+    .strictObject({ slip: z.uuid(), fresh: z.literal('1').optional() })
+    .transform(({ slip, fresh }) => ({ slipId: slip, isFresh: fresh === '1' })),
+  choiceQuery,
+])
 
 export const cellPlans = ['new', 'extend', 'shorten', 'same', 'blocked'] as const
 export type CellPlan = (typeof cellPlans)[number]
@@ -108,34 +132,6 @@ export type BlockCause = 'unknown_drama' | 'gone' | 'taken_down' | 'not_passed' 
 export const cellLetters: Record<CellPlan, string> = { new: 'n', extend: 'e', shorten: 's', same: '=', blocked: 'x' }
 export const planOfLetter = (letter: string): CellPlan =>
   cellPlans.find((plan) => cellLetters[plan] === letter) ?? 'blocked'
-
-export type PlannedDrama = { dramaId: string; name: string; cause: BlockCause | null }
-export type PlannedLicensee = {
-  appid: string
-  name: string
-  /** One letter per drama, in the order of `GrantPlan.dramas`. */
-  cells: string
-  /** Holds an account-level grant already, so every drama plays there anyway. */
-  hasAccountGrant: boolean
-  lastRefusalCode: string | null
-}
-
-/** A dry run: what submitting would send. Nothing was written to make it. */
-export type GrantPlan = {
-  dramas: PlannedDrama[]
-  licensees: PlannedLicensee[]
-  /** `${dramaId}@${appid}` → seconds since 1970 until when it is held, 0 permanent. */
-  held: Record<string, number>
-  counts: Record<CellPlan, number>
-  causes: { cause: BlockCause; dramas: number; cells: number }[]
-  toSend: number
-  calls: number
-  reads: number
-  predictedMs: number
-  plannedAt: string
-  catalogueAt: string
-  planKey: string
-}
 
 export type PastedIds = { ids: string[]; duplicates: number; unreadable: string[] }
 
@@ -154,13 +150,14 @@ export function parsePastedIds(text: string): PastedIds {
   }
 }
 
-export type ExpiryPreset = 'thirtyDays' | 'quarterEnd' | 'yearEnd'
+export type DatePreset = 'floor' | 'thirtyDays' | 'quarterEnd' | 'yearEnd'
 
 /** The last minute of the chosen day in Beijing. A season or year too close to its end gives the next one. */
-export function presetExpiry(preset: ExpiryPreset, now: number): string {
+export function presetExpiry(preset: DatePreset, now: number): string {
   const today = formatDateTime(now).slice(0, 10)
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
   const days: string[] = []
+  if (preset === 'floor') days.push(formatDateTime(earliestExpiry(now)).slice(0, 10))
   if (preset === 'thirtyDays') days.push(formatDateTime(now + 30 * 86_400_000).slice(0, 10))
   if (preset === 'yearEnd') days.push(`${year}-12-31`, `${year + 1}-12-31`)
   if (preset === 'quarterEnd') {

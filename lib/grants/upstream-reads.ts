@@ -10,20 +10,72 @@ import { getAuthorizeObjects } from '@/lib/wechat/get-authorize-objects'
 export type Held = ReadonlyMap<string, number>
 type Reading<T> = { value: T; at: number }
 
-const MOST_KEPT = 500
+const MOST_KEPT = 2_000
+/** Grants that one read of the upstream's list gives. */
+const READ_PAGE = 1_000
 const shared = globalThis as typeof globalThis & { countersignReadings?: Map<string, Reading<unknown>> }
 /** One per process: the preview and the submit are different bundles. */
 shared.countersignReadings ??= new Map()
 const readings = shared.countersignReadings
 
-/** What one licensee holds, from the upstream. A reading younger than `maxAgeMs` serves again unless a grant of ours ran since. */
-export function readHeld(connection: UpstreamConnection, appid: string, maxAgeMs: number): Promise<Held> {
-  return reuse(`${connection.id}:${appid}`, connection.id, maxAgeMs, async (readAt) => {
+/**
+ * What each licensee holds, from the upstream. Readings younger than `maxAgeMs` serve again unless a grant of ours ran
+ * since; the others are read one by one, or all at once where that is fewer calls.
+ * @throws UpstreamError
+ */
+export async function readHeldBy(
+  connection: UpstreamConnection,
+  appids: readonly string[],
+  maxAgeMs: number,
+): Promise<ReadonlyMap<string, Held>> {
+  const held = new Map<string, Held>()
+  const young = appids.flatMap((appid) => {
+    const kept = readings.get(keyOf(connection, appid)) as Reading<Held> | undefined
+    return kept && Date.now() - kept.at < maxAgeMs ? [{ appid, kept }] : []
+  })
+  const ranAt = young.length > 0 ? await lastRun(connection.id, Math.min(...young.map(({ kept }) => kept.at))) : 0
+  for (const { appid, kept } of young) if (kept.at > ranAt) held.set(appid, kept.value)
+  const missing = appids.filter((appid) => !held.has(appid))
+  const fresh = (await isCheaperWhole(connection.id, missing.length))
+    ? await readWhole(connection, missing)
+    : await readEach(connection, missing)
+  return new Map([...held, ...fresh])
+}
+
+async function readEach(connection: UpstreamConnection, appids: readonly string[]): Promise<Map<string, Held>> {
+  const held = new Map<string, Held>()
+  for (const appid of appids) {
+    const readAt = new Date()
     const grants = await getAuthorizeObjects(connection, { appid })
     await inTransaction((run) => storeGrants(run, connection.id, { appid, readAt }, grants))
-    return new Map(grants.map((grant) => [grant.dramaId, toSeconds(grant.expiresAt)]))
-  })
+    const value = new Map(grants.map((grant) => [grant.dramaId, toSeconds(grant.expiresAt)]))
+    held.set(appid, value)
+    keep(keyOf(connection, appid), value, readAt)
+  }
+  return held
 }
+
+async function readWhole(connection: UpstreamConnection, appids: readonly string[]): Promise<Map<string, Held>> {
+  const readAt = new Date()
+  const grants = await getAuthorizeObjects(connection)
+  await inTransaction((run) => storeGrants(run, connection.id, { appid: null, readAt }, grants))
+  const held = new Map(appids.map((appid) => [appid, new Map<string, number>()]))
+  for (const grant of grants) held.get(grant.appid)?.set(grant.dramaId, toSeconds(grant.expiresAt))
+  for (const [appid, value] of held) keep(keyOf(connection, appid), value, readAt)
+  return held
+}
+
+async function isCheaperWhole(connectionId: string, appids: number): Promise<boolean> {
+  if (appids < 2) return false
+  const tooMany = (appids - 1) * READ_PAGE
+  const [row] = await sql<{ count: number }>(
+    `select count(*)::int as count from (select 1 from "grant" where connection_id = $1 limit $2) known`,
+    [connectionId, tooMany + 1],
+  )
+  return (row?.count ?? 0) <= tooMany
+}
+
+const keyOf = (connection: UpstreamConnection, appid: string) => `${connection.id}:${appid}`
 
 /** The licensees that hold the whole account now. */
 export function readAccountHolders(connection: UpstreamConnection, maxAgeMs: number): Promise<ReadonlySet<string>> {
@@ -49,23 +101,29 @@ async function reuse<T>(
   read: (at: Date) => Promise<T>,
 ): Promise<T> {
   const kept = readings.get(key) as Reading<T> | undefined
-  if (kept && Date.now() - kept.at < maxAgeMs && !(await grantsRanSince(connectionId, kept.at))) return kept.value
+  if (kept && Date.now() - kept.at < maxAgeMs && kept.at > (await lastRun(connectionId, kept.at))) return kept.value
   const at = new Date()
   const value = await read(at)
+  keep(key, value, at)
+  return value
+}
+
+function keep(key: string, value: unknown, at: Date): void {
   readings.delete(key)
   readings.set(key, { value, at: at.getTime() })
   for (const oldest of readings.keys()) {
     if (readings.size <= MOST_KEPT) break
     readings.delete(oldest)
   }
-  return value
 }
 
-async function grantsRanSince(connectionId: string, at: number): Promise<boolean> {
-  const rows = await sql(
-    `select 1 from operation where connection_id = $1 and created_at > clock_timestamp() - interval '7 days'
-        and (state <> 'done' or finished_at >= $2) limit 1`,
+/** Until when operations ran on this account, in milliseconds, if any did since `at`: infinity while one still does, else 0. */
+async function lastRun(connectionId: string, at: number): Promise<number> {
+  const [row] = await sql<{ is_open: boolean | null; finished_at: Date | null }>(
+    `select bool_or(state <> 'done') as is_open, max(finished_at) as finished_at from operation
+      where connection_id = $1 and created_at > clock_timestamp() - interval '7 days' and (state <> 'done' or finished_at >= $2)`,
     [connectionId, new Date(at)],
   )
-  return rows.length > 0
+  if (row?.is_open) return Number.POSITIVE_INFINITY
+  return row?.finished_at?.getTime() ?? 0
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import enAudit from './messages/en/audit.json'
 import enAuth from './messages/en/auth.json'
 import enChannels from './messages/en/channels.json'
+import enComposer from './messages/en/composer.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
 import enDramas from './messages/en/dramas.json'
@@ -20,6 +21,7 @@ import enWechat from './messages/en/wechat.json'
 import zhAudit from './messages/zh-CN/audit.json'
 import zhAuth from './messages/zh-CN/auth.json'
 import zhChannels from './messages/zh-CN/channels.json'
+import zhComposer from './messages/zh-CN/composer.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
 import zhDramas from './messages/zh-CN/dramas.json'
@@ -40,6 +42,7 @@ import zhWechat from './messages/zh-CN/wechat.json'
 const zh = {
   grants: zhGrants,
   dramas: zhDramas,
+  composer: zhComposer,
   audit: zhAudit,
   operations: zhOperations,
   wechat: zhWechat,
@@ -61,6 +64,7 @@ const zh = {
 const en: Messages = {
   grants: enGrants,
   dramas: enDramas,
+  composer: enComposer,
   audit: enAudit,
   operations: enOperations,
   wechat: enWechat,

@@ -1,22 +1,31 @@
 'use client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { useEffect, useMemo, useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { countCodePoints, formatClock } from '@/lib/format'
-import { expiryProblem } from '@/lib/grants/schema'
+import { countCodePoints, formatCount } from '@/lib/format'
+import { markRemoved, summarisePlan } from '@/lib/grants/plan-summary-schema'
+import { expiryProblem, MOST_CELLS } from '@/lib/grants/schema'
+import type { SlipView } from '@/lib/grants/slip-schema'
+import type { Draft } from './draft'
 import { DramaPicker } from './drama-picker'
 import { ExpirySection } from './expiry-section'
 import { LicenseePicker } from './licensee-picker'
-import { Matrix } from './matrix'
+import { MatrixSection } from './matrix-section'
+import { SaveLine } from './save-line'
 import { Slip } from './slip'
-import { emptyDraft, useDraft } from './use-draft'
 import { useLicensees } from './use-licensees'
 import { usePlan } from './use-plan'
+import { useSlip } from './use-slip'
 import { useSubmit } from './use-submit'
 
-export type ComposerProps = { connectionId: string; draftKey: string; mayWrite: boolean; now: string }
+export type ComposerProps = {
+  connectionId: string
+  slip: SlipView | null
+  localKey: string
+  mayWrite: boolean
+  now: string
+}
 
 const CLOCK_MS = 30_000
 
@@ -29,54 +38,40 @@ export function Composer(props: ComposerProps) {
   )
 }
 
-function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: ComposerProps) {
+function ComposerForm({ connectionId, slip, localKey, mayWrite, now: renderedAt }: ComposerProps) {
   const t = useTranslations('grants')
-  const { draft, change, clear, savedAt } = useDraft(draftKey)
+  const saving = useSlip({ slip, connectionId, mayWrite, localKey })
+  const { draft, change, flush } = saving
   const now = useNow(renderedAt)
   const [isTried, setIsTried] = useState(false)
   const [isConfirming, setIsConfirming] = useState(false)
   const { find } = useLicensees(connectionId)
 
-  const isExpiryGood = draft.kind === 'permanent' || expiryProblem(draft.at, now) === null
-  const reasonLength = countCodePoints(draft.reason.trim())
-  const missing = [
-    ...(draft.dramaIds.length === 0 ? (['dramas'] as const) : []),
-    ...(draft.appids.length === 0 ? (['licensees'] as const) : []),
-    ...(isExpiryGood ? [] : (['expiry'] as const)),
-    ...(reasonLength < 2 || reasonLength > 500 ? (['reason'] as const) : []),
-  ]
-  const isChosen = draft.dramaIds.length > 0 && draft.appids.length > 0 && isExpiryGood
-  const {
-    plan,
-    isCurrent,
-    isPlanning,
-    refusal: planRefusal,
-    replan,
-  } = usePlan(
+  const missing = useMissing(draft, now)
+  const isChosen = missing.every((key) => key === 'reason')
+  const planning = usePlan({
     connectionId,
-    isChosen
+    choice: isChosen
       ? {
           dramaIds: draft.dramaIds,
           appids: draft.appids,
           expiry: draft.kind === 'permanent' ? 'permanent' : draft.at.trim(),
         }
       : null,
+    flush: mayWrite ? flush : null,
+  })
+  const { plan } = planning
+  const removedCells = useMemo(
+    () => (plan ? markRemoved(plan.dramas, plan.licensees, draft.removed) : null),
+    [plan, draft.removed],
   )
-  const { submit, isSubmitting, refusal, forget } = useSubmit(clear, replan)
-  const isReady = isCurrent && plan !== null && plan.toSend > 0
-  const toSend = plan?.toSend ?? 0
+  const summary = useMemo(() => (plan ? summarisePlan(plan, removedCells) : null), [plan, removedCells])
+  const { submit, isSubmitting, refusal, forget } = useSubmit(flush, planning.replan)
+  const isReady = planning.isCurrent && summary !== null && summary.toSend > 0 && saving.refusal?.code !== 'conflict'
+  const toSend = summary?.toSend ?? 0
 
   const send = (confirmedCount: number | null) => {
-    if (!plan) return
-    void submit({
-      connectionId,
-      dramaIds: draft.dramaIds,
-      appids: draft.appids,
-      expiry: draft.kind === 'permanent' ? { kind: 'permanent' } : { kind: 'date', at: draft.at.trim() },
-      reason: draft.reason,
-      planKey: plan.planKey,
-      confirmedCount,
-    })
+    if (plan) void submit({ planKey: plan.planKey, confirmedCount })
   }
   const ask = () => {
     setIsTried(true)
@@ -86,11 +81,10 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
     if (draft.kind === 'permanent') setIsConfirming(true)
     else send(null)
   }
-  const edit = (patch: Partial<typeof draft>) => {
+  const edit = (patch: Partial<Draft>) => {
     forget()
     change(patch)
   }
-  const contracts = draft.appids.flatMap((appid) => find(appid).contractEndsOn ?? []).sort()
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys work from every field of the slip
@@ -101,14 +95,7 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
       }}
     >
       <div className="min-w-0 px-6 max-tablet:px-4">
-        <div className="flex min-h-9 items-center gap-3 text-12 text-ink-3">
-          <span role="status">{savedAt ? t('compose.savedAt', { time: formatClock(savedAt) }) : ''}</span>
-          {JSON.stringify(draft) === JSON.stringify(emptyDraft) ? null : (
-            <Button variant="ghost" size="sm" className="ml-auto" onClick={clear}>
-              {t('compose.clear')}
-            </Button>
-          )}
-        </div>
+        <SaveLine saving={saving} parent={slip?.parent ?? null} mayWrite={mayWrite} />
         <div className="grid border-t border-ink wide:grid-cols-[minmax(0,1.12fr)_minmax(0,1fr)]">
           <div className="min-w-0 wide:pr-5">
             <DramaPicker
@@ -129,18 +116,30 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
         <ExpirySection
           kind={draft.kind}
           at={draft.at}
-          contractEndsOn={contracts[0] ?? null}
+          preset={draft.preset}
+          licensees={draft.appids.map(find)}
           now={now}
           isTried={isTried}
           onChange={edit}
         />
-        <Matrix plan={plan} isPlanning={isPlanning} />
+        <MatrixSection
+          plan={plan}
+          isPlanning={planning.isPlanning}
+          removed={draft.removed}
+          removedCells={removedCells}
+          onRemoved={(removed) => edit({ removed })}
+          moves={planning.moves}
+          onDismissMoves={planning.dismissMoves}
+          onReplan={planning.replan}
+        />
       </div>
       <Slip
         draft={draft}
+        number={saving.saved?.number ?? null}
         plan={plan}
-        planRefusal={planRefusal}
-        onReplan={replan}
+        summary={summary}
+        planRefusal={planning.refusal}
+        onReplan={planning.replan}
         missing={missing}
         isTried={isTried}
         mayWrite={mayWrite}
@@ -157,9 +156,9 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
         open={isConfirming}
         onOpenChange={setIsConfirming}
         danger
-        title={t('confirm.title', { count: toSend })}
-        description={t('confirm.description', { count: toSend })}
-        confirmLabel={t('confirm.action', { count: toSend })}
+        title={t('confirm.title', { count: formatCount(toSend) })}
+        description={t('confirm.description', { count: formatCount(toSend) })}
+        confirmLabel={t('confirm.action', { count: formatCount(toSend) })}
         typedConfirmation={String(toSend)}
         onConfirm={() => {
           setIsConfirming(false)
@@ -173,9 +172,24 @@ function ComposerForm({ connectionId, draftKey, mayWrite, now: renderedAt }: Com
 const fieldOf = {
   dramas: 'field-dramaIds',
   licensees: 'field-appids',
+  cells: 'field-dramaIds',
   expiry: 'field-expiry',
   reason: 'field-reason',
 } as const
+export type Missing = keyof typeof fieldOf
+
+/** What still keeps the slip from being sent, in the order of the page. */
+function useMissing(draft: Draft, now: number): Missing[] {
+  const isExpiryGood = draft.kind === 'permanent' || expiryProblem(draft.at, now) === null
+  const reasonLength = countCodePoints(draft.reason.trim())
+  return [
+    ...(draft.dramaIds.length === 0 ? (['dramas'] as const) : []),
+    ...(draft.appids.length === 0 ? (['licensees'] as const) : []),
+    ...(draft.dramaIds.length * draft.appids.length > MOST_CELLS ? (['cells'] as const) : []),
+    ...(isExpiryGood ? [] : (['expiry'] as const)),
+    ...(reasonLength < 2 || reasonLength > 500 ? (['reason'] as const) : []),
+  ]
+}
 
 /** The server's clock first, so that both sides draw the same; then this browser's. */
 function useNow(renderedAt: string) {

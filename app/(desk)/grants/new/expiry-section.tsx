@@ -6,32 +6,40 @@ import { DateTimeField } from '@/components/ui/date-time-field'
 import { Field } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { formatDateTime, parseBeijingDateTime } from '@/lib/format'
-import { type ExpiryPreset, earliestExpiry, expiryProblem, presetExpiry } from '@/lib/grants/schema'
+import { earliestExpiry, expiryProblem, presetExpiry } from '@/lib/grants/schema'
+import { type ExpiryPreset, expiryPresets } from '@/lib/grants/slip-schema'
+import type { LicenseeView } from '@/lib/licensees/schema'
+import { agreeOnContract } from './contract-end'
 import { SectionHead } from './section-head'
 
-const presets: readonly ExpiryPreset[] = ['thirtyDays', 'quarterEnd', 'yearEnd']
+type Chosen = { kind: 'date' | 'permanent'; at: string; preset: ExpiryPreset | null }
 
-export type ExpirySectionProps = {
-  kind: 'date' | 'permanent'
-  at: string
-  /** The earliest contract end among the chosen licensees, `2027-03-31`. */
-  contractEndsOn: string | null
+export type ExpirySectionProps = Chosen & {
+  licensees: readonly LicenseeView[]
   now: number
   /** Speak of an empty date too, once a submit was tried. */
   isTried: boolean
-  onChange: (patch: { kind?: 'date' | 'permanent'; at?: string }) => void
+  onChange: (patch: Partial<Chosen>) => void
 }
 
-export function ExpirySection({ kind, at, contractEndsOn, now, isTried, onChange }: ExpirySectionProps) {
+export function ExpirySection({ kind, at, preset, licensees, now, isTried, onChange }: ExpirySectionProps) {
   const t = useTranslations('grants.expiry')
+  const tComposer = useTranslations('composer.expiry')
   const tError = useTranslations('grants.error')
   const tCompose = useTranslations('grants.compose')
   const earliest = formatDateTime(earliestExpiry(now))
   const problem = kind === 'date' ? expiryProblem(at, now) : null
   const isShown = problem !== null && (problem !== 'required' || isTried)
   const chosen = kind === 'date' && problem === null ? parseBeijingDateTime(at) : null
-  const contractAt = contractEndsOn ? `${contractEndsOn} 23:59` : null
-  const choose = (text: string) => onChange({ kind: 'date', at: text })
+  const contract = agreeOnContract(licensees, now)
+  const texts = expiryPresets.map((name) => ({
+    name,
+    text: name === 'contractEnd' ? contract.at : presetExpiry(name, now),
+  }))
+  // Two presets may fall on the same day: the one that was clicked is the one that looks chosen.
+  const pressed =
+    texts.find(({ name, text }) => name === preset && text === at) ?? texts.find(({ text }) => text === at)
+  const words = { floor: tComposer('floor'), contractEnd: t('contractEnd') }
 
   return (
     <section aria-label={t('title')} className="border-t border-ink pb-4">
@@ -55,30 +63,29 @@ export function ExpirySection({ kind, at, contractEndsOn, now, isTried, onChange
                 hint={t('earliest', { time: earliest })}
                 error={isShown ? tError(problem, { time: earliest }) : undefined}
               >
-                <DateTimeField value={at} onValueChange={(text) => onChange({ at: text })} min={earliest} />
+                <DateTimeField
+                  value={at}
+                  onValueChange={(text) => onChange({ at: text, preset: null })}
+                  min={earliest}
+                />
               </Field>
               <div className="flex flex-wrap gap-1.5">
-                {presets.map((preset) => (
+                {texts.map(({ name, text }) => (
                   <ChoiceChip
-                    key={preset}
-                    pressed={at === presetExpiry(preset, now)}
-                    onClick={() => choose(presetExpiry(preset, now))}
-                  >
-                    {t(preset)}
-                  </ChoiceChip>
-                ))}
-                <span title={contractAt ? undefined : t('contractNone')}>
-                  <ChoiceChip
-                    pressed={contractAt !== null && at === contractAt}
-                    disabled={contractAt === null}
+                    key={name}
+                    pressed={pressed?.name === name}
+                    disabled={text === null}
                     onClick={() => {
-                      if (contractAt) choose(contractAt)
+                      if (text) onChange({ kind: 'date', at: text, preset: name })
                     }}
                   >
-                    {t('contractEnd')}
+                    {name === 'floor' || name === 'contractEnd' ? words[name] : t(name)}
                   </ChoiceChip>
-                </span>
+                ))}
               </div>
+              {contract.problem ? (
+                <p className="text-12 text-ink-3">{tComposer(`contract.${contract.problem}`, contract.facts)}</p>
+              ) : null}
             </>
           ) : (
             <p className="text-12 text-ink-3">{t('permanentNote')}</p>

@@ -3,14 +3,16 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { formatClock, parseBeijingDateTime } from '@/lib/format'
-import type { GrantPlan } from '@/lib/grants/schema'
+import type { GrantPlan } from '@/lib/grants/plan-schema'
+import type { PlanSummary } from '@/lib/grants/plan-summary-schema'
 import type { LicenseeView } from '@/lib/licensees/schema'
-import type { Draft } from './use-draft'
+import type { Draft } from './draft'
 
 const DAY_MS = 86_400_000
 
 export type SlipChecksProps = {
   plan: GrantPlan
+  summary: PlanSummary
   draft: Draft
   now: number
   findLicensee: (appid: string) => LicenseeView
@@ -18,7 +20,7 @@ export type SlipChecksProps = {
 }
 
 /** What is fine and what deserves a second look before submitting. */
-export function SlipChecks({ plan, draft, now, findLicensee, onDrop }: SlipChecksProps) {
+export function SlipChecks({ plan, summary, draft, now, findLicensee, onDrop }: SlipChecksProps) {
   const t = useTranslations('grants.slip.check')
   const expiresAt = draft.kind === 'date' ? parseBeijingDateTime(draft.at) : null
   const refused = plan.licensees.filter((licensee) => licensee.lastRefusalCode).map((licensee) => licensee.appid)
@@ -35,7 +37,7 @@ export function SlipChecks({ plan, draft, now, findLicensee, onDrop }: SlipCheck
         <Check>{t('permanent')}</Check>
       )}
       {expiresAt ? <Check fine>{t('noPermanent')}</Check> : null}
-      {plan.counts.shorten > 0 ? <Check>{t('shorten', { count: plan.counts.shorten })}</Check> : null}
+      {summary.counts.shorten > 0 ? <Check>{t('shorten', { count: summary.counts.shorten })}</Check> : null}
       {overrun.length > 0 ? <Check>{t('contract', { count: overrun.length })}</Check> : null}
       {holders.length > 0 ? <Check>{t('account', { count: holders.length })}</Check> : null}
       {refused.length > 0 ? (

@@ -1,12 +1,22 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { formatCount, formatEstimate } from '@/lib/format'
-import { cellPlans, type GrantPlan } from '@/lib/grants/schema'
+import type { PlanSummary } from '@/lib/grants/plan-summary-schema'
+import { cellPlans } from '@/lib/grants/schema'
 import { CellMark } from './cell-mark'
 
 /** The equation, what each cell will be, and what it will cost in calls and time. */
-export function SlipCounts({ plan, dramas, licensees }: { plan: GrantPlan | null; dramas: number; licensees: number }) {
+export function SlipCounts({
+  plan,
+  dramas,
+  licensees,
+}: {
+  plan: PlanSummary | null
+  dramas: number
+  licensees: number
+}) {
   const t = useTranslations('grants')
+  const tSlip = useTranslations('composer.slip')
   const locale = useLocale()
   const cells = dramas * licensees
   const times = (count: number) => (plan ? t('slip.times', { count: formatCount(count) }) : '—')
@@ -37,10 +47,18 @@ export function SlipCounts({ plan, dramas, licensees }: { plan: GrantPlan | null
         ))}
         {plan?.causes.map(({ cause, dramas: blocked, cells: lost }) => (
           <li key={cause} className="flex h-[26px] items-center pl-[22px] text-12 text-ink-2">
-            {t('slip.causeLine', { cause: t(`play.${cause}`), dramas: blocked, licensees })}
+            {tSlip('causeLine', { cause: t(`play.${cause}`), dramas: formatCount(blocked) })}
             <b className="ml-auto font-medium">{formatCount(lost)}</b>
           </li>
         ))}
+        {plan && plan.removed > 0 ? (
+          <li className="flex h-[34px] items-center gap-2 border-b border-line-soft" data-plan="removed">
+            <CellMark plan="removed" />
+            {tSlip('removed')}
+            <span className="text-12 text-ink-3">{tSlip('removedNote')}</span>
+            <b className="ml-auto text-16">{formatCount(plan.removed)}</b>
+          </li>
+        ) : null}
       </ul>
       <dl className="mt-3 grid grid-cols-3 gap-2 border-y border-line py-2.5 [&_dd]:text-16 [&_dd]:font-semibold [&_dt]:text-12 [&_dt]:text-ink-3">
         <div>
