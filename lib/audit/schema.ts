@@ -32,6 +32,8 @@ export const actions = [
   'operation.cancel',
   'operation.retry',
   'operation.export',
+  'operation.answer',
+  'operation.recheck',
   'person.invite',
   'person.join',
   'person.role.update',

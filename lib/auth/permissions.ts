@@ -10,6 +10,7 @@ const permissions = {
   'grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],
   'operation.cancel': ['admin', 'manager'],
+  'operation.answer': ['admin', 'manager'],
   'secret.reveal': ['admin', 'manager'],
   'connection.write': ['admin'],
   'person.write': ['admin'],

@@ -12,6 +12,7 @@ export type Jobs = {
   'grants.sync': { connectionId: string }
   'grants.sweep': Record<string, never>
   'expiry.remind': Record<string, never>
+  'operation.recheck': { operationId: string; actor: { id: string; name: string; role: string } }
   'audit.partitions': Record<string, never>
 }
 export type JobName = keyof Jobs
@@ -23,6 +24,7 @@ export const jobNames: readonly JobName[] = [
   'grants.sync',
   'grants.sweep',
   'expiry.remind',
+  'operation.recheck',
   'audit.partitions',
 ]
 

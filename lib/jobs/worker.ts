@@ -14,6 +14,7 @@ import { revokeDriver } from '@/lib/grants/revoke-driver'
 import { requestSweeps, syncGrants } from '@/lib/grants/sync-grants'
 import { startWorker } from '@/lib/jobs/start-worker'
 import { log } from '@/lib/log'
+import { recheckUnknown } from '@/lib/operations/recheck-unknown'
 
 const permissionOf: Record<string, Permission> = {
   [grantDriver.action]: 'grant.write',
@@ -33,10 +34,11 @@ async function mayStill(actorId: string, action: string): Promise<boolean> {
 async function main(): Promise<void> {
   await assertEventsImmutable()
   await sql('select ensure_audit_partitions(12)')
+  const drivers = new Map(
+    [grantDriver, revokeDriver, conditionsDriver, whitelistDriver].map((driver) => [driver.action, driver]),
+  )
   const worker = await startWorker({
-    drivers: new Map(
-      [grantDriver, revokeDriver, conditionsDriver, whitelistDriver].map((driver) => [driver.action, driver]),
-    ),
+    drivers,
     connect: openConnection,
     mayStill,
     handlers: {
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
       },
       'grants.sweep': requestSweeps,
       'expiry.remind': () => makeExpiryNotices(),
+      'operation.recheck': (asked) => recheckUnknown(asked, { drivers, connect: openConnection }),
       'audit.partitions': async () => {
         await sql('select ensure_audit_partitions(12)')
       },

@@ -7,7 +7,10 @@ export const GROUP_SQL = `case when item.verdict is not null then item.verdict
 
 export const ITEM_COLUMNS = `item.id, item.position, item.target_type, item.target_id, item.target_name, ${GROUP_SQL} as item_group,
   item.state, item.plan, item.plan_cause, item.intent, item.before, item.after, item.cause, item.code, item.message, item.rid, item.fields,
-  item.attempts, item.sent_at, item.read_back_at, item.settled_at, call.latency_ms`
+  item.attempts, item.sent_at, item.read_back_at, item.settled_at, call.latency_ms,
+  case when item.verdict = 'unknown' then (
+    select jsonb_build_object('answer', checked.answer, 'source', checked.source) from item_check checked
+     where checked.item_id = item.id and checked.answer in ('present', 'absent') order by checked.created_at desc limit 1) end as answered`
 
 export type ItemRow = {
   id: string
@@ -32,6 +35,7 @@ export type ItemRow = {
   read_back_at: Date | null
   settled_at: Date | null
   latency_ms: number | null
+  answered: ItemView['answered']
 }
 
 export const toItemView = (row: ItemRow): ItemView => ({
@@ -54,6 +58,7 @@ export const toItemView = (row: ItemRow): ItemView => ({
   readBackAt: row.read_back_at?.toISOString() ?? null,
   settledAt: row.settled_at?.toISOString() ?? null,
   latencyMs: row.latency_ms,
+  answered: row.answered,
   shown: toShown(row),
 })
 

@@ -66,6 +66,21 @@ export async function dueGroup(sql: Sql, operationId: string, states: readonly I
   return rows.map(toItem)
 }
 
+/** Items of an operation that meet a condition on `item`, in their order; for what is looked at after it was settled. */
+export async function settledItems(
+  sql: Sql,
+  operationId: string,
+  condition: string,
+  limit: number,
+): Promise<OpenItem[]> {
+  const rows = await sql<Row>(
+    `select ${COLUMNS} from operation_item item where operation_id = $1 and settled_at is not null and ${condition}
+      order by position limit ${limit}`,
+    [operationId],
+  )
+  return rows.map(toItem)
+}
+
 /** When the next unsettled item wants attention; null when all are settled. */
 export async function nextDueAt(sql: Sql, operationId: string): Promise<Date | null> {
   const [row] = await sql<{ open: boolean; at: Date | null }>(

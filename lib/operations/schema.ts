@@ -78,6 +78,8 @@ export type ItemView = {
   readBackAt: string | null
   settledAt: string | null
   latencyMs: number | null
+  /** What became known later of an item that ended unknown. */
+  answered: { answer: 'present' | 'absent'; source: 'read_back' | 'person' } | null
   /** Names and times a receipt shows; nothing else of the intent leaves the server. */
   shown: ShownIntent
 }

@@ -67,6 +67,7 @@ export async function openChannelDesk() {
       'grants.sync': async () => {},
       'grants.sweep': async () => {},
       'expiry.remind': async () => {},
+      'operation.recheck': async () => {},
       'audit.partitions': async () => {},
     },
     onLost: () => {},

@@ -34,6 +34,7 @@ export async function openLedger(): Promise<void> {
       'grants.sync': idle,
       'grants.sweep': idle,
       'expiry.remind': idle,
+      'operation.recheck': idle,
       'audit.partitions': idle,
     },
     onLost: () => {},

@@ -8,6 +8,7 @@ const expected: Record<Permission, string[]> = {
   'grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],
   'operation.cancel': ['admin', 'manager'],
+  'operation.answer': ['admin', 'manager'],
   'secret.reveal': ['admin', 'manager'],
   'connection.write': ['admin'],
   'person.write': ['admin'],

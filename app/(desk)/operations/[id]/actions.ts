@@ -1,7 +1,11 @@
 'use server'
 import { action } from '@/lib/action'
 import { retryFailed } from '@/lib/grants/retry-failed'
+import { answerUnknown } from '@/lib/operations/answer-unknown'
 import { cancelWrite } from '@/lib/operations/cancel-write'
+import { requestRecheck } from '@/lib/operations/request-recheck'
 
+export const answerOperation = action(answerUnknown)
 export const cancelOperation = action(cancelWrite)
+export const recheckOperation = action(requestRecheck)
 export const retryOperation = action(retryFailed)

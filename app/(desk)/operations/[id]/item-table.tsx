@@ -41,6 +41,7 @@ export function ItemTable({ items, label, isFirst }: { items: readonly ItemView[
 
 function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
   const t = useTranslations('operations.items')
+  const tReceipt = useTranslations('receipt')
   const locale = useLocale()
   const readBack = useReadBackText()
   const { shown } = item
@@ -63,6 +64,11 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
       ) : null}
       <Cell>
         <State name={isRunning ? 'running' : groupStates[item.group]}>{t(`group.${item.group}`)}</State>
+        {item.answered ? (
+          <span className="block text-12 text-ink-2">
+            {tReceipt(`answered.${item.answered.source}.${item.answered.answer}`)}
+          </span>
+        ) : null}
       </Cell>
       <Cell wrap>
         <Answer item={item} />

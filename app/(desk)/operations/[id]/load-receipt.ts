@@ -3,6 +3,7 @@ import { listOperationEvents } from '@/lib/audit/queries'
 import { getCourse } from '@/lib/operations/course'
 import { failureCauses } from '@/lib/operations/failure-causes'
 import { listChildren } from '@/lib/operations/family'
+import { listChecks, openQuestions } from '@/lib/operations/item-checks'
 import { licenseeGroups } from '@/lib/operations/licensee-groups'
 import { listItems } from '@/lib/operations/list-items'
 import { getProgress } from '@/lib/operations/progress'
@@ -26,7 +27,8 @@ export async function loadReceipt(id: string, view: ReceiptView) {
   const operation = await getOperation(id)
   if (!operation) return null
   const isRetryable = operation.state === 'done' && retryableActions.includes(operation.action)
-  const [progress, course, causes, calls, [requested], children, left] = await Promise.all([
+  const isUnsure = operation.verdict === 'unknown'
+  const [progress, course, causes, calls, [requested], children, left, open, checks] = await Promise.all([
     getProgress(operation.id),
     getCourse(operation.id),
     failureCauses(operation.id),
@@ -34,6 +36,8 @@ export async function loadReceipt(id: string, view: ReceiptView) {
     listOperationEvents(operation.id, 1),
     listChildren(operation.id),
     isRetryable ? retryCauses(operation.id) : [],
+    isUnsure ? openQuestions(operation.id) : { questions: [], count: 0 },
+    isUnsure ? listChecks(operation.id) : [],
   ])
   if (!progress || !course) return null
   const [blocks, told, licensees] = await Promise.all([
@@ -51,6 +55,8 @@ export async function loadReceipt(id: string, view: ReceiptView) {
     causes: told,
     licensees,
     children,
+    open,
+    checks,
     /** How many items may be tried again: failed for certain, and not settled by a retry since. */
     retryable: left.reduce((total, cause) => total + cause.count, 0),
   }

@@ -12,6 +12,7 @@ import { formatCount, formatDateTime } from '@/lib/format'
 import { getOperation } from '@/lib/operations/queries'
 import { causeKeyOf } from '@/lib/operations/retry-schema'
 import { toldGroups, verdictKey } from '@/lib/operations/words-schema'
+import { Addenda } from './addenda'
 import { Children } from './children'
 import { ConditionResult } from './condition-result'
 import { FailureCauses } from './failure-causes'
@@ -22,6 +23,7 @@ import { ReceiptActions } from './receipt-actions'
 import { ReceiptHead } from './receipt-head'
 import { ReceiptSide } from './receipt-side'
 import { readReceiptView } from './search-params'
+import { UnknownQuestions } from './unknown-questions'
 
 type ReceiptProps = {
   params: Promise<{ id: string }>
@@ -44,7 +46,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
   const { operation, progress, course, calls, causes, blocks, children, retryable } = receipt
   const reference = t('reference', { number: String(operation.number) })
   return (
-    <ClientMessages namespaces={['operations', 'errors']}>
+    <ClientMessages namespaces={['operations', 'receipt', 'errors']}>
       <Trail
         steps={[
           { label: t('title'), href: '/operations' as Route },
@@ -74,6 +76,13 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
               />
               <Term receipt={receipt} />
               <Children operations={children} remaining={retryable} />
+              <UnknownQuestions
+                operationId={operation.id}
+                questions={receipt.open.questions}
+                count={receipt.open.count}
+                mayAnswer={can(user.role, 'operation.answer')}
+              />
+              <Addenda checks={receipt.checks} />
               <FailureCauses number={operation.number} causes={causes} />
               <Conditions receipt={receipt} />
               <ItemSection

@@ -13,7 +13,7 @@ export function useReadBackText(): (item: ItemView) => string {
     if (item.group === 'pending') return item.sentAt ? tItems('sent') : '—'
     if (item.settledAt === null) return tItems('reading')
     if (item.readBackAt === null) return t('none')
-    if (item.group === 'unknown') return t('unreadable')
+    if (item.group === 'unknown' && item.shown.foundExpiresAt === null) return t('unreadable')
     return item.shown.expiresAt === null ? plainText(item, t) : grantText(item, item.shown.expiresAt, t)
   }
 }
