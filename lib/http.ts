@@ -30,6 +30,8 @@ export type UpstreamConnection = {
   /** WeChat appid or Polyv appId. */
   accountId: string
   secret: Secret
+  /** Most items one write may carry. */
+  chunkSize: number
   /** Waits for a slot of the rate limit shared by all processes. Called once before every HTTP attempt, reads too. */
   pace: () => Promise<void>
   /** Last known upstream clock offset in milliseconds. */

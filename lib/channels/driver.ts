@@ -65,19 +65,21 @@ export const conditionsDriver: OperationDriver = {
     return readings
   },
 
-  async settle(sql, context, item, { verdict }) {
-    const reading = memoryOf(item).readBack
-    memories.delete(item.id)
-    if (!reading) return
-    const byUs = verdict === 'verified' || verdict === 'partial'
-    await saveVersion(
-      sql,
-      context.connection.id,
-      item.targetId,
-      reading,
-      byUs ? { by: 'us', operationId: item.operationId } : { by: 'reading' },
-    )
-    await refreshRow(sql, context.connection.id, item.targetId, reading)
+  async settle(sql, context, settled) {
+    for (const { item, verdict } of settled) {
+      const reading = memoryOf(item).readBack
+      memories.delete(item.id)
+      if (!reading) continue
+      const byUs = verdict === 'verified' || verdict === 'partial'
+      await saveVersion(
+        sql,
+        context.connection.id,
+        item.targetId,
+        reading,
+        byUs ? { by: 'us', operationId: item.operationId } : { by: 'reading' },
+      )
+      await refreshRow(sql, context.connection.id, item.targetId, reading)
+    }
   },
 
   describe: (item, after) => ({ before: item.before, after }),

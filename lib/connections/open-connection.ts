@@ -1,4 +1,5 @@
 import 'server-only'
+import { chunkSizeOf } from '@/lib/connections/chunk-size'
 import { concernOf } from '@/lib/connections/explain-error'
 import { sql } from '@/lib/db'
 import type { Exchange, UpstreamConnection } from '@/lib/http'
@@ -33,6 +34,7 @@ export async function openConnection(
     baseUrl: row.baseUrl,
     accountId: row.accountId,
     secret: new Secret(decryptSecret(row.secretCiphertext, secretContext(row.id))),
+    chunkSize: chunkSizeOf(row),
     pace: () => paceCall(row.id, row.callsPerSecond),
     clockOffsetMs: () => clockOffsets.get(row.id) ?? 0,
     observe: (exchange) => observe(row.id, row.kind === 'wechat' ? 'wechat' : 'polyv', exchange),
@@ -50,12 +52,15 @@ type Row = {
   isEnabled: boolean
   closedReason: string | null
   callsPerSecond: number
+  chunkSize: number | null
+  chunkLimit: number | null
   clockOffsetMs: number | null
 }
 
 async function readRow(connectionId: string): Promise<Row | undefined> {
   const [row] = await sql<Row>(
     `select id, kind, name, base_url as "baseUrl", account_id as "accountId", secret_ciphertext as "secretCiphertext",
+            chunk_size as "chunkSize", chunk_limit as "chunkLimit",
             is_enabled as "isEnabled", closed_reason as "closedReason", calls_per_second as "callsPerSecond",
             clock_offset_ms as "clockOffsetMs"
        from connection where id = $1`,

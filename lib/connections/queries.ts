@@ -2,6 +2,7 @@ import 'server-only'
 import { db, sql } from '@/lib/db'
 import type { Connection } from '@/lib/generated/prisma/client'
 
+export { chunkSizeOf } from '@/lib/connections/chunk-size'
 export { type OpenedConnection, openConnection } from '@/lib/connections/open-connection'
 
 export type ConnectionKind = 'wechat' | 'polyv'
@@ -21,6 +22,8 @@ export type ConnectionView = Pick<
   | 'closedAt'
   | 'closedReason'
   | 'callsPerSecond'
+  | 'chunkSize'
+  | 'chunkLimit'
   | 'lastOkAt'
   | 'lastErrorAt'
   | 'lastErrorCode'
@@ -44,6 +47,8 @@ const view = {
   closedAt: true,
   closedReason: true,
   callsPerSecond: true,
+  chunkSize: true,
+  chunkLimit: true,
   lastOkAt: true,
   lastErrorAt: true,
   lastErrorCode: true,

@@ -2,9 +2,7 @@ import 'server-only'
 import { intentOf } from '@/lib/grants/intent'
 import type { Alarm, ItemAnswer, LedgerItem, SendResult } from '@/lib/operations/driver'
 import type { DramaWriteReply } from '@/lib/wechat/drama-results'
-import { judgeWrite } from '@/lib/wechat/errors'
-
-const QUOTA_CODE = 45009
+import { isSizeRefusal, judgeWrite, type WriteOutcome } from '@/lib/wechat/errors'
 
 /**
  * One answer per item. A call refused as a whole refuses each; with per-drama results each has its own, and whatever has
@@ -17,28 +15,34 @@ export function toSendResult(
   isDone: (code: number) => boolean = () => false,
 ): SendResult {
   const results = new Map(reply.results.map((result) => [result.dramaId, result]))
-  const pauses: number[] = []
-  const judge = (item: LedgerItem, code: number, message: string | null): ItemAnswer => {
-    const judged = isDone(code) ? { outcome: 'succeeded' as const } : judgeWrite(code, item.attempts + 1)
-    if ('pauseMs' in judged && judged.pauseMs) pauses.push(judged.pauseMs)
+  const [pauses, parks]: [number[], number[]] = [[], []]
+  const isTooLong = !reply.itemised && isSizeRefusal(reply.code, reply.message, items.length)
+  const judge = (code: number, attempts: number): WriteOutcome =>
+    isDone(code) ? { outcome: 'succeeded' } : isTooLong ? { outcome: 'again' } : judgeWrite(code, attempts)
+  const answer = (item: LedgerItem, code: number, message: string | null): ItemAnswer => {
+    const judged = judge(code, item.attempts + 1)
+    if (judged.pauseMs) pauses.push(judged.pauseMs)
+    if (judged.parkMs) parks.push(judged.parkMs)
     return { itemId: item.id, outcome: judged.outcome, code: String(code), message, rid: reply.rid }
   }
   const answers = items.map((item): ItemAnswer => {
     const result = results.get(intentOf(item).dramaId)
-    if (result) return judge(item, result.code, result.message)
-    if (reply.code !== 0 && !reply.itemised) return judge(item, reply.code, reply.message)
+    if (result) return answer(item, result.code, result.message)
+    if (reply.code !== 0 && !reply.itemised) return answer(item, reply.code, reply.message)
     return { itemId: item.id, outcome: 'unknown', code: 'missing_in_answer', message: null, rid: reply.rid }
   })
-  const alarms = alarmsOf(items, reply)
+  const alarms = alarmsOf(items, reply, parks.length > 0)
   return {
     answers,
     exchange: reply.exchange,
     ...(alarms.length > 0 ? { alarms } : {}),
     ...(pauses.length > 0 ? { pauseMs: Math.max(...pauses) } : {}),
+    ...(parks.length > 0 ? { parkMs: Math.max(...parks) } : {}),
+    ...(isTooLong ? { chunkLimit: Math.floor(items.length / 2) } : {}),
   }
 }
 
-function alarmsOf(items: LedgerItem[], reply: DramaWriteReply): Alarm[] {
+function alarmsOf(items: LedgerItem[], reply: DramaWriteReply, isQuotaUsedUp: boolean): Alarm[] {
   const alarms: Alarm[] = []
   const [first] = items
   if (reply.foreign.length > 0 && first) {
@@ -48,7 +52,6 @@ function alarmsOf(items: LedgerItem[], reply: DramaWriteReply): Alarm[] {
       closesConnection: false,
     })
   }
-  if (reply.code === QUOTA_CODE)
-    alarms.push({ code: 'quota_exhausted', detail: { rid: reply.rid }, closesConnection: false })
+  if (isQuotaUsedUp) alarms.push({ code: 'quota_exhausted', detail: { rid: reply.rid }, closesConnection: false })
   return alarms
 }

@@ -1,9 +1,8 @@
 import 'server-only'
 import { sql as plainSql } from '@/lib/db'
-import { env } from '@/lib/env'
 import { toSendResult } from '@/lib/grants/answers'
 import { toSeconds } from '@/lib/grants/classify-cell'
-import { storeSettledGrant } from '@/lib/grants/grant-store'
+import { storeSettledGrants } from '@/lib/grants/grant-store'
 import { heldIn, intentOf } from '@/lib/grants/intent'
 import { FLOOR_MS } from '@/lib/grants/schema'
 import { holdersOf } from '@/lib/grants/upstream-reads'
@@ -45,34 +44,36 @@ export const grantDriver: OperationDriver = {
 
   readBack,
 
-  settle: async (sql, context, item, { verdict, after }) => {
-    const { dramaId, appid } = intentOf(item)
-    const held = heldIn(after)
-    const wasRead = verdict === 'verified' || verdict === 'mismatch' || verdict === 'partial' || held !== null
-    if (wasRead)
-      await storeSettledGrant(sql, {
-        connectionId: context.connection.id,
-        dramaId,
-        appid,
-        expiresAt: held,
-        operationId: item.operationId,
-      })
-    if (verdict === 'verified')
+  settle: async (sql, context, settled) => {
+    const grants = settled.map(({ item, verdict, after }) => ({
+      ...intentOf(item),
+      verdict,
+      expiresAt: heldIn(after),
+    }))
+    const wasRead = new Set(['verified', 'mismatch', 'partial'])
+    await storeSettledGrants(
+      sql,
+      context.connection.id,
+      context.operationId,
+      grants.filter(({ verdict, expiresAt }) => wasRead.has(verdict) || expiresAt !== null),
+    )
+    const accepted = new Set(grants.filter(({ verdict }) => verdict === 'verified').map(({ appid }) => appid))
+    if (accepted.size > 0)
       await sql(
-        'update licensee set last_refusal_code = null, last_refusal_at = null where appid = $1 and last_refusal_code is not null',
-        [appid],
+        'update licensee set last_refusal_code = null, last_refusal_at = null where appid = any($1) and last_refusal_code is not null',
+        [[...accepted]],
       )
   },
 
   describe: (item, after) => ({ before: item.before, after: after ?? null }),
 }
 
-/** One licensee per call, at most `WECHAT_CHUNK_SIZE` dramas. */
-export function chunkByLicensee(items: LedgerItem[]): LedgerItem[][] {
+/** One licensee per call, and no more dramas than the account takes at once. */
+export function chunkByLicensee(items: LedgerItem[], { connection }: OperationContext): LedgerItem[][] {
   const chunks: LedgerItem[][] = []
   for (const group of Map.groupBy(items, (item) => item.groupKey).values()) {
-    for (let start = 0; start < group.length; start += env.WECHAT_CHUNK_SIZE)
-      chunks.push(group.slice(start, start + env.WECHAT_CHUNK_SIZE))
+    for (let start = 0; start < group.length; start += connection.chunkSize)
+      chunks.push(group.slice(start, start + connection.chunkSize))
   }
   return chunks
 }

@@ -60,46 +60,70 @@ export async function storeAccountGrants(
   return compareWithKnown(sql, { connectionId, level: 'account', appid: null, readAt })
 }
 
-type Settled = { connectionId: string; appid: string; expiresAt: number | null; operationId: string }
+/** A grant as an operation left it: `expiresAt` in seconds (0 permanent), or null when it is no longer there. */
+export type SettledGrant = { dramaId: string; appid: string; expiresAt: number | null }
+
+const SETTLED = 'jsonb_to_recordset($3::jsonb) as settled(drama_id text, appid text, expires_at bigint)'
+const toRows = (grants: readonly SettledGrant[]): string =>
+  JSON.stringify(grants.map(({ dramaId, appid, expiresAt }) => ({ drama_id: dramaId, appid, expires_at: expiresAt })))
 
 /**
- * One grant as an operation left it: `expiresAt` in seconds (0 permanent), or null when it is no longer there. It is what
- * we know from now on, and whatever differed before is settled by it.
+ * Brings our copy in line with what an operation read back. It is what we know from now on, and whatever differed before is
+ * settled by it. Always in one order, so that no two operations wait for each other.
  */
-export async function storeSettledGrant(sql: Sql, grant: Settled & { dramaId: string }): Promise<void> {
-  const copied =
-    grant.expiresAt === null
-      ? 'delete from "grant" where connection_id = $1 and drama_id = $2 and appid = $3'
-      : `insert into "grant" (connection_id, drama_id, appid, expires_at, granted_at, read_at, last_operation_id)
-         values ($1, $2, $3, to_timestamp(nullif($4::bigint, 0)), clock_timestamp(), clock_timestamp(), $5)
-         on conflict (connection_id, drama_id, appid) do update
-           set expires_at = excluded.expires_at, read_at = excluded.read_at, last_operation_id = excluded.last_operation_id`
-  await storeSettled(sql, copied, grant)
+export async function storeSettledGrants(
+  sql: Sql,
+  connectionId: string,
+  operationId: string,
+  grants: readonly SettledGrant[],
+): Promise<void> {
+  if (grants.length === 0) return
+  const rows = toRows(grants)
+  await sql(
+    `with gone as (
+       delete from "grant" held using ${SETTLED}
+        where held.connection_id = $1 and held.drama_id = settled.drama_id and held.appid = settled.appid and settled.expires_at is null
+     )
+     insert into "grant" (connection_id, drama_id, appid, expires_at, granted_at, read_at, last_operation_id)
+     select $1, drama_id, appid, to_timestamp(nullif(expires_at, 0)), clock_timestamp(), clock_timestamp(), $2
+       from ${SETTLED} where expires_at is not null order by appid, drama_id
+     on conflict (connection_id, drama_id, appid) do update
+       set expires_at = excluded.expires_at, read_at = excluded.read_at, last_operation_id = excluded.last_operation_id`,
+    [connectionId, operationId, rows],
+  )
+  await noteSettled(sql, connectionId, operationId, rows)
 }
 
 /** The same for the whole account of one licensee. */
-export async function storeSettledAccountGrant(sql: Sql, grant: Settled): Promise<void> {
-  const copied =
-    grant.expiresAt === null
-      ? 'delete from account_grant where connection_id = $1 and appid = $3'
+export async function storeSettledAccountGrant(
+  sql: Sql,
+  grant: { connectionId: string; appid: string; expiresAt: number | null; operationId: string },
+): Promise<void> {
+  const { connectionId, appid, expiresAt, operationId } = grant
+  await sql(
+    expiresAt === null
+      ? 'delete from account_grant where connection_id = $1 and appid = $2 and $3::bigint is null'
       : `insert into account_grant (connection_id, appid, expires_at, granted_at, read_at)
-         values ($1, $3, to_timestamp(nullif($4::bigint, 0)), clock_timestamp(), clock_timestamp())
-         on conflict (connection_id, appid) do update set expires_at = excluded.expires_at, read_at = excluded.read_at`
-  await storeSettled(sql, copied, { ...grant, dramaId: '' })
+         values ($1, $2, to_timestamp(nullif($3::bigint, 0)), clock_timestamp(), clock_timestamp())
+         on conflict (connection_id, appid) do update set expires_at = excluded.expires_at, read_at = excluded.read_at`,
+    [connectionId, appid, expiresAt],
+  )
+  await noteSettled(sql, connectionId, operationId, toRows([{ dramaId: '', appid, expiresAt }]))
 }
 
-const storeSettled = (sql: Sql, copied: string, grant: Settled & { dramaId: string }) =>
-  sql(
+async function noteSettled(sql: Sql, connectionId: string, operationId: string, rows: string): Promise<void> {
+  await sql(
     `with known as (
        insert into known_grant (connection_id, drama_id, appid, is_held, expires_at, source, operation_id, known_at)
-       values ($1, $2, $3, $4::bigint is not null, to_timestamp(nullif($4::bigint, 0)), 'operation', $5, clock_timestamp())
+       select $1, drama_id, appid, expires_at is not null, to_timestamp(nullif(expires_at, 0)), 'operation', $2, clock_timestamp()
+         from ${SETTLED} order by appid, drama_id
        on conflict (connection_id, appid, drama_id) do update
          set is_held = excluded.is_held, expires_at = excluded.expires_at, source = 'operation',
              operation_id = excluded.operation_id, person_name = null, known_at = excluded.known_at
-     ), drift as (
-       update grant_drift set closed_at = clock_timestamp(), resolution = 'operation', closed_operation_id = $5
-        where connection_id = $1 and drama_id = $2 and appid = $3 and closed_at is null
      )
-     ${copied}`,
-    [grant.connectionId, grant.dramaId, grant.appid, grant.expiresAt, grant.operationId],
+     update grant_drift drift set closed_at = clock_timestamp(), resolution = 'operation', closed_operation_id = $2
+       from ${SETTLED}
+      where drift.connection_id = $1 and drift.drama_id = settled.drama_id and drift.appid = settled.appid and drift.closed_at is null`,
+    [connectionId, operationId, rows],
   )
+}

@@ -2,7 +2,7 @@ import 'server-only'
 import { toSendResult } from '@/lib/grants/answers'
 import { toSeconds } from '@/lib/grants/classify-cell'
 import { chunkByLicensee } from '@/lib/grants/driver'
-import { storeSettledGrant } from '@/lib/grants/grant-store'
+import { storeSettledGrants } from '@/lib/grants/grant-store'
 import { heldIn, intentOf } from '@/lib/grants/intent'
 import { holdersOf } from '@/lib/grants/upstream-reads'
 import type { LedgerItem, OperationContext, OperationDriver, ReadBack } from '@/lib/operations/driver'
@@ -32,18 +32,18 @@ export const revokeDriver: OperationDriver = {
 
   readBack,
 
-  settle: async (sql, context, item, { verdict, after }) => {
-    const { dramaId, appid } = intentOf(item)
-    const held = heldIn(after)
-    if (verdict === 'verified' || verdict === 'partial' || held !== null) {
-      await storeSettledGrant(sql, {
-        connectionId: context.connection.id,
-        dramaId,
-        appid,
-        expiresAt: held,
-        operationId: item.operationId,
-      })
-    }
+  settle: async (sql, context, settled) => {
+    const grants = settled.map(({ item, verdict, after }) => ({
+      ...intentOf(item),
+      wasRead: verdict === 'verified' || verdict === 'partial',
+      expiresAt: heldIn(after),
+    }))
+    await storeSettledGrants(
+      sql,
+      context.connection.id,
+      context.operationId,
+      grants.filter(({ wasRead, expiresAt }) => wasRead || expiresAt !== null),
+    )
   },
 
   describe: (item, after) => ({ before: item.before, after: after ?? null }),

@@ -13,12 +13,15 @@ const UNIQUE_VIOLATION = '23505'
 /** An open call and the id of its newest attempt. */
 export type TrackedCall = { call: OpenCall; latestId: string }
 
+/** Thrown when a cancel was asked for before the call was opened: nothing may leave any more. */
+export class CancelAskedError extends Error {}
+
 /** Thrown when another operation has an open call, or an unsettled one, on one of the targets. */
 export class LaneBusyError extends Error {}
 
 /**
  * Commits the intent to call and closes the lanes of its items. Only after this may a socket open.
- * @throws LaneBusyError, FencedError; nothing is committed then.
+ * @throws LaneBusyError, CancelAskedError, FencedError; nothing is committed then.
  */
 export async function openCall(claim: Claim, items: readonly OpenItem[]): Promise<TrackedCall> {
   try {
@@ -37,23 +40,27 @@ export async function openCall(claim: Claim, items: readonly OpenItem[]): Promis
   }
 }
 
-/** One statement, and so one commit: the claim is checked, the call inserted and its items set off. */
+/** One statement, and so one commit: the claim is checked, the call inserted and its items set off, unless it was cancelled. */
 async function insertFirstCall(claim: Claim, items: readonly OpenItem[]): Promise<string> {
   const id = newId()
-  const opened = await sql(
-    `with held as (select id from operation where id = $2 and fence = $4 and runner_id = $3 for update),
+  const [result] = await sql<{ opened: boolean; is_cancelled: boolean | null }>(
+    `with held as (
+       select id, cancel_requested_at is not null as is_cancelled from operation
+        where id = $2 and fence = $4 and runner_id = $3 for update),
      opened as (
        insert into operation_call (id, operation_id, number, runner_id, fence, item_count)
-       select $1, held.id, (select coalesce(max(number), 0) + 1 from operation_call where operation_id = $2), $3, $4, $5 from held
+       select $1, held.id, (select coalesce(max(number), 0) + 1 from operation_call where operation_id = $2), $3, $4, $5
+         from held where not is_cancelled
        returning id),
      moved as (
        update operation_item set state = 'in_flight', call_id = opened.id, sent_at = clock_timestamp(), attempts = attempts + 1,
                 due_at = null, absent_read_at = null
          from opened where operation_item.id = any($6) and state = 'queued' returning 1)
-     select id from opened`,
+     select exists (select 1 from opened) as opened, (select is_cancelled from held) as is_cancelled`,
     [id, claim.operationId, claim.runnerId, claim.fence, items.length, items.map((item) => item.id)],
   )
-  if (opened.length === 0) throw new FencedError(`operation ${claim.operationId} was taken over`)
+  if (result?.is_cancelled) throw new CancelAskedError('cancelled before the call was opened')
+  if (!result?.opened) throw new FencedError(`operation ${claim.operationId} was taken over`)
   return id
 }
 

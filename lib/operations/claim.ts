@@ -1,5 +1,6 @@
 import 'server-only'
 import { inTransaction, type Sql, sql } from '@/lib/db'
+import type { PauseReason } from '@/lib/operations/progress-schema'
 import { runnerIsLive } from '@/lib/operations/runner-identity'
 
 /** An operation this worker may act on. Every write names the fence; a later claim makes it stale. */
@@ -28,7 +29,7 @@ export async function claimOperation(operationId: string, runnerId: number): Pro
     number: number
   }>(
     `update operation
-        set runner_id = $2, fence = fence + 1, state = 'running', wake_at = null, started_at = coalesce(started_at, clock_timestamp())
+        set runner_id = $2, fence = fence + 1, state = 'running', wake_at = null, wait_reason = null, started_at = coalesce(started_at, clock_timestamp())
       where id = $1 and state <> 'done'
         and (runner_id is null or runner_id = $2 or not ${runnerIsLive('operation.runner_id')})
       returning fence, action, connection_id, actor_id, actor_name, actor_role, number`,
@@ -59,12 +60,18 @@ export function underClaim<T>(claim: Claim, work: (sql: Sql) => Promise<T>): Pro
   })
 }
 
-/** Lets go of an unfinished operation until `wakeAt`. */
-export async function releaseOperation(claim: Claim, wakeAt: Date): Promise<void> {
+/** Lets go of an unfinished operation until `wakeAt`, and says why on its receipt. A cancel that came meanwhile wakes it at once. */
+export async function releaseOperation(
+  claim: Claim,
+  wakeAt: Date,
+  reason: PauseReason | null = null,
+  sawCancel = false,
+): Promise<void> {
   await sql(
-    `update operation set runner_id = null, state = 'waiting', wake_at = $4
+    `update operation set runner_id = null, state = 'waiting', wait_reason = $5,
+            wake_at = case when cancel_requested_at is not null and not $6 then null else $4::timestamptz end
       where id = $1 and fence = $2 and runner_id = $3 and state <> 'done'`,
-    [claim.operationId, claim.fence, claim.runnerId, wakeAt],
+    [claim.operationId, claim.fence, claim.runnerId, wakeAt, reason, sawCancel],
   )
 }
 

@@ -53,6 +53,10 @@ export type SendResult = {
   alarms?: Alarm[]
   /** For `again`: do not call this connection before so many milliseconds have passed. */
   pauseMs?: number
+  /** For `again`: the day's quota is used up. No writes on this connection for so many milliseconds; reads go on. */
+  parkMs?: number
+  /** For `again`: the call was refused for its size. From now on no call of this connection carries more items. */
+  chunkLimit?: number
 }
 
 export type FieldReading = { path: string; reading: 'confirmed' | 'differs' | 'not_readable' }
@@ -70,6 +74,8 @@ export type ReadBack = {
   alarms?: Alarm[]
 }
 
+export type SettledItem = { item: LedgerItem; verdict: ItemVerdict; after: Json }
+
 /** A refusal of ours, found right before sending: the item ends `refused` and nothing is sent. */
 export type Recheck = { itemId: string; code: string; message: string | null }
 
@@ -82,7 +88,7 @@ export type OperationDriver = {
   action: string
   connectionKind: 'wechat' | 'polyv'
   /** Splits queued items of one group into calls. */
-  chunk: (items: LedgerItem[]) => LedgerItem[][]
+  chunk: (items: LedgerItem[], context: OperationContext) => LedgerItem[][]
   /** Fresh checks right before the call (expiry floor, fingerprint, permission data). No upstream writes. */
   recheck: (context: OperationContext, items: LedgerItem[]) => Promise<Recheck[]>
   /** The one write. Must match answers by id; an item without an answer counts as unknown. */
@@ -90,12 +96,7 @@ export type OperationDriver = {
   /** Reads the upstream for these items. Never writes. */
   readBack: (context: OperationContext, items: LedgerItem[]) => Promise<ReadBack[]>
   /** Brings the desk's own tables in line with a settled read-back, in the same transaction as verdict and event. */
-  settle: (
-    sql: Sql,
-    context: OperationContext,
-    item: LedgerItem,
-    result: { verdict: ItemVerdict; after: Json },
-  ) => Promise<void>
+  settle: (sql: Sql, context: OperationContext, settled: readonly SettledItem[]) => Promise<void>
   /** What the item's audit event shows; secrets already reduced to fingerprints. */
   describe: (item: LedgerItem, after: Json) => { before: Json; after: Json }
 }

@@ -1,8 +1,7 @@
 import 'server-only'
-import { sql } from '@/lib/db'
 import { type Claim, underClaim } from '@/lib/operations/claim'
 import type { OperationDriver } from '@/lib/operations/driver'
-import { dueGroup, type OpenItem } from '@/lib/operations/items'
+import { type OpenItem, queuedItems } from '@/lib/operations/items'
 import { settleItems } from '@/lib/operations/settle'
 
 /** Ends queued items that we ourselves refuse to send. */
@@ -32,20 +31,12 @@ export function refuseQueued(
   )
 }
 
-export async function isCancelAsked(claim: Claim): Promise<boolean> {
-  const asked = await sql('select 1 from operation where id = $1 and cancel_requested_at is not null', [
-    claim.operationId,
-  ])
-  return asked.length > 0
-}
+const CANCELLED_AT_ONCE = 1_000
 
-/** Ends the queued items of a cancelled operation; what was sent settles by itself. True when something was cancelled. */
+/** Ends some queued items of a cancelled operation; what was sent settles by itself. True when something was cancelled. */
 export async function cancelQueued(claim: Claim, driver: OperationDriver): Promise<boolean> {
   return underClaim(claim, async (sql) => {
-    await sql(`update operation_item set due_at = null where operation_id = $1 and state = 'queued'`, [
-      claim.operationId,
-    ])
-    const items = await dueGroup(sql, claim.operationId, ['queued'])
+    const items = await queuedItems(sql, claim.operationId, CANCELLED_AT_ONCE)
     await settleItems(
       sql,
       claim,

@@ -35,11 +35,12 @@ async function reserveSlot(connectionId: string, callsPerSecond: number): Promis
 }
 
 /** Holds back every further call of a connection, in all processes, for `pauseMs` from now. */
-export async function pauseCalls(connectionId: string, pauseMs: number): Promise<void> {
+export async function pauseCalls(connectionId: string, pauseMs: number, code: string | null = null): Promise<void> {
   await sql(
-    `insert into rate_limit (connection_id, next_at, paused_until)
-     values ($1, clock_timestamp(), clock_timestamp() + $2 * interval '1 millisecond')
-     on conflict (connection_id) do update set paused_until = greatest(rate_limit.paused_until, excluded.paused_until)`,
-    [connectionId, pauseMs],
+    `insert into rate_limit (connection_id, next_at, paused_until, pause_code)
+     values ($1, clock_timestamp(), clock_timestamp() + $2 * interval '1 millisecond', $3)
+     on conflict (connection_id) do update
+       set paused_until = greatest(rate_limit.paused_until, excluded.paused_until), pause_code = excluded.pause_code`,
+    [connectionId, pauseMs, code],
   )
 }

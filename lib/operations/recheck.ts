@@ -56,7 +56,7 @@ async function putAside(claim: Claim, driver: OperationDriver, poisoned: readonl
 
 async function putOff(items: readonly OpenItem[], delayMs: number): Promise<void> {
   await sql(
-    `update operation_item set due_at = clock_timestamp() + $2 * interval '1 millisecond', attempts = attempts + 1
+    `update operation_item set cause = 'retry', due_at = clock_timestamp() + $2 * interval '1 millisecond', attempts = attempts + 1
       where id = any($1) and state = 'queued'`,
     [items.map((item) => item.id), delayMs],
   )

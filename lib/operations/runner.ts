@@ -5,9 +5,10 @@ import { abandonedCalls } from '@/lib/operations/calls'
 import { type Claim, claimOperation, FencedError, releaseOperation } from '@/lib/operations/claim'
 import type { OperationDriver } from '@/lib/operations/driver'
 import { finishOperation } from '@/lib/operations/finish'
-import { cancelQueued, isCancelAsked, refuseQueued } from '@/lib/operations/give-up'
-import { dueGroup, nextDueAt } from '@/lib/operations/items'
+import { cancelQueued, refuseQueued } from '@/lib/operations/give-up'
+import { nextDue, nextItems, queuedItems } from '@/lib/operations/items'
 import { abandonOpenCalls, readBackSucceeded, reconcileUnknown } from '@/lib/operations/read-back'
+import { type Standing, standingOf } from '@/lib/operations/rests'
 import { sendGroup } from '@/lib/operations/send'
 
 /** What the runner cannot know by itself. Handed in by the worker, the only file that knows desks and upstreams. */
@@ -57,42 +58,56 @@ async function drive(claim: Claim, dependencies: RunnerDependencies): Promise<vo
   if (!driver) throw new Error(`no driver for ${claim.action}`)
   for (;;) {
     if (dependencies.stopping()) return releaseOperation(claim, new Date(Date.now() + HANDOVER_MS))
-    if (await step(claim, driver, dependencies)) continue
-    const dueAt = await nextDueAt(sql, claim.operationId)
-    if (dueAt === null) return finishOperation(claim)
-    if (dueAt.getTime() > Date.now()) return releaseOperation(claim, dueAt)
+    const standing = await step(claim, driver, dependencies)
+    if (standing && (await rest(claim, standing))) return
   }
 }
 
-/** One step; true when something was done. */
-async function step(claim: Claim, driver: OperationDriver, dependencies: RunnerDependencies): Promise<boolean> {
-  const [abandoned, unknown, isCancelled, queued, opened, mayStill] = await Promise.all([
+/** One step. Resolves with nothing when something was done, else with what the operation waits for. */
+async function step(
+  claim: Claim,
+  driver: OperationDriver,
+  dependencies: RunnerDependencies,
+): Promise<Standing | undefined> {
+  const [abandoned, standing, items, opened, mayStill] = await Promise.all([
     abandonedCalls(sql, claim.operationId),
-    dueGroup(sql, claim.operationId, ['unknown', 'reconciling']),
-    isCancelAsked(claim),
-    dueGroup(sql, claim.operationId, ['queued']),
-    dependencies.connect(claim.connectionId),
+    standingOf(claim),
+    nextItems(sql, claim.operationId),
+    openOrTell(dependencies, claim.connectionId),
     dependencies.mayStill(claim.actor.id, claim.action),
   ])
-  if (abandoned.length > 0) {
-    await abandonOpenCalls(claim, abandoned)
-    return true
-  }
+  if (abandoned.length > 0) return abandonOpenCalls(claim, abandoned).then(() => undefined)
+  const state = standing.rest?.reason === 'rate_limited' ? undefined : items[0]?.state
+  const isUnsure = state === 'unknown' || state === 'reconciling'
+  if (standing.isCancelled && !isUnsure && (await cancelQueued(claim, driver))) return
+  if (state === undefined) return standing
+  if (opened instanceof Error) throw opened
   const context = { operationId: claim.operationId, connection: opened.connection, actor: claim.actor }
-  if (unknown.length > 0) {
-    await reconcileUnknown(claim, driver, context, unknown)
-    return true
-  }
-  if (isCancelled && (await cancelQueued(claim, driver))) return true
-  if (queued.length > 0) {
-    if (opened.closedReason !== null)
-      await refuseQueued(claim, driver, queued, 'connection_closed', opened.closedReason)
-    else if (!mayStill) await refuseQueued(claim, driver, queued, 'permission_lost', null)
-    else await sendGroup(claim, driver, context, queued)
-    return true
-  }
-  const accepted = await dueGroup(sql, claim.operationId, ['succeeded'])
-  if (accepted.length === 0) return false
-  await readBackSucceeded(claim, driver, context, accepted)
+  if (isUnsure) await reconcileUnknown(claim, driver, context, items)
+  else if (state === 'succeeded') await readBackSucceeded(claim, driver, context, items)
+  else if (opened.closedReason !== null)
+    await refuseQueued(claim, driver, items, 'connection_closed', opened.closedReason)
+  else if (!mayStill) await refuseQueued(claim, driver, items, 'permission_lost', null)
+  else await sendGroup(claim, driver, context, items, dependencies.stopping)
+}
+
+/** An account that is out of use holds back calls, but not a cancel. */
+const openOrTell = (dependencies: RunnerDependencies, connectionId: string) =>
+  dependencies
+    .connect(connectionId)
+    .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
+
+/** Lets go until there is something to do, or closes what is all settled. False when something came due meanwhile. */
+async function rest(claim: Claim, { rest: held, isCancelled }: Standing): Promise<boolean> {
+  const [due, [queued]] = await Promise.all([
+    nextDue(sql, claim.operationId, held === null),
+    held === null ? [] : queuedItems(sql, claim.operationId, 1),
+  ])
+  if (due === null && !queued) await finishOperation(claim)
+  else if (held?.reason === 'rate_limited') await releaseOperation(claim, held.until, held.reason, isCancelled)
+  else if (held && queued && (due === null || held.until < due.at))
+    await releaseOperation(claim, held.until, held.reason, isCancelled)
+  else if (due && due.at.getTime() > Date.now()) await releaseOperation(claim, due.at, due.reason, isCancelled)
+  else return false
   return true
 }

@@ -2,29 +2,36 @@ import 'server-only'
 import { sql } from '@/lib/db'
 import { UpstreamError } from '@/lib/http'
 import { log } from '@/lib/log'
-import { closeCall, LaneBusyError, openCall, type TrackedCall } from '@/lib/operations/calls'
+import { CancelAskedError, closeCall, LaneBusyError, openCall, type TrackedCall } from '@/lib/operations/calls'
+import { lowerChunkLimit } from '@/lib/operations/chunk-limit'
 import { type Claim, FencedError, underClaim } from '@/lib/operations/claim'
 import type { ItemAnswer, OperationContext, OperationDriver, SendResult } from '@/lib/operations/driver'
 import { faultPoint } from '@/lib/operations/fault-point'
 import { refuseQueued } from '@/lib/operations/give-up'
 import { changeItems, type OpenItem } from '@/lib/operations/items'
 import { POISON_CODE } from '@/lib/operations/poison'
+import { takeSlot } from '@/lib/operations/prepaid'
 import { pauseCalls } from '@/lib/operations/rate-limiter'
 import { backOffMs, recheckItems } from '@/lib/operations/recheck'
+import { parkWrites } from '@/lib/operations/rests'
 import { raiseAlarms, settleItems } from '@/lib/operations/settle'
 
 const LANE_RETRY_MS = 1_000
 const MAX_SENDS = 6
 const UNKNOWN_FIRST_READ_MS = 200
 
-/** Sends the first call's worth of a group: recheck, commit the intent, call, commit the answer. */
+/**
+ * Sends the first call's worth of a group: recheck, wait for a slot, commit the intent, call, commit the answer. Nothing is
+ * open while it waits, so a worker told to stop or an operation cancelled meanwhile leaves no trace.
+ */
 export async function sendGroup(
   claim: Claim,
   driver: OperationDriver,
   context: OperationContext,
   group: OpenItem[],
+  stopping: () => boolean,
 ): Promise<void> {
-  const [chunk] = driver.chunk(group)
+  const [chunk] = driver.chunk(group, context)
   if (!chunk) throw new Error(`${claim.action} made no chunk of ${group.length} items`)
   const ids = new Set(chunk.map((item) => item.id))
   const chosen = group.filter((item) => ids.has(item.id))
@@ -35,7 +42,9 @@ export async function sendGroup(
   if (worn.length > 0) return refuseQueued(claim, driver, worn, worn[0]?.code ?? 'gave_up', null)
 
   const remaining = await recheckItems(claim, driver, context, items)
-  if (remaining.length > 0) await callAndRecord(claim, driver, context, remaining)
+  if (remaining.length === 0) return
+  const connection = await takeSlot(context.connection, stopping)
+  if (connection) await callAndRecord(claim, driver, { ...context, connection }, remaining)
 }
 
 async function callAndRecord(
@@ -49,6 +58,7 @@ async function callAndRecord(
     tracked = await openCall(claim, items)
   } catch (error) {
     if (error instanceof LaneBusyError) return deferBusy(items)
+    if (error instanceof CancelAskedError) return
     throw error
   }
   faultPoint('after_intent')
@@ -94,7 +104,9 @@ async function recordAnswers(
   items: OpenItem[],
   result: SendResult,
 ): Promise<void> {
-  if (result.pauseMs) await pauseCalls(claim.connectionId, result.pauseMs)
+  const code = result.exchange.errcode
+  if (result.pauseMs) await pauseCalls(claim.connectionId, result.pauseMs, code)
+  if (result.parkMs) await parkWrites(claim.connectionId, result.parkMs, code)
   const answers = new Map(result.answers.map((answer) => [answer.itemId, answer]))
   const missing: Omit<ItemAnswer, 'itemId'> = {
     outcome: 'unknown',
@@ -106,6 +118,7 @@ async function recordAnswers(
   await underClaim(claim, async (sql) => {
     await closeCall(sql, claim, tracked.latestId, 'answered', result.exchange)
     await raiseAlarms(sql, claim, result.alarms)
+    if (result.chunkLimit) await lowerChunkLimit(sql, claim, result.chunkLimit)
     await changeItems(
       sql,
       answered
@@ -121,12 +134,8 @@ async function recordAnswers(
           code: answer.code,
           message: answer.message,
           rid: answer.rid,
-          dueAt:
-            answer.outcome === 'again'
-              ? inFuture(result.pauseMs ?? 1_000)
-              : answer.outcome === 'unknown'
-                ? inFuture(UNKNOWN_FIRST_READ_MS)
-                : null,
+          isUncounted: answer.outcome === 'again' && result.chunkLimit !== undefined,
+          dueAt: dueAfter(answer.outcome, result),
         })),
     )
     await settleItems(
@@ -149,6 +158,13 @@ async function recordAnswers(
     )
     faultPoint('before_outcome')
   })
+}
+
+function dueAfter(outcome: ItemAnswer['outcome'], { chunkLimit, parkMs, pauseMs }: SendResult): Date | null {
+  if (outcome === 'unknown') return inFuture(UNKNOWN_FIRST_READ_MS)
+  // A smaller call may go at once; a quota holds the whole account, and with it these.
+  if (outcome !== 'again' || chunkLimit || parkMs) return null
+  return inFuture(pauseMs ?? 1_000)
 }
 
 /** No usable answer. Only `refused` and `unreachable` prove that nothing was executed. */
@@ -202,7 +218,7 @@ async function recordFailure(
 /** Puts off the items whose lane is taken; the others go out in the next step. */
 async function deferBusy(items: readonly OpenItem[]): Promise<void> {
   await sql(
-    `update operation_item as item set due_at = clock_timestamp() + $2 * interval '1 millisecond'
+    `update operation_item as item set cause = 'lane', due_at = clock_timestamp() + $2 * interval '1 millisecond'
       where item.id = any($1) and exists (
         select 1 from operation_item other
          where other.connection_id = item.connection_id and other.target_key = item.target_key and other.id <> item.id

@@ -37,8 +37,13 @@ export async function settleItems(
     settlements.map((settlement) => ({ ...settlement, id: settlement.item.id, dueAt: null })),
   )
   if (context) {
-    for (const { item, verdict, after, cause } of settlements)
-      if (cause !== POISON_CODE) await driver.settle(sql, context, item, { verdict, after: after ?? null })
+    await driver.settle(
+      sql,
+      context,
+      settlements
+        .filter(({ cause }) => cause !== POISON_CODE)
+        .map(({ item, verdict, after }) => ({ item, verdict, after: after ?? null })),
+    )
   }
   await recordEvents(
     sql,

@@ -151,9 +151,16 @@ async function findRepeat(sql: Sql, requestKey: string, hash: string): Promise<A
 }
 
 async function insertItems(sql: Sql, operation: NewOperation, operationId: string): Promise<void> {
+  const firstOfGroup = new Map<string, number>()
+  const groupPosition = (groupKey: string, position: number): number => {
+    const first = firstOfGroup.get(groupKey) ?? position
+    if (first === position) firstOfGroup.set(groupKey, position)
+    return first
+  }
   const rows = operation.items.map((item, position) => ({
     id: newId(),
     position,
+    group_position: groupPosition(item.groupKey, position),
     target_key: item.targetKey,
     group_key: item.groupKey,
     target_type: item.targetType,
@@ -168,12 +175,12 @@ async function insertItems(sql: Sql, operation: NewOperation, operationId: strin
   const ROWS_PER_STATEMENT = 2_000
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     await sql(
-      `insert into operation_item (id, operation_id, connection_id, position, target_key, group_key, target_type, target_id, target_name,
-                                   plan, plan_cause, intent, before, state, verdict, settled_at)
-       select id, $2::uuid, $3::uuid, position, target_key, group_key, target_type, target_id, target_name, plan, plan_cause, intent, before, state,
+      `insert into operation_item (id, operation_id, connection_id, position, group_position, target_key, group_key, target_type,
+                                   target_id, target_name, plan, plan_cause, intent, before, state, verdict, settled_at)
+       select id, $2::uuid, $3::uuid, position, group_position, target_key, group_key, target_type, target_id, target_name, plan, plan_cause, intent, before, state,
               case when state = 'queued' then null else state end, case when state = 'queued' then null else clock_timestamp() end
          from jsonb_to_recordset($1::jsonb) as item(
-              id uuid, position integer, target_key text, group_key text, target_type text, target_id text, target_name text,
+              id uuid, position integer, group_position integer, target_key text, group_key text, target_type text, target_id text, target_name text,
               plan text, plan_cause text, intent jsonb, before jsonb, state text)`,
       [JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT)), operationId, operation.connectionId],
     )

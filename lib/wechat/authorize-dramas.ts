@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import type { WechatReply } from '@/lib/wechat/attempt'
 import { writeWechat } from '@/lib/wechat/client'
 import { type DramaWrite, type DramaWriteReply, toWriteReply } from '@/lib/wechat/drama-results'
-import { isShapeRefusal } from '@/lib/wechat/errors'
+import { isShapeRefusal, isSizeRefusal } from '@/lib/wechat/errors'
 import { expiryToken, integerToken } from '@/lib/wechat/lossless'
 import { dramaResults } from '@/lib/wechat/schema'
 
@@ -32,7 +32,8 @@ export async function authorizeDramas(write: DramaWrite & { expiresAt: Date | nu
       schema: dramaResults,
     })
     const { reply } = sent
-    const nothingDone = isShapeRefusal(reply.errcode) && !reply.data?.result
+    const isTooLong = isSizeRefusal(reply.errcode, reply.errmsg, write.dramaIds.length)
+    const nothingDone = isShapeRefusal(reply.errcode) && !reply.data?.result && !isTooLong
     if (!nothingDone) {
       if (reply.errcode === 0) understood.set(write.connection.accountId, shape)
       return toWriteReply(write.dramaIds, reply)

@@ -115,7 +115,7 @@ export async function openLedger(settings: Record<string, string> = {}) {
     runOperation(operationId, {
       runnerId: runners[worker]?.id ?? 0,
       drivers: new Map([['drama.grant', upstream.driver]]),
-      connect: async () => ({ connection: { id: connectionId } as never, closedReason }),
+      connect: async () => ({ connection: { id: connectionId, pace: async () => {} } as never, closedReason }),
       mayStill: async () => mayStill,
       stopping: () => false,
     })

@@ -74,7 +74,7 @@ describe('a write', () => {
     expect(untilBeijingMidnight(Date.parse('2026-11-22T00:00:00+08:00'))).toBe(86_400_000)
     expect(judgeWrite(45009, 40, Date.parse('2026-11-21T23:59:00+08:00'), 0)).toEqual({
       outcome: 'again',
-      pauseMs: 60_000,
+      parkMs: 60_000,
     })
   })
 })

@@ -1,0 +1,37 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { UpstreamConnection } from '@/lib/http'
+
+const LOOK_UP_MS = 200
+
+/**
+ * Waits for a slot of the account's rate limit, then gives the connection with that one call paid for.
+ * @returns null when the worker was told to stop meanwhile; the slot is given up.
+ */
+export async function takeSlot(
+  connection: UpstreamConnection,
+  stopping: () => boolean,
+): Promise<UpstreamConnection | null> {
+  const slot = connection.pace().then(() => 'taken' as const)
+  for (;;) {
+    const look = new AbortController()
+    const first = await Promise.race([slot, wait(LOOK_UP_MS, null, { signal: look.signal }).catch(() => null)])
+    look.abort()
+    if (first === 'taken') return prepaid(connection)
+    if (stopping()) {
+      slot.catch(() => undefined)
+      return null
+    }
+  }
+}
+
+function prepaid(connection: UpstreamConnection): UpstreamConnection {
+  let isPaid = true
+  return {
+    ...connection,
+    pace: async () => {
+      if (!isPaid) return connection.pace()
+      isPaid = false
+    },
+  }
+}
