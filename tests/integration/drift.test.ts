@@ -253,15 +253,11 @@ describe('what is done about it', () => {
 
   it('is settled by an operation of ours, which is then what is known', async () => {
     const { drift } = await oneMissing()
-    const { storeSettledGrant } = await import('@/lib/grants/grant-store')
+    const { storeSettledGrants } = await import('@/lib/grants/grant-store')
     const operationId = '019e0000-0000-7000-8000-000000000001'
-    await storeSettledGrant(desk.sql, {
-      connectionId: desk.connectionId,
-      dramaId: drift.drama_id,
-      appid: drift.appid,
-      expiresAt: 0,
-      operationId,
-    })
+    await storeSettledGrants(desk.sql, desk.connectionId, operationId, [
+      { dramaId: drift.drama_id, appid: drift.appid, expiresAt: 0 },
+    ])
     const [closed] = await desk.sql<{ resolution: string; closed_operation_id: string }>(
       'select resolution, closed_operation_id from grant_drift where id = $1',
       [drift.id],
