@@ -100,13 +100,15 @@ async function keep(
         reason: null,
       })),
     )
-    for (const { item, reading, answer } of judged) {
-      if (answer === 'present' && reading)
-        await driver.settle(run, context, item, {
-          verdict: reading.cause ? 'partial' : 'verified',
-          after: reading.after,
-        })
-    }
+    await driver.settle(
+      run,
+      context,
+      judged.flatMap(({ item, reading, answer }) =>
+        answer === 'present' && reading
+          ? [{ item, verdict: reading.cause ? ('partial' as const) : ('verified' as const), after: reading.after }]
+          : [],
+      ),
+    )
     await recordEvents(
       run,
       judged.map(({ item, reading, answer }): NewEvent => {
