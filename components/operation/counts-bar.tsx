@@ -2,7 +2,16 @@ import type { ReactNode } from 'react'
 import { State, type StateName } from '@/components/ui/state'
 import { formatCount } from '@/lib/format'
 
-export type CountKind = 'verified' | 'failed' | 'mismatch' | 'unknown' | 'skipped' | 'blocked' | 'pending' | 'cancelled'
+export type CountKind =
+  | 'verified'
+  | 'partial'
+  | 'failed'
+  | 'mismatch'
+  | 'unknown'
+  | 'skipped'
+  | 'blocked'
+  | 'pending'
+  | 'cancelled'
 
 export type Count = {
   kind: CountKind
@@ -13,6 +22,7 @@ export type Count = {
 
 const stateOf: Record<CountKind, StateName> = {
   verified: 'verified',
+  partial: 'partial',
   failed: 'failed',
   mismatch: 'mismatch',
   unknown: 'unknown',

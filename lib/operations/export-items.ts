@@ -4,26 +4,49 @@ import { recordEvent } from '@/lib/audit/record'
 import { CSV_MARK, toCsvLine } from '@/lib/csv'
 import { sql } from '@/lib/db'
 import { formatDateTime } from '@/lib/format'
-import { listItems } from '@/lib/operations/list-items'
+import { type ItemFilter, listItems } from '@/lib/operations/list-items'
 import type { ItemGroup, ItemView, OperationView } from '@/lib/operations/schema'
 
 const PER_READ = 1_000
 
-export type ItemWords = { head: readonly string[]; group: (group: ItemGroup) => string; permanent: string }
+export type ItemWords = {
+  head: readonly string[]
+  group: (group: ItemGroup) => string
+  answered: (answered: NonNullable<ItemView['answered']>) => string
+  blocked: (cause: string) => string
+  permanent: string
+}
 
-/** Every item of an operation as CSV, a thousand at a time. */
-export async function* exportItems(operationId: string, words: ItemWords): AsyncGenerator<string> {
-  yield CSV_MARK + toCsvLine(words.head)
+type Cell = string | number | null
+
+/** The items a filter keeps, as rows of a sheet, read a thousand at a time. */
+export async function* itemRows(
+  operationId: string,
+  filter: ItemFilter,
+  words: ItemWords,
+): AsyncGenerator<readonly Cell[]> {
   let after = -1
   for (;;) {
-    const page = await listItems(operationId, { after, limit: PER_READ })
-    yield page.items.map((item) => toCsvLine(toCells(item, words))).join('')
+    const page = await listItems(operationId, { ...filter, after, limit: PER_READ })
+    for (const item of page.items) yield toCells(item, words)
     if (page.next === null) return
     after = page.next
   }
 }
 
-function toCells(item: ItemView, words: ItemWords): (string | number | null)[] {
+/** The same as CSV, written while it is read. */
+export async function* itemLines(operationId: string, filter: ItemFilter, words: ItemWords): AsyncGenerator<string> {
+  let lines = CSV_MARK + toCsvLine(words.head)
+  for await (const row of itemRows(operationId, filter, words)) {
+    lines += toCsvLine(row)
+    if (lines.length < 64_000) continue
+    yield lines
+    lines = ''
+  }
+  yield lines
+}
+
+function toCells(item: ItemView, words: ItemWords): Cell[] {
   const { shown } = item
   const moment = (value: string | null) =>
     value === null ? '' : value === 'permanent' ? words.permanent : formatDateTime(value)
@@ -33,11 +56,14 @@ function toCells(item: ItemView, words: ItemWords): (string | number | null)[] {
     shown.licenseeName,
     shown.appid,
     words.group(item.group),
+    item.answered ? words.answered(item.answered) : item.planCause ? words.blocked(item.planCause) : null,
     item.code,
     item.message,
     item.rid,
     moment(shown.expiresAt),
-    item.readBackAt === null ? '' : moment(shown.foundExpiresAt) || formatDateTime(item.readBackAt, 'second'),
+    moment(shown.foundExpiresAt),
+    item.sentAt ? formatDateTime(item.sentAt, 'second') : null,
+    item.readBackAt ? formatDateTime(item.readBackAt, 'second') : null,
     item.latencyMs,
   ]
 }

@@ -108,7 +108,7 @@ test('a condition receipt shows former value, submitted value and reading of the
 test('export opens in a spreadsheet and runs nothing there', async ({ page }) => {
   const receipt = new ReceiptPage(page)
   await receipt.openByReason('首批三部')
-  const href = await page.getByRole('link', { name: '导出' }).getAttribute('href')
+  const href = await page.getByRole('link', { name: '导出 CSV' }).getAttribute('href')
   const file = await page.request.get(href ?? '')
   const text = await file.text()
   expect(file.headers()['content-disposition']).toContain('receipt-R-')

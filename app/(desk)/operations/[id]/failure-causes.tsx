@@ -18,10 +18,15 @@ const fixerGlyphs: Record<Fixer, IconName> = {
   wait: 'clock',
 }
 
-type FailureCausesProps = { number: number; causes: readonly ToldCause[] }
+type FailureCausesProps = {
+  number: number
+  causes: readonly ToldCause[]
+  /** On paper nothing folds. */
+  isPrinted?: boolean
+}
 
 /** Why items are not simply verified, whose turn it is, and what to send them. */
-export function FailureCauses({ number, causes }: FailureCausesProps) {
+export function FailureCauses({ number, causes, isPrinted = false }: FailureCausesProps) {
   const t = useTranslations('operations.cause')
   if (causes.length === 0) return null
   const total = causes.reduce((sum, cause) => sum + cause.count, 0)
@@ -35,14 +40,14 @@ export function FailureCauses({ number, causes }: FailureCausesProps) {
       </h2>
       <ul>
         {causes.map((cause) => (
-          <Cause key={causeKeyOf(cause)} number={number} cause={cause} />
+          <Cause key={causeKeyOf(cause)} number={number} cause={cause} isPrinted={isPrinted} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Cause({ number, cause }: { number: number; cause: ToldCause }) {
+function Cause({ number, cause, isPrinted }: { number: number; cause: ToldCause; isPrinted: boolean }) {
   const t = useTranslations('operations.cause')
   const tReceipt = useTranslations('receipt')
   const { advice, fixer, code, count, partners, targets, hint, licenseeCount } = cause
@@ -74,14 +79,20 @@ function Cause({ number, cause }: { number: number; cause: ToldCause }) {
         {fixer === 'partner' ? (
           <PartnerLines partners={partners} total={licenseeCount} moreHref={receiptHref(number, { by: 'licensee' })} />
         ) : null}
-        {code && code !== '0' ? <Technical cause={cause} /> : null}
+        {code && code !== '0' ? <Technical cause={cause} isPrinted={isPrinted} /> : null}
       </div>
     </li>
   )
 }
 
 /** What engineers and the upstream's staff ask for, out of everybody else's way. */
-function Technical({ cause: { code, message, rid, cause, partners } }: { cause: ToldCause }) {
+function Technical({
+  cause: { code, message, rid, cause, partners },
+  isPrinted,
+}: {
+  cause: ToldCause
+  isPrinted: boolean
+}) {
   const t = useTranslations('receipt.causes')
   const locale = useLocale()
   const facts = [
@@ -93,7 +104,7 @@ function Technical({ cause: { code, message, rid, cause, partners } }: { cause: 
   const shown = facts.filter((fact) => fact.value)
   const text = shown.map((fact) => `${t(`fact.${fact.key}`)}${locale.startsWith('zh') ? '：' : ': '}${fact.value}`)
   return (
-    <details className="mt-1 text-12">
+    <details className="mt-1 text-12" open={isPrinted}>
       <summary className="text-ink-3">
         {t('technical')} <Mono quiet>{t('errcode', { code: code ?? '' })}</Mono>
       </summary>

@@ -8,10 +8,9 @@ import { Trail } from '@/components/shell/trail'
 import { readSummary } from '@/lib/audit/summary-schema'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
-import { formatCount, formatDateTime } from '@/lib/format'
 import { getOperation } from '@/lib/operations/queries'
 import { causeKeyOf } from '@/lib/operations/retry-schema'
-import { toldGroups, verdictKey } from '@/lib/operations/words-schema'
+import { verdictKey } from '@/lib/operations/words-schema'
 import { Addenda } from './addenda'
 import { Children } from './children'
 import { ConditionResult } from './condition-result'
@@ -23,6 +22,7 @@ import { ReceiptActions } from './receipt-actions'
 import { ReceiptHead } from './receipt-head'
 import { ReceiptSide } from './receipt-side'
 import { readReceiptView } from './search-params'
+import { summaryText } from './summary-text'
 import { UnknownQuestions } from './unknown-questions'
 
 type ReceiptProps = {
@@ -56,6 +56,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
       <div className="px-6 pb-12 max-tablet:px-4">
         <ReceiptActions
           operation={operation}
+          view={view}
           retryable={retryable}
           mayRetry={can(user.role, 'grant.write')}
           summary={await summaryText(receipt)}
@@ -126,18 +127,4 @@ function Conditions({ receipt: { operation, blocks, requested } }: { receipt: Re
   const item = blocks.flatMap((block) => block.items).find((entry) => entry.targetType === 'channel')
   if (operation.action !== 'channel.conditions.update' || !item || !requested) return null
   return <ConditionResult item={item} before={requested.before} after={requested.after} summary={operation.summary} />
-}
-
-/** The receipt in a few plain lines, for a chat. */
-async function summaryText({ operation, progress, causes }: Receipt): Promise<string> {
-  const t = await getTranslations('operations')
-  const reference = t('reference', { number: String(operation.number) })
-  const told = toldGroups.filter((group) => progress.counts[group] > 0)
-  return [
-    t('summaryText.head', { reference, verdict: t(`verdict.${verdictKey(operation)}`) }),
-    told.map((group) => t(`count.${group}`, { count: formatCount(progress.counts[group]) })).join(t('separator')),
-    ...causes.map((cause) => `${formatCount(cause.count)} × ${cause.advice}`),
-    t('summaryText.by', { name: operation.actor.name, time: formatDateTime(operation.createdAt) }),
-    t('summaryText.reason', { reason: operation.reason }),
-  ].join('\n')
 }

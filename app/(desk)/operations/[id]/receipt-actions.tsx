@@ -6,16 +6,18 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatCount } from '@/lib/format'
 import type { OperationView } from '@/lib/operations/schema'
-import { PrintButton } from './print-button'
+import { isNarrowed, itemsFileHref, type ReceiptView } from './search-params'
 
 export function ReceiptActions({
   operation,
+  view,
   summary,
   permalink,
   retryable,
   mayRetry,
 }: {
   operation: OperationView
+  view: ReceiptView
   summary: string
   permalink: string
   retryable: number
@@ -29,10 +31,20 @@ export function ReceiptActions({
         {t('copySummary')}
       </CopyButton>
       <CopyLink path={permalink}>{t('copyLink')}</CopyLink>
-      <DownloadLink href={`/api/operations/${operation.id}/items.csv`} quiet>
-        {t('export')}
+      <DownloadLink href={itemsFileHref(operation.id, view, 'csv')} quiet>
+        {tReceipt(isNarrowed(view) ? 'export.csvNarrowed' : 'export.csv')}
       </DownloadLink>
-      <PrintButton label={t('print')} />
+      <DownloadLink href={itemsFileHref(operation.id, view, 'xlsx')} quiet>
+        {tReceipt('export.xlsx')}
+      </DownloadLink>
+      <ButtonLink
+        href={`/operations/R-${operation.number}/print` as Route}
+        prefetch={false}
+        variant="ghost"
+        icon="print"
+      >
+        {t('print')}
+      </ButtonLink>
       {retryable > 0 ? (
         <ButtonLink
           href={`/operations/R-${operation.number}/retry` as Route}

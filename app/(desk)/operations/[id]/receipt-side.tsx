@@ -2,16 +2,18 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { type CourseStep, CourseSteps } from '@/components/operation/course-steps'
+import { CourseSteps } from '@/components/operation/course-steps'
 import { latencyText } from '@/components/operation/latency-text'
-import { sealOf, VerdictBadge } from '@/components/operation/verdict-badge'
+import { VerdictBadge } from '@/components/operation/verdict-badge'
 import { Mono } from '@/components/ui/mono'
-import { formatCount, formatDate } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import type { ChildOperation } from '@/lib/operations/family'
 import type { CallView, Course, OperationView } from '@/lib/operations/schema'
 import { actionKey, verdictKey } from '@/lib/operations/words-schema'
 import { CallList } from './call-list'
+import { toCourseSteps } from './course-text'
 import { ReceiptSeal } from './receipt-seal'
+import { sealProps } from './seal-props'
 
 type ReceiptSideProps = {
   operation: OperationView
@@ -23,23 +25,14 @@ type ReceiptSideProps = {
 /** Seal, course, calls: what stands behind the verdict. */
 export function ReceiptSide({ operation, course, calls, related }: ReceiptSideProps) {
   const t = useTranslations('operations')
-  const state = sealOf(operation.verdict)
-  const seal = state
-    ? {
-        state,
-        rim: t('seal.rim'),
-        reference: t('reference', { number: String(operation.number) }),
-        day: formatDate(operation.finishedAt ?? operation.createdAt).replaceAll('-', ''),
-        label: t('seal.label', { verdict: t(`verdict.${verdictKey(operation)}`) }),
-      }
-    : null
+  const seal = sealProps(operation, t)
   return (
     <aside className="flex flex-col gap-[18px] border-l border-line px-[22px] pt-[18px] pb-6 max-desk:border-t max-desk:border-l-0">
       <div className="mx-auto empty:hidden">
         <ReceiptSeal seal={seal} />
       </div>
       <Part title={t('timeline.title')}>
-        <CourseSteps steps={toSteps(operation, course, t)} />
+        <CourseSteps steps={toCourseSteps(operation, course, t)} />
       </Part>
       <Part
         title={t('calls.title')}
@@ -123,39 +116,3 @@ function CallFacts({ operation, course }: { operation: OperationView; course: Co
     </dl>
   )
 }
-
-type Words = ReturnType<typeof useTranslations<'operations'>>
-
-function toSteps(operation: OperationView, course: Course, t: Words): CourseStep[] {
-  const steps: (CourseStep | null)[] = [
-    { at: operation.createdAt, text: t('timeline.requested', { name: operation.actor.name }) },
-    step(operation.startedAt, t('timeline.started')),
-    step(course.cancelAskedAt, t('timeline.cancelAsked')),
-    step(course.lastCallAt ?? course.firstCallAt, callsText(course, t)),
-    step(course.lastReadAt, t('timeline.readBacks', { count: formatCount(course.readBack) })),
-    course.reconciled > 0
-      ? step(course.lastReadAt, t('timeline.reconciled', { count: formatCount(course.reconciled) }))
-      : null,
-    step(course.alarmAt, t('timeline.alarm')),
-  ]
-  const past = steps
-    .filter((entry) => entry !== null)
-    .sort((left, right) => Date.parse(left.at ?? '') - Date.parse(right.at ?? ''))
-  return [
-    ...past,
-    operation.finishedAt
-      ? {
-          at: operation.finishedAt,
-          text: t('timeline.finished', { verdict: t(`verdict.${verdictKey(operation)}`) }),
-          isFinal: true,
-        }
-      : { at: null, text: t('timeline.open') },
-  ]
-}
-
-const step = (at: string | null, text: string): CourseStep | null => (at === null ? null : { at, text })
-
-const callsText = ({ calls, unanswered }: Course, t: Words): string =>
-  unanswered > 0
-    ? t('timeline.callsUnknown', { count: formatCount(calls), unknown: formatCount(unanswered) })
-    : t('timeline.calls', { count: formatCount(calls) })

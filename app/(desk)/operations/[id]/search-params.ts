@@ -38,6 +38,14 @@ export const isNarrowed = ({ show, cause, licensee, text }: ReceiptView): boolea
   show !== null || cause !== '' || licensee !== '' || text !== ''
 
 export function receiptHref(number: number, view: Partial<ReceiptView> = {}): Route {
+  return `/operations/R-${number}${toQuery(view)}` as Route
+}
+
+/** The items now on screen as a file. */
+export const itemsFileHref = (operationId: string, view: ReceiptView, format: 'csv' | 'xlsx'): string =>
+  `/api/operations/${operationId}/items.${format}${toQuery({ ...view, by: 'result', after: -1 })}`
+
+function toQuery(view: Partial<ReceiptView>): string {
   const query = new URLSearchParams()
   if (view.show) query.set('show', view.show)
   if (view.cause) query.set('cause', view.cause)
@@ -45,6 +53,5 @@ export function receiptHref(number: number, view: Partial<ReceiptView> = {}): Ro
   if (view.text) query.set('q', view.text)
   if (view.by === 'licensee') query.set('by', view.by)
   if (view.after !== undefined && view.after >= 0) query.set('after', String(view.after))
-  const search = query.size > 0 ? `?${query}` : ''
-  return `/operations/R-${number}${search}` as Route
+  return query.size > 0 ? `?${query}` : ''
 }
