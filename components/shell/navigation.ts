@@ -4,6 +4,7 @@ import type { IconName } from '@/components/ui/icon'
 export type NavigationKey =
   | 'today'
   | 'grants'
+  | 'expiring'
   | 'drift'
   | 'dramas'
   | 'channels'
@@ -25,6 +26,7 @@ export const work: NavigationEntry[] = [
   { key: 'today', href: '/', icon: 'today', isAtThumb: true },
   { key: 'grants', href: '/grants' as Route, icon: 'grant', isAtThumb: true },
   { key: 'dramas', href: '/dramas' as Route, icon: 'drama' },
+  { key: 'expiring', href: '/expiring' as Route, icon: 'calendar' },
   { key: 'drift', href: '/drift' as Route, icon: 'bolt' },
   { key: 'channels', href: '/channels' as Route, icon: 'channel', isAtThumb: true },
   { key: 'operations', href: '/operations' as Route, icon: 'receipt', isAtThumb: true },

@@ -4,46 +4,52 @@ import { z } from 'zod'
 export const noticeDays = [30, 14, 7, 1] as const
 export type NoticeDays = (typeof noticeDays)[number]
 
-export const ranges = ['30', '60', '90'] as const
-export type RangeDays = (typeof ranges)[number]
+export const rangeChoices = ['30', '60', '90'] as const
 export const expiringViews = ['month', 'agenda', 'ended'] as const
 export type ExpiringView = (typeof expiringViews)[number]
-export const contractStates = ['within30', 'ended', 'none', 'before'] as const
+/** Whether the contract outlasts the grant, ends with or before it, or has no date. */
+export const contractStates = ['covers', 'ends', 'none'] as const
 export type ContractState = (typeof contractStates)[number]
 
-/** `2026-12-31`, a real day of the calendar. */
-export const daySchema = z.iso.date('badDate')
+export const dayPattern = /^\d{4}-\d{2}-\d{2}$/
 
-/** One licensee on one day, over the account acted on. */
-export type LoadCell = { appid: string; name: string | null; count: number }
-export type DayLoad = { day: string; count: number; licensees: LoadCell[] }
+export type DayLoad = {
+  /** `2026-12-31` in Beijing. */
+  day: string
+  count: number
+  licensees: number
+  /** Who has most to lose that day. */
+  largest: { name: string; count: number }[]
+}
 
-export type AgendaLine = {
-  dramaId: string
-  dramaName: string
+/** What ends for one licensee on one day, or over the days that are chosen. */
+export type LicenseeLoad = {
+  day: string
   appid: string
-  licenseeName: string | null
+  name: string | null
   contractNo: string | null
   /** `2027-03-31` */
   contractEndsOn: string | null
-  expiresAt: string
-  /** A renewal of it is under way: its receipt. */
-  renewal: { id: string; number: number } | null
-  /** Plays on under an account-level grant all the same. */
+  tags: string[]
+  count: number
+  /** Of those, how many an operation of ours is about to renew. */
+  renewing: number
+  dramaNames: string[]
+  /** Every drama plays on under an account-level grant. */
   hasAccountGrant: boolean
 }
 
-export const renewInput = z.strictObject({
+export const expiringChoice = z.strictObject({
   connectionId: z.uuid(),
-  from: daySchema,
-  to: daySchema,
+  from: z.iso.date('badDate'),
+  to: z.iso.date('badDate'),
   appid: z.string().max(40).nullable(),
   tag: z.string().max(60).nullable(),
   contract: z.enum(contractStates).nullable(),
 })
+export type ExpiringChoice = z.infer<typeof expiringChoice>
 
 export type NoticeGroup = {
-  connectionId: string
   appid: string
   licenseeName: string | null
   days: NoticeDays
@@ -57,4 +63,31 @@ export type NoticeGroup = {
 
 export const dismissInput = z.strictObject({ noticeIds: z.array(z.uuid()).min(1).max(500) })
 
-export type FeedView = { createdAt: string; lastUsedAt: string | null } | null
+export type FeedView = { createdAt: string; lastUsedAt: string | null }
+
+const DAY_MS = 86_400_000
+
+/** `2026-12-31` some days on; negative goes back. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** Monday is 0. */
+export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+
+export const monthOf = (day: string): string => day.slice(0, 7)
+
+/** `2026-12` some months on. */
+export function addMonths(month: string, months: number): string {
+  const [year = 1970, index = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, index - 1 + months, 1)).toISOString().slice(0, 7)
+}
+
+/** The weeks a month's sheet shows, Monday first, with the neighbours' days that fill them. */
+export function weeksOf(month: string): string[][] {
+  const first = `${month}-01`
+  const start = addDays(first, -weekdayOf(first))
+  const weeks: string[][] = []
+  for (let monday = start; monthOf(monday) <= month; monday = addDays(monday, 7))
+    weeks.push(Array.from({ length: 7 }, (_, index) => addDays(monday, index)))
+  return weeks
+}

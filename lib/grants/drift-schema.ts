@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reasonSchema } from '@/lib/grants/schema'
 
-export const driftKinds = ['missing', 'foreign', 'expiry'] as const
+export const driftKinds = ['missing', 'expiry', 'foreign'] as const
 export type DriftKind = (typeof driftKinds)[number]
 export const driftResolutions = ['adopted', 'operation', 'returned', 'lapsed', 'replaced'] as const
 export type DriftResolution = (typeof driftResolutions)[number]

@@ -8,6 +8,7 @@ import enDesign from './messages/en/design.json'
 import enDramas from './messages/en/dramas.json'
 import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
+import enExpiring from './messages/en/expiring.json'
 import enGrants from './messages/en/grants.json'
 import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
@@ -27,6 +28,7 @@ import zhDesign from './messages/zh-CN/design.json'
 import zhDramas from './messages/zh-CN/dramas.json'
 import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
+import zhExpiring from './messages/zh-CN/expiring.json'
 import zhGrants from './messages/zh-CN/grants.json'
 import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
@@ -53,6 +55,7 @@ const zh = {
   people: zhPeople,
   receipt: zhReceipt,
   drift: zhDrift,
+  expiring: zhExpiring,
   errors: zhErrors,
   auth: zhAuth,
   design: zhDesign,
@@ -75,6 +78,7 @@ const en: Messages = {
   people: enPeople,
   receipt: enReceipt,
   drift: enDrift,
+  expiring: enExpiring,
   errors: enErrors,
   auth: enAuth,
   design: enDesign,
