@@ -3,8 +3,8 @@ import { dramaIdPattern } from '@/lib/dramas/schema'
 import { countCodePoints, formatDateTime, parseBeijingDateTime } from '@/lib/format'
 import { appidPattern } from '@/lib/licensees/schema'
 
-export const MOST_DRAMAS = 500
-export const MOST_LICENSEES = 200
+export const MOST_DRAMAS = 10_000
+export const MOST_LICENSEES = 500
 export const MOST_CELLS = 100_000
 export const FLOOR_MS = 7 * 86_400_000
 /** Time for the queue to reach the last item before the upstream's own floor would refuse it. */
@@ -132,23 +132,6 @@ export type BlockCause = 'unknown_drama' | 'gone' | 'taken_down' | 'not_passed' 
 export const cellLetters: Record<CellPlan, string> = { new: 'n', extend: 'e', shorten: 's', same: '=', blocked: 'x' }
 export const planOfLetter = (letter: string): CellPlan =>
   cellPlans.find((plan) => cellLetters[plan] === letter) ?? 'blocked'
-
-export type PastedIds = { ids: string[]; duplicates: number; unreadable: string[] }
-
-/** Ids out of pasted text: full-width digits and any separator are understood, repeats counted once. */
-export function parsePastedIds(text: string): PastedIds {
-  const words = text
-    .normalize('NFKC')
-    .split(/[\s,;、，；|]+/u)
-    .filter(Boolean)
-  const readable = words.filter((word) => dramaIdPattern.test(word))
-  const ids = unique(readable)
-  return {
-    ids,
-    duplicates: readable.length - ids.length,
-    unreadable: unique(words.filter((word) => !dramaIdPattern.test(word))),
-  }
-}
 
 export type DatePreset = 'floor' | 'thirtyDays' | 'quarterEnd' | 'yearEnd'
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { parsePastedAppids, parsePastedIds } from '@/lib/grants/pasted-schema'
 import {
   earliestExpiry,
   expiryProblem,
   FLOOR_MARGIN_MS,
   FLOOR_MS,
   grantInput,
-  parsePastedIds,
   planQuery,
   presetExpiry,
 } from '@/lib/grants/schema'
@@ -62,15 +62,43 @@ describe('pasted ids', () => {
     expect(parsePastedIds('１００２００，100201\t100200、100202；\n 2921020570379436032')).toEqual({
       ids: ['100200', '100201', '100202', '2921020570379436032'],
       duplicates: 1,
-      unreadable: [],
+      others: [],
     })
   })
 
   it('that are no ids are named and not guessed at', () => {
-    expect(parsePastedIds('长安旧梦 0100 -5 1e3 99999999999999999999')).toEqual({
+    expect(parsePastedIds('长安旧梦 0100 -5 1e3 99999999999999999999 第2季 80集')).toEqual({
       ids: [],
       duplicates: 0,
-      unreadable: ['长安旧梦', '0100', '-5', '1e3', '99999999999999999999'],
+      others: ['长安旧梦', '0100', '-5', '1e3', '99999999999999999999', '第2季', '80集'],
+    })
+  })
+
+  it.each([
+    ['a chat with names in book quotes', '《长安旧梦》（100200）、「夜航」100201', ['100200', '100201']],
+    [
+      'cells in quotes, and zeros of a number format',
+      '"100200"\t\'100201\'\r\n100202.0',
+      ['100200', '100201', '100202'],
+    ],
+    [
+      'ids glued to names and labels',
+      '长安旧梦100200 ID:100201 id100202 100203归雁入塞',
+      ['100200', '100201', '100202', '100203'],
+    ],
+    ['what a chat hides between digits', '\u200b100200\ufeff\u2060', ['100200']],
+  ])('are found in %s', (_name, text, ids) => {
+    expect(parsePastedIds(text).ids).toEqual(ids)
+  })
+})
+
+describe('pasted appids', () => {
+  it('are taken in any case and out of any sentence; one that is broken is not', () => {
+    const text = '星河剧场：ＷＸ1a2b3c4d5e6f7a8b，wx1a2b3c4d5e6f7a8b appid=wx00000000000000aa wx123 备注'
+    expect(parsePastedAppids(text)).toEqual({
+      ids: ['wx1a2b3c4d5e6f7a8b', 'wx00000000000000aa'],
+      duplicates: 1,
+      others: ['星河剧场', 'wx123', '备注'],
     })
   })
 })
@@ -85,7 +113,6 @@ describe('the input of a grant', () => {
     [{ dramaIds: [] }, 'dramaIds'],
     [{ dramaIds: ['1 or 1'] }, 'dramaIds'],
     [{ dramaIds: [100200] }, 'dramaIds'],
-    [{ dramaIds: Array.from({ length: 501 }, (_, index) => String(index + 1)) }, 'dramaIds'],
     [{ appids: ['wx1A2B3C4D5E6F7A8B'] }, 'appids'],
     [{ appids: ['gh_1a2b3c4d5e6f'] }, 'appids'],
     [{ expiry: { kind: 'date', at: '2020-01-01 00:00' } }, 'expiry'],

@@ -1,19 +1,22 @@
 'use client'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useLocale, useTranslations } from 'next-intl'
-import { useDeferredValue, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
-import { type DramaPage, obstacleOf } from '@/lib/dramas/schema'
+import { TableSkeleton } from '@/components/ui/skeleton'
 import { formatCount, formatRelative } from '@/lib/format'
+import type { DramaChoices } from '@/lib/grants/choices-schema'
 import { MOST_DRAMAS } from '@/lib/grants/schema'
 import { DramaRows } from './drama-rows'
 import { getJson, type ReadRefused } from './get-json'
-import { PasteDialog } from './paste-dialog'
 import { SectionHead } from './section-head'
 import { ViewSwitch } from './view-switch'
+
+const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog))
 
 export type DramaPickerProps = { connectionId: string; chosen: string[]; onChange: (dramaIds: string[]) => void }
 
@@ -25,30 +28,21 @@ export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps
   const [view, setView] = useState<'all' | 'selected'>('all')
   const [isPasting, setIsPasting] = useState(false)
   const q = useDeferredValue(typed.trim())
+  const all = useDramaChoices(connectionId, '')
+  const found = useDramaChoices(connectionId, q)
+  const ready = useMemo(() => readyOf(all.data), [all.data])
+  const isReady = useCallback((dramaId: string) => ready.has(dramaId), [ready])
+  const has = useMemo(() => new Set(chosen), [chosen])
+  const blocked = all.isSuccess ? chosen.filter((dramaId) => !ready.has(dramaId)) : []
 
-  const found = useInfiniteQuery<DramaPage, ReadRefused>({
-    queryKey: ['dramas', connectionId, q],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      getJson<DramaPage>(
-        '/api/dramas',
-        { connection: connectionId, q, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  })
-  const picked = useChosenDramas(connectionId, chosen)
-  const facts = found.data?.pages[0]
-  const blocked = (picked.data?.dramas ?? [])
-    .filter((drama) => obstacleOf(drama) !== null)
-    .map((drama) => drama.dramaId)
-
-  const change = (dramaIds: readonly string[], isChosen: boolean) => {
-    const rest = chosen.filter((id) => !dramaIds.includes(id))
-    onChange(isChosen ? [...rest, ...dramaIds].slice(0, MOST_DRAMAS) : rest)
-  }
-  const rows = view === 'all' ? (found.data?.pages.flatMap((page) => page.dramas) ?? []) : (picked.data?.dramas ?? [])
+  const latest = useRef({ chosen, onChange })
+  latest.current = { chosen, onChange }
+  const change = useCallback((dramaIds: readonly string[], isChosen: boolean) => {
+    const touched = new Set(dramaIds)
+    const rest = latest.current.chosen.filter((id) => !touched.has(id))
+    latest.current.onChange(isChosen ? [...rest, ...touched].slice(0, MOST_DRAMAS) : rest)
+  }, [])
+  const ids = view === 'all' ? (found.data?.ids ?? []) : chosen
 
   return (
     <section aria-label={t('title')} data-part="dramas">
@@ -76,12 +70,12 @@ export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps
         prefix={<Icon name="search" small />}
         suffix={
           <span className="text-12 max-phone:hidden">
-            {facts?.syncedAt
+            {all.data?.syncedAt
               ? t('facts', {
-                  total: formatCount(facts.total),
-                  age: formatRelative(facts.syncedAt, new Date(), locale),
+                  total: formatCount(all.data.ids.length),
+                  age: formatRelative(all.data.syncedAt, new Date(), locale),
                 })
-              : facts
+              : all.data
                 ? t('neverSynced')
                 : ''}
           </span>
@@ -106,25 +100,18 @@ export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps
             </Button>
           }
         />
+      ) : view === 'all' && found.isPending ? (
+        <TableSkeleton rows={6} columns={4} />
+      ) : ids.length === 0 ? (
+        <p className="py-6 text-center text-ink-3">{view === 'all' ? t('none') : t('noneSelected')}</p>
       ) : (
         <DramaRows
-          rows={rows}
-          chosen={chosen}
+          key={`${view} ${q}`}
+          connectionId={connectionId}
+          ids={ids}
+          isReady={isReady}
+          chosen={has}
           onChange={change}
-          isLoading={view === 'all' ? found.isPending : picked.isPending && chosen.length > 0}
-          empty={view === 'all' ? t('none') : t('noneSelected')}
-          more={
-            view === 'all' && found.hasNextPage ? (
-              <Button
-                variant="ghost"
-                size="sm"
-                onClick={() => found.fetchNextPage()}
-                disabled={found.isFetchingNextPage}
-              >
-                {t('more')}
-              </Button>
-            ) : null
-          }
         />
       )}
       {blocked.length > 0 ? (
@@ -139,7 +126,7 @@ export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps
         </p>
       ) : null}
       {chosen.length >= MOST_DRAMAS ? (
-        <p className="text-12 text-orpiment">{t('full', { most: MOST_DRAMAS })}</p>
+        <p className="text-12 text-orpiment">{t('full', { most: formatCount(MOST_DRAMAS) })}</p>
       ) : null}
       {isPasting ? (
         <PasteDialog
@@ -156,16 +143,13 @@ export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps
   )
 }
 
-/** What the catalogue says of the chosen dramas, whatever the list on screen shows. */
-function useChosenDramas(connectionId: string, chosen: string[]) {
-  const ids = chosen.join(',')
-  return useQuery<DramaPage, ReadRefused>({
-    queryKey: ['chosen-dramas', connectionId, ids],
-    enabled: ids !== '',
-    queryFn: ({ signal }) => getJson<DramaPage>('/api/dramas', { connection: connectionId, ids }, signal),
-    placeholderData: (before) =>
-      before && ids !== ''
-        ? { ...before, dramas: before.dramas.filter((drama) => chosen.includes(drama.dramaId)) }
-        : undefined,
+const useDramaChoices = (connectionId: string, q: string) =>
+  useQuery<DramaChoices, ReadRefused>({
+    queryKey: ['drama-choices', connectionId, q],
+    queryFn: ({ signal }) => getJson('/api/grants/dramas', { connection: connectionId, q }, signal),
+    placeholderData: (before) => before,
+    structuralSharing: false,
   })
-}
+
+const readyOf = (choices: DramaChoices | undefined): ReadonlySet<string> =>
+  new Set(choices?.ids.filter((_, place) => choices.marks[place] === '+'))

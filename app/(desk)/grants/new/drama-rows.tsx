@@ -1,35 +1,48 @@
 'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { memo, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Mono } from '@/components/ui/mono'
-import { TableSkeleton } from '@/components/ui/skeleton'
-import { type DramaView, obstacleOf } from '@/lib/dramas/schema'
+import type { DramaView } from '@/lib/dramas/schema'
 import { DramaState } from './drama-state'
+import { useDramaFacts } from './use-drama-facts'
+
+const ROW_HEIGHT = 44
 
 export type DramaRowsProps = {
-  rows: DramaView[]
-  chosen: string[]
+  connectionId: string
+  ids: readonly string[]
+  isReady: (dramaId: string) => boolean
+  chosen: ReadonlySet<string>
   onChange: (dramaIds: readonly string[], isChosen: boolean) => void
-  isLoading: boolean
-  empty: string
-  more: ReactNode
 }
 
-export function DramaRows({ rows, chosen, onChange, isLoading, empty, more }: DramaRowsProps) {
+/** A list of any length, by ids: only the rows in view are drawn and asked for. The head's box takes every row that may be granted. */
+export function DramaRows({ connectionId, ids, isReady, chosen, onChange }: DramaRowsProps) {
   const t = useTranslations('grants.drama')
   const tUi = useTranslations('ui')
-  if (isLoading) return <TableSkeleton rows={6} columns={4} />
-  if (rows.length === 0) return <p className="py-6 text-center text-ink-3">{empty}</p>
-  const has = new Set(chosen)
-  const free = rows.filter((row) => obstacleOf(row) === null).map((row) => row.dramaId)
-  const ticked = free.filter((id) => has.has(id)).length
+  const scroller = useRef<HTMLElement>(null)
+  const rows = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 6,
+    initialRect: { width: 0, height: 304 },
+    useFlushSync: false,
+  })
+  const items = rows.getVirtualItems()
+  const [first, last] = [items[0], items.at(-1)]
+  const { facts } = useDramaFacts(connectionId, ids, first?.index ?? 0, (last?.index ?? -1) + 1)
+  const free = ids.filter(isReady)
+  const ticked = free.reduce((count, id) => (chosen.has(id) ? count + 1 : count), 0)
+  const after = rows.getTotalSize() - (last?.end ?? 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="max-h-[304px] overflow-auto" aria-label={t('list')} tabIndex={0}>
-      <table className="tbl row-l fixed-layout [&_td]:px-1.5 [&_th]:px-1.5">
+    <section ref={scroller} className="max-h-[304px] overflow-auto" aria-label={t('list')} tabIndex={0}>
+      <table className="tbl row-l fixed-layout [&_td]:px-1.5 [&_th]:px-1.5" aria-rowcount={ids.length + 1}>
         <thead>
-          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-2 [&>th]:bg-bg">
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-2 [&>th]:bg-bg" aria-rowindex={1}>
             <th scope="col" className="w-8">
               <Checkbox
                 ariaLabel={tUi('selectAll')}
@@ -52,36 +65,66 @@ export function DramaRows({ rows, chosen, onChange, isLoading, empty, more }: Dr
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
-            const isChosen = has.has(row.dramaId)
-            const isBlocked = obstacleOf(row) !== null
+          {first && first.start > 0 ? <Gap height={first.start} /> : null}
+          {items.map(({ index }) => {
+            const dramaId = ids[index] ?? ''
             return (
-              <tr key={row.dramaId} className={isBlocked ? 'text-ink-3' : ''}>
-                <td>
-                  <Checkbox
-                    ariaLabel={tUi('selectRow', { name: row.name })}
-                    checked={isChosen}
-                    disabled={isBlocked && !isChosen}
-                    onCheckedChange={(checked) => onChange([row.dramaId], checked)}
-                  />
-                </td>
-                <td className="py-1" title={row.name}>
-                  <span className="clip block font-medium">{row.name}</span>
-                  <Mono quiet className="block text-12">
-                    {row.dramaId}
-                  </Mono>
-                </td>
-                <td className="num max-[1680px]:hidden">{row.episodeCount ?? '—'}</td>
-                <td>
-                  <DramaState drama={row} />
-                </td>
-                <td className="num max-phone:hidden">{row.grantCount}</td>
-              </tr>
+              <DramaRow
+                key={dramaId}
+                place={index + 2}
+                dramaId={dramaId}
+                drama={facts.get(dramaId) ?? null}
+                isChosen={chosen.has(dramaId)}
+                isReady={isReady(dramaId)}
+                onChange={onChange}
+              />
             )
           })}
+          {after > 0 ? <Gap height={after} /> : null}
         </tbody>
       </table>
-      {more ? <div className="py-1 text-center">{more}</div> : null}
     </section>
   )
 }
+
+type DramaRowProps = {
+  place: number
+  dramaId: string
+  drama: DramaView | null
+  isChosen: boolean
+  isReady: boolean
+  onChange: DramaRowsProps['onChange']
+}
+
+const DramaRow = memo(function DramaRow({ place, dramaId, drama, isChosen, isReady, onChange }: DramaRowProps) {
+  const tUi = useTranslations('ui')
+  const name = drama?.name ?? dramaId
+  return (
+    <tr className={isReady ? '' : 'text-ink-3'} aria-rowindex={place} style={{ height: ROW_HEIGHT }}>
+      <td>
+        <Checkbox
+          ariaLabel={tUi('selectRow', { name })}
+          checked={isChosen}
+          disabled={!isReady && !isChosen}
+          onCheckedChange={(checked) => onChange([dramaId], checked)}
+        />
+      </td>
+      <td className="py-1" title={name}>
+        <span className="clip block font-medium">{drama?.name ?? '…'}</span>
+        <Mono quiet className="block text-12">
+          {dramaId}
+        </Mono>
+      </td>
+      <td className="num max-[1680px]:hidden">{drama?.episodeCount ?? '—'}</td>
+      <td>{drama ? <DramaState drama={drama} /> : null}</td>
+      <td className="num max-phone:hidden">{drama?.grantCount ?? ''}</td>
+    </tr>
+  )
+})
+
+/** Stands for the rows that are out of view. */
+const Gap = ({ height }: { height: number }) => (
+  <tr>
+    <td colSpan={5} style={{ height, padding: 0, border: 0 }} />
+  </tr>
+)

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -16,6 +17,8 @@ import { SectionHead } from './section-head'
 import { useLicensees } from './use-licensees'
 import { type View, ViewSwitch } from './view-switch'
 
+const PasteAppidsDialog = dynamic(() => import('./paste-appids-dialog').then((module) => module.PasteAppidsDialog))
+
 export type LicenseePickerProps = {
   connectionId: string
   chosen: string[]
@@ -27,8 +30,10 @@ export function LicenseePicker({ connectionId, chosen, mayWrite, onChange }: Lic
   const t = useTranslations('grants.licensee')
   const tCompose = useTranslations('grants.compose')
   const tDrama = useTranslations('grants.drama')
+  const tPaste = useTranslations('composer.paste')
   const [typed, setTyped] = useState('')
   const [view, setView] = useState<View>('all')
+  const [isPasting, setIsPasting] = useState(false)
   const [naming, setNaming] = useState<string | null>(null)
   const client = useQueryClient()
   const q = useDeferredValue(typed.trim())
@@ -52,7 +57,16 @@ export function LicenseePicker({ connectionId, chosen, mayWrite, onChange }: Lic
 
   return (
     <section aria-label={t('title')} data-part="licensees">
-      <SectionHead numeral={tCompose('two')} title={t('title')} figure={formatCount(chosen.length)} />
+      <SectionHead
+        numeral={tCompose('two')}
+        title={t('title')}
+        figure={formatCount(chosen.length)}
+        actions={
+          <Button variant="ghost" size="sm" icon="paste" onClick={() => setIsPasting(true)}>
+            {tPaste('appids.action')}
+          </Button>
+        }
+      />
       <Input
         id="field-appids"
         type="search"
@@ -103,6 +117,17 @@ export function LicenseePicker({ connectionId, chosen, mayWrite, onChange }: Lic
       ) : null}
       {chosen.length >= MOST_LICENSEES ? (
         <p className="text-12 text-orpiment">{t('full', { most: MOST_LICENSEES })}</p>
+      ) : null}
+      {isPasting ? (
+        <PasteAppidsDialog
+          chosen={chosen}
+          findLicensee={book.find}
+          onClose={() => setIsPasting(false)}
+          onAdd={(appids) => {
+            change(appids, true)
+            setView('selected')
+          }}
+        />
       ) : null}
       {naming ? (
         <LicenseeDialog

@@ -23,6 +23,7 @@ export function LicenseeRows({ rows, chosen, onChange, isLoading, empty, onName 
   if (isLoading) return <TableSkeleton rows={6} columns={3} />
   if (rows.length === 0) return <p className="py-6 text-center text-ink-3">{empty}</p>
   const has = new Set(chosen)
+  const ticked = rows.filter((row) => has.has(row.appid)).length
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="max-h-[304px] overflow-auto" aria-label={t('list')} tabIndex={0}>
@@ -30,7 +31,17 @@ export function LicenseeRows({ rows, chosen, onChange, isLoading, empty, onName 
         <thead>
           <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-2 [&>th]:bg-bg">
             <th scope="col" className="w-8">
-              <span className="sr-only">{tUi('selectAll')}</span>
+              <Checkbox
+                ariaLabel={tUi('selectAll')}
+                checked={ticked > 0 && ticked === rows.length}
+                indeterminate={ticked > 0 && ticked < rows.length}
+                onCheckedChange={(checked) =>
+                  onChange(
+                    rows.map((row) => row.appid),
+                    checked,
+                  )
+                }
+              />
             </th>
             <th scope="col">{t('name')}</th>
             <th scope="col" className="w-[104px] max-phone:hidden">

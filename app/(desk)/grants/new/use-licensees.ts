@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { LicenseeView } from '@/lib/licensees/schema'
 import { getJson, type ReadRefused } from './get-json'
 
@@ -9,10 +10,13 @@ export function useLicensees(connectionId: string) {
     queryKey: ['licensees', connectionId, ''],
     queryFn: ({ signal }) => getJson('/api/grants/licensees', { connection: connectionId, q: '' }, signal),
   })
-  const all = query.data?.licensees ?? []
-  const find = (appid: string): LicenseeView => all.find((licensee) => licensee.appid === appid) ?? unlisted(appid)
+  const all = query.data?.licensees ?? none
+  const known = useMemo(() => new Map(all.map((licensee) => [licensee.appid, licensee])), [all])
+  const find = (appid: string): LicenseeView => known.get(appid) ?? unlisted(appid)
   return { all, find, isPending: query.isPending, isError: query.isError }
 }
+
+const none: LicenseeView[] = []
 
 const unlisted = (appid: string): LicenseeView => ({
   appid,
