@@ -16,6 +16,9 @@ export function OperationSentence({ operation }: { operation: Pick<OperationLine
   const b = (chunks: ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
   if (key === 'grant') return t.rich('say.grant', { ...values, b })
   if (key === 'revoke') return t.rich('say.revoke', { ...values, b })
+  if (key === 'replace') return t.rich('say.replace', { ...values, b })
+  if (key === 'accountGrant') return t.rich('say.accountGrant', { ...values, b })
+  if (key === 'accountRevoke') return t.rich('say.accountRevoke', { ...values, b })
   if (key === 'conditions') return t.rich('say.conditions', { ...values, b })
   return t('say.other', { action: t(`action.${key}`) })
 }

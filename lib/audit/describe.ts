@@ -51,7 +51,7 @@ function writeSentence(event: EventLine, words: Sentences): Part[] {
     return [...fill(words.settled, slots), ...fill(...sentenceOfOperation(event, words, slots))]
   }
   if (event.action === 'grant.adopt') return fill(words.done[event.action], slots)
-  if (event.target.type === 'drama_grant')
+  if (event.target.type === 'drama_grant' || event.target.type === 'account_grant')
     return fill(event.phase === 'requested' ? words.done[event.action] : words.item, slots)
   return fill(words.done[event.action], slots)
 }
@@ -61,7 +61,8 @@ function sentenceOfOperation(event: EventLine, words: Sentences, slots: Slots): 
   const summary = event.operation?.summary ?? null
   const { dramas, licensees } = readSummary(summary)
   const { channelId, channelName } = asRecord(summary)
-  if (dramas.count > 0 && licensees.count > 0) return [words.done[event.action], slots]
+  const isWhole = event.action.startsWith('account.')
+  if ((dramas.count > 0 || isWhole) && licensees.count > 0) return [words.done[event.action], slots]
   if (typeof channelId !== 'string') return [words.deedOnly, slots]
   const target = { type: 'channel' as const, id: channelId, name: String(channelName ?? channelId) }
   return [words.done[event.action], { ...slots, target: { kind: 'object', text: target.name || target.id, target } }]
@@ -132,7 +133,7 @@ function listEvidence(event: EventLine, words: Sentences): string[] {
   if (event.answer) lines.push(event.answer.endpoint)
   for (const said of [event.answer?.errcode, event.answer?.errmsg]) if (said && !isAccepted(said)) lines.push(said)
   if (detail.interrupted === true) lines.push(words.interrupted)
-  if (event.changedKeys.length > 0 && event.target.type !== 'drama_grant') {
+  if (event.changedKeys.length > 0 && !event.target.type.endsWith('_grant')) {
     lines.push(put(words.changed, { count: formatCount(event.changedKeys.length) }))
   }
   if (event.reason) lines.push(put(words.reason, { reason: event.reason }))

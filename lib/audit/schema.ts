@@ -18,8 +18,11 @@ export type Outcome = (typeof outcomes)[number]
 export const actions = [
   'drama.grant',
   'drama.revoke',
+  'drama.replace',
   'drama.sync',
   'drama.export',
+  'account.grant',
+  'account.revoke',
   'channel.conditions.update',
   'channel.sync',
   'channel.whitelist.add',

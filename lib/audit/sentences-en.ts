@@ -4,7 +4,10 @@ export const en: Sentences = {
   done: {
     'drama.grant': '{actor} granted {dramas} to {licensees}{until}',
     'drama.revoke': '{actor} revoked {dramas} from {licensees}',
+    'drama.replace': '{actor} revoked {dramas} from {licensees} and granted anew{until}',
     'drama.sync': '{actor} synced the dramas of {target}',
+    'account.grant': '{actor} granted the whole account to {licensees}{until}',
+    'account.revoke': '{actor} revoked the account-level grant of {licensees}',
     'drama.export': '{actor} exported the catalogue of {target}',
     'channel.conditions.update': '{actor} changed the viewing conditions of {target}',
     'channel.sync': '{actor} synced the channels of {target}',
@@ -51,7 +54,10 @@ export const en: Sentences = {
   deed: {
     'drama.grant': 'grant dramas',
     'drama.revoke': 'revoke grants',
+    'drama.replace': 'revoke and grant anew',
     'drama.sync': 'sync dramas',
+    'account.grant': 'grant the whole account',
+    'account.revoke': 'revoke an account-level grant',
     'drama.export': 'export the catalogue',
     'channel.conditions.update': 'change viewing conditions',
     'channel.sync': 'sync channels',

@@ -37,8 +37,11 @@ const zh: Sentences = {
   done: {
     'drama.grant': '{actor} 向 {licensees} 授权 {dramas}{until}',
     'drama.revoke': '{actor} 从 {licensees} 撤销 {dramas}',
+    'drama.replace': '{actor} 为 {licensees} 先撤销再授权 {dramas}{until}',
     'drama.sync': '{actor} 同步 {target} 的剧目',
     'drama.export': '{actor} 导出 {target} 的剧目目录',
+    'account.grant': '{actor} 向 {licensees} 授权整个账号{until}',
+    'account.revoke': '{actor} 撤销 {licensees} 的账号级授权',
     'channel.conditions.update': '{actor} 修改 {target} 的观看条件',
     'channel.sync': '{actor} 同步 {target} 的频道',
     'channel.whitelist.add': '{actor} 向 {target} 的白名单添加观众',
@@ -84,8 +87,11 @@ const zh: Sentences = {
   deed: {
     'drama.grant': '授权剧目',
     'drama.revoke': '撤销授权',
+    'drama.replace': '先撤销再授权',
     'drama.sync': '同步剧目',
     'drama.export': '导出剧目目录',
+    'account.grant': '授权整个账号',
+    'account.revoke': '撤销账号级授权',
     'channel.conditions.update': '修改观看条件',
     'channel.sync': '同步频道',
     'channel.whitelist.add': '添加白名单',

@@ -8,6 +8,7 @@ const permissions = {
   'desk.read': ['admin', 'manager', 'support'],
   'account.write': ['admin', 'manager', 'support'],
   'grant.write': ['admin', 'manager'],
+  'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],
   'operation.cancel': ['admin', 'manager'],
   'operation.answer': ['admin', 'manager'],

@@ -1,5 +1,5 @@
 import 'server-only'
-import { intentOf } from '@/lib/grants/intent'
+import { cellOf } from '@/lib/grants/intent'
 import type { Alarm, ItemAnswer, LedgerItem, SendResult } from '@/lib/operations/driver'
 import type { DramaWriteReply } from '@/lib/wechat/drama-results'
 import { isSizeRefusal, judgeWrite, type WriteOutcome } from '@/lib/wechat/errors'
@@ -26,7 +26,7 @@ export function toSendResult(
     return { itemId: item.id, outcome: judged.outcome, code: String(code), message, rid: reply.rid }
   }
   const answers = items.map((item): ItemAnswer => {
-    const result = results.get(intentOf(item).dramaId)
+    const result = results.get(cellOf(item).dramaId)
     if (result) return answer(item, result.code, result.message)
     if (reply.code !== 0 && !reply.itemised) return answer(item, reply.code, reply.message)
     return { itemId: item.id, outcome: 'unknown', code: 'missing_in_answer', message: null, rid: reply.rid }
@@ -48,7 +48,7 @@ function alarmsOf(items: LedgerItem[], reply: DramaWriteReply, isQuotaUsedUp: bo
   if (reply.foreign.length > 0 && first) {
     alarms.push({
       code: 'foreign_item',
-      detail: { dramaIds: reply.foreign, appid: intentOf(first).appid, rid: reply.rid },
+      detail: { dramaIds: reply.foreign, appid: cellOf(first).appid, rid: reply.rid },
       closesConnection: false,
     })
   }

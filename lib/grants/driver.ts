@@ -38,7 +38,7 @@ export const grantDriver: OperationDriver = {
       expiresAt: expiresAt === 0 ? null : new Date(expiresAt * 1000),
     })
     const result = toSendResult(items, reply)
-    if (result.answers.some((answer) => answer.code === CATEGORY_MISSING)) await noteRefusal(appid)
+    if (result.answers.some((answer) => answer.code === CATEGORY_MISSING)) await noteMissingCategory(appid)
     return result
   },
 
@@ -94,7 +94,7 @@ async function readBack(context: OperationContext, items: LedgerItem[]): Promise
       else if (found !== undefined && found !== heldIn(item.before))
         readings.push({ itemId: item.id, found: 'differs', after: { expiresAt: found } })
       else if (found !== undefined)
-        readings.push({ itemId: item.id, found: 'absent', after: { expiresAt: found }, cause: 'kept_before' })
+        readings.push({ itemId: item.id, found: 'absent', after: { expiresAt: found }, cause: 'expiry_unchanged' })
       else {
         holders ??= holdersOf(await getAuthorizeApps(context.connection), Date.now())
         readings.push({
@@ -109,7 +109,7 @@ async function readBack(context: OperationContext, items: LedgerItem[]): Promise
   return readings
 }
 
-const noteRefusal = (appid: string) =>
+export const noteMissingCategory = (appid: string) =>
   plainSql('update licensee set last_refusal_code = $2, last_refusal_at = clock_timestamp() where appid = $1', [
     appid,
     CATEGORY_MISSING,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { formatDateTime } from '@/lib/format'
-import { type GrantFilter, type GrantLine, listGrants } from '@/lib/grants/queries'
+import type { GrantFilter, GrantSort } from '@/lib/grants/filter-schema'
+import { type GrantLine, listGrants } from '@/lib/grants/queries'
 
 const PAGE = 1000
 
@@ -12,19 +13,25 @@ export function toCsvCell(text: string): string {
 
 export type CsvWords = { head: readonly string[]; permanent: string }
 
-async function* toCsvLines(filter: GrantFilter, words: CsvWords): AsyncGenerator<string> {
+export type GrantExport = { connectionId: string; filter: GrantFilter; sort: GrantSort }
+
+async function* toCsvLines({ connectionId, filter, sort }: GrantExport, words: CsvWords): AsyncGenerator<string> {
   yield `\uFEFF${words.head.map(toCsvCell).join(',')}\r\n`
   let cursor: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listGrants>> = await listGrants(filter, cursor, PAGE)
+    const page: Awaited<ReturnType<typeof listGrants>> = await listGrants(connectionId, filter, {
+      sort,
+      cursor,
+      limit: PAGE,
+    })
     yield page.rows.map((row) => `${toCells(row, words.permanent).map(toCsvCell).join(',')}\r\n`).join('')
     cursor = page.next
   } while (cursor !== null)
 }
 
 /** The filtered list as CSV that spreadsheets take for UTF-8, read a page at a time while it is sent. */
-export function exportGrants(filter: GrantFilter, words: CsvWords): ReadableStream<Uint8Array> {
-  const lines = toCsvLines(filter, words)
+export function exportGrants(asked: GrantExport, words: CsvWords): ReadableStream<Uint8Array> {
+  const lines = toCsvLines(asked, words)
   const encoder = new TextEncoder()
   return new ReadableStream({
     pull: async (controller) => {

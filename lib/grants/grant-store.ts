@@ -102,11 +102,12 @@ export async function storeSettledAccountGrant(
   const { connectionId, appid, expiresAt, operationId } = grant
   await sql(
     expiresAt === null
-      ? 'delete from account_grant where connection_id = $1 and appid = $2 and $3::bigint is null'
-      : `insert into account_grant (connection_id, appid, expires_at, granted_at, read_at)
-         values ($1, $2, to_timestamp(nullif($3::bigint, 0)), clock_timestamp(), clock_timestamp())
-         on conflict (connection_id, appid) do update set expires_at = excluded.expires_at, read_at = excluded.read_at`,
-    [connectionId, appid, expiresAt],
+      ? 'delete from account_grant where connection_id = $1 and appid = $2 and $3::bigint is null and $4::uuid is not null'
+      : `insert into account_grant (connection_id, appid, expires_at, granted_at, read_at, last_operation_id)
+         values ($1, $2, to_timestamp(nullif($3::bigint, 0)), clock_timestamp(), clock_timestamp(), $4::uuid)
+         on conflict (connection_id, appid) do update
+           set expires_at = excluded.expires_at, read_at = excluded.read_at, last_operation_id = excluded.last_operation_id`,
+    [connectionId, appid, expiresAt, operationId],
   )
   await noteSettled(sql, connectionId, operationId, toRows([{ dramaId: '', appid, expiresAt }]))
 }

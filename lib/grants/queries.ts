@@ -1,20 +1,8 @@
 import 'server-only'
 import { sql } from '@/lib/db'
+import type { GrantFilter, GrantSort } from '@/lib/grants/filter-schema'
+import { GRANT_TABLES, toGrantConditions } from '@/lib/grants/grant-conditions'
 import { type Place, readPlace, writePlace } from '@/lib/grants/place'
-import { toLikePattern } from '@/lib/pinyin'
-
-export const expiryStates = ['permanent', 'week', 'month', 'later', 'lapsed'] as const
-export type ExpiryState = (typeof expiryStates)[number]
-export const grantSorts = ['granted', 'expiry'] as const
-export type GrantSort = (typeof grantSorts)[number]
-
-export type GrantFilter = {
-  connectionId: string
-  q: string
-  appid: string | null
-  state: ExpiryState | null
-  sort: GrantSort
-}
 
 export type GrantLine = {
   dramaId: string
@@ -48,47 +36,33 @@ const sortKeys: Record<GrantSort, { at: string; order: 'asc' | 'desc' }> = {
   granted: { at: `coalesce(held.granted_at, '-infinity')`, order: 'desc' },
 }
 
-const stateConditions: Record<ExpiryState, string> = {
-  permanent: 'held.expires_at is null',
-  lapsed: 'held.expires_at <= clock_timestamp()',
-  week: `held.expires_at > clock_timestamp() and held.expires_at <= clock_timestamp() + interval '7 days'`,
-  month: `held.expires_at > clock_timestamp() and held.expires_at <= clock_timestamp() + interval '30 days'`,
-  later: `held.expires_at > clock_timestamp() + interval '30 days'`,
-}
-
 /** A page of grants as last read, found by name, pinyin or id of the drama or by the licensee. */
-export async function listGrants(filter: GrantFilter, cursor: string | null, limit = 50): Promise<GrantPage> {
+export async function listGrants(
+  connectionId: string,
+  filter: GrantFilter,
+  { sort, cursor, limit = 50 }: { sort: GrantSort; cursor: string | null; limit?: number },
+): Promise<GrantPage> {
   const place = readPlace(cursor)
-  const key = sortKeys[filter.sort]
+  const key = sortKeys[sort]
   const backwards = place?.direction === 'before'
   const forwardSign = key.order === 'asc' ? '>' : '<'
   const sign = backwards ? (forwardSign === '>' ? '<' : '>') : forwardSign
   const order = backwards ? (key.order === 'asc' ? 'desc' : 'asc') : key.order
+  const conditions = toGrantConditions(connectionId, filter)
+  if (place)
+    conditions.add(
+      (at, dramaId, appid) =>
+        `(${key.at}, held.drama_id, held.appid) ${sign} (${at}::timestamptz, ${dramaId}::text, ${appid}::text)`,
+      place.at,
+      place.dramaId,
+      place.appid,
+    )
   const rows = await sql<Row>(
     `select held.drama_id, drama.name as drama_name, held.appid, licensee.name as licensee_name, held.expires_at, held.granted_at,
             held.read_at, operation.id as operation_id, operation.number as operation_number, (${key.at})::text as sort_at
-       from "grant" held
-       left join drama on drama.connection_id = held.connection_id and drama.drama_id = held.drama_id
-       left join licensee on licensee.appid = held.appid
-       left join operation on operation.id = held.last_operation_id
-      where held.connection_id = $1
-        and ($2 = '' or drama.name ilike $3 or drama.pinyin like $4 or held.drama_id like $5
-             or licensee.name ilike $3 or licensee.pinyin like $4 or held.appid like $5)
-        and ($6::text is null or held.appid = $6)
-        and (${filter.state ? stateConditions[filter.state] : 'true'})
-        and ($7::timestamptz is null or (${key.at}, held.drama_id, held.appid) ${sign} ($7::timestamptz, $8::text, $9::text))
+       from ${GRANT_TABLES} left join operation on operation.id = held.last_operation_id ${conditions.where}
       order by ${key.at} ${order}, held.drama_id ${order}, held.appid ${order} limit ${limit + 1}`,
-    [
-      filter.connectionId,
-      filter.q,
-      toLikePattern(filter.q),
-      toLikePattern(filter.q.toLowerCase().replace(/[\s']/g, '')),
-      `${toLikePattern(filter.q.toLowerCase()).slice(1)}`,
-      filter.appid,
-      place?.at ?? null,
-      place?.dramaId ?? null,
-      place?.appid ?? null,
-    ],
+    conditions.values,
   )
   const hasMore = rows.length > limit
   const page = backwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit)
@@ -117,6 +91,27 @@ export async function countGrants(
     accountGrants: row?.account_grants ?? 0,
     oldestReadAt: row?.oldest_read_at?.toISOString() ?? null,
   }
+}
+
+/** How many grants fit, counted no further than `most` and one more. */
+export async function countMatching(connectionId: string, filter: GrantFilter, most: number): Promise<number> {
+  const conditions = toGrantConditions(connectionId, filter)
+  const [row] = await sql<{ count: number }>(
+    `select count(*)::int as count from (select 1 from ${GRANT_TABLES} ${conditions.where} limit ${most + 1}) matching`,
+    conditions.values,
+  )
+  return row?.count ?? 0
+}
+
+/** The tags of licensees that hold anything here: what a filter may offer. */
+export async function listLicenseeTags(connectionId: string): Promise<string[]> {
+  const rows = await sql<{ tag: string }>(
+    `select distinct unnest(licensee.tags) as tag from licensee
+      where exists (select 1 from "grant" held where held.connection_id = $1 and held.appid = licensee.appid)
+      order by tag limit 100`,
+    [connectionId],
+  )
+  return rows.map((row) => row.tag)
 }
 
 const placeOf = (row: Row, direction: Place['direction']): Place => ({

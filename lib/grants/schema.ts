@@ -55,7 +55,7 @@ const appids = z
   .max(MOST_LICENSEES, 'tooMany')
   .transform(unique)
 
-const checkedExpiry = expirySchema.superRefine((expiry, context) => {
+export const checkedExpiry = expirySchema.superRefine((expiry, context) => {
   const problem = expiry.kind === 'date' ? expiryProblem(expiry.at, Date.now()) : null
   if (problem) context.addIssue({ code: 'custom', message: problem })
 })

@@ -14,6 +14,7 @@ import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
 import enReceipt from './messages/en/receipt.json'
+import enRights from './messages/en/rights.json'
 import enSheets from './messages/en/sheets.json'
 import enShell from './messages/en/shell.json'
 import enToday from './messages/en/today.json'
@@ -34,6 +35,7 @@ import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
 import zhReceipt from './messages/zh-CN/receipt.json'
+import zhRights from './messages/zh-CN/rights.json'
 import zhSheets from './messages/zh-CN/sheets.json'
 import zhShell from './messages/zh-CN/shell.json'
 import zhToday from './messages/zh-CN/today.json'
@@ -60,6 +62,7 @@ const zh = {
   auth: zhAuth,
   design: zhDesign,
   sheets: zhSheets,
+  rights: zhRights,
   shell: zhShell,
   ui: zhUi,
 }
@@ -83,6 +86,7 @@ const en: Messages = {
   auth: enAuth,
   design: enDesign,
   sheets: enSheets,
+  rights: enRights,
   shell: enShell,
   ui: enUi,
 }

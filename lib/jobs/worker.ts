@@ -9,7 +9,10 @@ import { pool, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { syncDueCatalogues } from '@/lib/dramas/sync-due-catalogues'
 import { makeExpiryNotices } from '@/lib/expiring/make-notices'
+import { accountGrantDriver } from '@/lib/grants/account-driver'
+import { accountRevokeDriver } from '@/lib/grants/account-revoke-driver'
 import { grantDriver } from '@/lib/grants/driver'
+import { replaceDriver } from '@/lib/grants/replace-driver'
 import { revokeDriver } from '@/lib/grants/revoke-driver'
 import { requestSweeps, syncGrants } from '@/lib/grants/sync-grants'
 import { startWorker } from '@/lib/jobs/start-worker'
@@ -19,6 +22,9 @@ import { recheckUnknown } from '@/lib/operations/recheck-unknown'
 const permissionOf: Record<string, Permission> = {
   [grantDriver.action]: 'grant.write',
   [revokeDriver.action]: 'grant.write',
+  [replaceDriver.action]: 'grant.write',
+  [accountGrantDriver.action]: 'account_grant.write',
+  [accountRevokeDriver.action]: 'account_grant.write',
   [conditionsDriver.action]: 'channel.write',
   [whitelistDriver.action]: 'channel.write',
 }
@@ -35,7 +41,15 @@ async function main(): Promise<void> {
   await assertEventsImmutable()
   await sql('select ensure_audit_partitions(12)')
   const drivers = new Map(
-    [grantDriver, revokeDriver, conditionsDriver, whitelistDriver].map((driver) => [driver.action, driver]),
+    [
+      grantDriver,
+      revokeDriver,
+      replaceDriver,
+      accountGrantDriver,
+      accountRevokeDriver,
+      conditionsDriver,
+      whitelistDriver,
+    ].map((driver) => [driver.action, driver]),
   )
   const worker = await startWorker({
     drivers,

@@ -12,8 +12,8 @@ export type OpenCall = {
   readonly id: string
   readonly operationId: string
   /**
-   * Records a definite refusal of this attempt (token renewed, next request shape) and opens the next attempt.
-   * Committed before it resolves. Never use it after an ambiguous answer.
+   * Records a definite answer to this attempt (token renewed, next request shape, second half of a replacement) and
+   * opens the next. Committed before it resolves. Never use it after an ambiguous answer.
    */
-  next: (refused: Exchange) => Promise<OpenCall>
+  next: (answered: Exchange) => Promise<OpenCall>
 }

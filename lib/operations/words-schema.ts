@@ -6,6 +6,9 @@ import type { ItemGroup, OperationLine } from './schema'
 const actionKeys = {
   'drama.grant': 'grant',
   'drama.revoke': 'revoke',
+  'drama.replace': 'replace',
+  'account.grant': 'accountGrant',
+  'account.revoke': 'accountRevoke',
   'channel.conditions.update': 'conditions',
   'channel.whitelist.add': 'whitelist',
 } as const

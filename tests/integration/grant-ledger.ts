@@ -23,9 +23,14 @@ export async function openLedger(): Promise<void> {
   const { startWorker } = await import('@/lib/jobs/start-worker')
   const { openConnection } = await import('@/lib/connections/queries')
   const { grantDriver } = await import('@/lib/grants/driver')
+  const { revokeDriver } = await import('@/lib/grants/revoke-driver')
+  const { replaceDriver } = await import('@/lib/grants/replace-driver')
+  const { accountGrantDriver } = await import('@/lib/grants/account-driver')
+  const { accountRevokeDriver } = await import('@/lib/grants/account-revoke-driver')
+  const drivers = [grantDriver, revokeDriver, replaceDriver, accountGrantDriver, accountRevokeDriver]
   const idle = async () => {}
   worker = await startWorker({
-    drivers: new Map([[grantDriver.action, grantDriver]]),
+    drivers: new Map(drivers.map((driver) => [driver.action, driver])),
     connect: openConnection,
     mayStill: async () => true,
     handlers: {
@@ -117,6 +122,9 @@ export async function submitAndFinish(choice: Choice, more: Partial<GrantInput> 
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`)
   return finished(result.data.operationId)
 }
+
+/** What the door hands to a write. */
+export const context = () => ({ actor: person, requestId: 'r', session: {} as never })
 
 export const writes = async (since: number) => desk.control.journal({ since, path: 'authorizedrama' })
 export const heldNow = async () =>

@@ -121,7 +121,7 @@ describe('what the upstream does wrong', () => {
     const { formatDateTime } = await import('@/lib/format')
     const later: Choice = { ...choice, expiry: { kind: 'date', at: formatDateTime(inDays(300) * 1000) } }
     const done = await submitAndFinish(later)
-    expect(done.items[0]).toMatchObject({ verdict: 'mismatch', cause: 'kept_before' })
+    expect(done.items[0]).toMatchObject({ verdict: 'mismatch', cause: 'expiry_unchanged' })
   })
 
   it('a token lost in the middle of a write is renewed, and both attempts are on record', async () => {

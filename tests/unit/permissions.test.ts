@@ -6,6 +6,7 @@ const expected: Record<Permission, string[]> = {
   'desk.read': ['admin', 'manager', 'support'],
   'account.write': ['admin', 'manager', 'support'],
   'grant.write': ['admin', 'manager'],
+  'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],
   'operation.cancel': ['admin', 'manager'],
   'operation.answer': ['admin', 'manager'],

@@ -6,6 +6,9 @@ import type { OperationLine } from '@/lib/operations/schema'
 const deeds = {
   'drama.grant': 'drama_grant',
   'drama.revoke': 'drama_revoke',
+  'drama.replace': 'drama_replace',
+  'account.grant': 'account_grant',
+  'account.revoke': 'account_revoke',
   'channel.conditions.update': 'channel_conditions_update',
   'channel.whitelist.add': 'channel_whitelist_add',
 } as const
@@ -23,6 +26,8 @@ export function OperationContent({ operation: { action, summary } }: { operation
       <span className="mr-3 text-ink-2">{t(`deed.${deed}`)}</span>
       {dramas.count > 0 ? (
         t('matrix', { dramas: name(dramas, 'dramas'), licensees: name(licensees, 'licensees') })
+      ) : licensees.count > 0 ? (
+        name(licensees, 'licensees')
       ) : channel ? (
         <>
           {channel.name} <Mono quiet>{channel.id}</Mono>

@@ -1,26 +1,35 @@
+'use client'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { selectionColumn } from '@/components/data-table/selection-column'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { formatDateTime } from '@/lib/format'
 import type { GrantLine } from '@/lib/grants/queries'
-
-const DAY_MS = 86_400_000
-const SOON_DAYS = 30
-const URGENT_DAYS = 7
+import { Expiry } from './expiry'
+import { useGrantSelection } from './grant-selection'
 
 export type GrantsTableProps = {
   rows: readonly GrantLine[]
-  now: Date
-  licenseeHref: (appid: string) => Route
+  now: string
+  /** The filter as an address; all of it may be chosen. */
+  query: string
+  /** The list narrowed to one licensee, `{appid}` standing for it. */
+  licenseeHref: string
   empty: ReactNode
 }
 
-export function GrantsTable({ rows, now, licenseeHref, empty }: GrantsTableProps) {
+const keyOf = (row: GrantLine) => `${row.dramaId}@${row.appid}`
+
+export function GrantsTable({ rows, now, query, licenseeHref, empty }: GrantsTableProps) {
   const t = useTranslations('grants')
+  const tBar = useTranslations('rights.bar')
+  const selection = useGrantSelection()
+  const isAll = selection.allOf === query
+  const shown = isAll ? { ...selection, has: () => true } : selection
   const columns: Column<GrantLine>[] = [
     {
       key: 'drama',
@@ -38,7 +47,12 @@ export function GrantsTable({ rows, now, licenseeHref, empty }: GrantsTableProps
       head: t('list.licensee'),
       wideOnly: true,
       cell: (row) => (
-        <Link href={licenseeHref(row.appid)} className="link" prefetch={false} title={row.appid}>
+        <Link
+          href={licenseeHref.replace('%7Bappid%7D', row.appid) as Route}
+          className="link"
+          prefetch={false}
+          title={row.appid}
+        >
           {row.licenseeName ?? <Mono>{row.appid}</Mono>}
         </Link>
       ),
@@ -61,11 +75,11 @@ export function GrantsTable({ rows, now, licenseeHref, empty }: GrantsTableProps
       wideOnly: true,
       cell: (row) =>
         row.operation ? (
-          <Link href={`/operations/${row.operation.id}` as Route} className="link mono" prefetch={false}>
+          <Link href={`/operations/R-${row.operation.number}` as Route} className="link mono" prefetch={false}>
             R-{row.operation.number}
           </Link>
         ) : (
-          <span className="text-ink-3">—</span>
+          <State name="drift">{t('list.outside')}</State>
         ),
     },
   ]
@@ -74,33 +88,12 @@ export function GrantsTable({ rows, now, licenseeHref, empty }: GrantsTableProps
       label={t('list.label')}
       columns={columns}
       rows={rows}
-      rowKey={(row) => `${row.dramaId}@${row.appid}`}
+      rowKey={keyOf}
       empty={empty}
+      lead={selectionColumn(shown, rows, keyOf, {
+        selectAll: tBar('selectPage'),
+        selectRow: (row) => tBar('selectRow', { drama: row.dramaName, licensee: row.licenseeName ?? row.appid }),
+      })}
     />
-  )
-}
-
-function Expiry({ expiresAt, now }: { expiresAt: string | null; now: Date }) {
-  const t = useTranslations('grants.list')
-  if (expiresAt === null) return <span>{t('permanent')}</span>
-  const days = Math.floor((Date.parse(expiresAt) - now.getTime()) / DAY_MS)
-  const date = <span className="mr-2">{formatDateTime(expiresAt)}</span>
-  if (days < 0) {
-    return (
-      <>
-        {date}
-        <State name="failed">{t('lapsed')}</State>
-      </>
-    )
-  }
-  return (
-    <>
-      {date}
-      {days <= SOON_DAYS ? (
-        <State name={days <= URGENT_DAYS ? 'warning' : 'queued'}>{t('left', { days })}</State>
-      ) : (
-        <span className="text-12 text-ink-3">{t('left', { days })}</span>
-      )}
-    </>
   )
 }

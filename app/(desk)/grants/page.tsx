@@ -7,18 +7,17 @@ import { ButtonLink, buttonLook } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
-import { Pagination } from '@/components/ui/pagination'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { formatCount, formatDateTime, formatRelative } from '@/lib/format'
-import { countGrants, type GrantFilter, listGrants } from '@/lib/grants/queries'
-import { appidPattern } from '@/lib/licensees/schema'
+import { isFiltered } from '@/lib/grants/filter-schema'
+import { countGrants, listLicenseeTags } from '@/lib/grants/queries'
 import { GrantFilters } from './grant-filters'
-import { GrantsTable } from './grants-table'
+import { GrantRows } from './grant-rows'
 import { NoConnection } from './no-connection'
 import { RefreshButton } from './refresh-button'
-import { loadGrantSearch, writeGrantSearch } from './search-params'
+import { type GrantSearch, loadGrantSearch, noFilter, toFilter, writeGrantSearch } from './search-params'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('grants'))('title') }
@@ -31,28 +30,21 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
   const connection = await currentConnection('wechat', search.connection)
   if (!connection) return <NoConnection />
 
-  const filter: GrantFilter = {
-    connectionId: connection.id,
-    q: search.q.trim().slice(0, 100),
-    appid: search.appid && appidPattern.test(search.appid) ? search.appid : null,
-    state: search.state,
-    sort: search.sort,
-  }
-  const [page, counts, accounts] = await Promise.all([
-    listGrants(filter, search.cursor),
+  const filter = toFilter(search)
+  const [counts, accounts, tags] = await Promise.all([
     countGrants(connection.id),
     listConnections(),
+    listLicenseeTags(connection.id),
   ])
   const mayWrite = can(user.role, 'grant.write')
-  const isFiltered = filter.q !== '' || filter.appid !== null || filter.state !== null
-  const to = (change: Partial<typeof search>) =>
-    writeGrantSearch('/grants', { ...search, cursor: null, ...change }) as Route
+  const to = (change: Partial<GrantSearch>) =>
+    writeGrantSearch('/grants', { ...search, cursor: null, page: null, ...change }) as Route
   const age = counts.oldestReadAt
     ? `${t('list.readAt')} ${formatRelative(counts.oldestReadAt, new Date(), await getLocale())}`
     : t('list.never')
 
   return (
-    <ClientMessages namespaces={['grants', 'errors']}>
+    <ClientMessages namespaces={['grants', 'rights', 'errors']}>
       <PageHead
         title={t('title')}
         meta={
@@ -64,7 +56,7 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
           <>
             <a
               className={buttonLook()}
-              href={writeGrantSearch('/api/grants/export', { ...search, cursor: null })}
+              href={writeGrantSearch('/api/grants/export', { ...search, cursor: null, page: null, group: null })}
               download
             >
               <Icon name="download" />
@@ -97,29 +89,22 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
           to={to}
           accounts={accounts.filter((account) => account.kind === 'wechat' && account.isEnabled)}
           accountId={connection.id}
+          tags={tags}
         />
-        <GrantsTable
-          rows={page.rows}
-          now={new Date()}
-          licenseeHref={(appid) => to({ appid })}
+        <GrantRows
+          connectionId={connection.id}
+          search={search}
+          filter={filter}
+          mayWrite={mayWrite}
           empty={
             <Empty
               icon="grant"
-              title={t(isFiltered ? 'list.empty' : 'list.none')}
-              action={
-                isFiltered ? (
-                  <ButtonLink href={to({ q: '', appid: null, state: null })}>{t('states.all')}</ButtonLink>
-                ) : null
-              }
+              title={t(isFiltered(filter) ? 'list.empty' : 'list.none')}
+              action={isFiltered(filter) ? <ButtonLink href={to(noFilter)}>{t('states.all')}</ButtonLink> : null}
             >
-              {t(isFiltered ? 'list.emptyHint' : 'list.noneHint')}
+              {t(isFiltered(filter) ? 'list.emptyHint' : 'list.noneHint')}
             </Empty>
           }
-        />
-        <Pagination
-          previousHref={page.previous ? to({ cursor: page.previous }) : undefined}
-          nextHref={page.next ? to({ cursor: page.next }) : undefined}
-          summary={counts.accountGrants > 0 ? t('list.accountGrants', { count: counts.accountGrants }) : undefined}
         />
       </PageBody>
     </ClientMessages>

@@ -5,6 +5,9 @@ import { type OperationVerdict, operationVerdicts } from '@/lib/operations/schem
 export const listedActions = [
   'drama.grant',
   'drama.revoke',
+  'drama.replace',
+  'account.grant',
+  'account.revoke',
   'channel.conditions.update',
   'channel.whitelist.add',
 ] as const

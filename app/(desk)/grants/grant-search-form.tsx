@@ -1,0 +1,75 @@
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Input } from '@/components/ui/input'
+import type { GrantSearch } from './search-params'
+
+/** Everything typed, in one form; what is chosen by links rides along hidden. */
+export function GrantSearchForm({ search, tags }: { search: GrantSearch; tags: readonly string[] }) {
+  const t = useTranslations('grants.list')
+  const tRights = useTranslations('rights.filter')
+  const kept = ['state', 'appid', 'drama', 'source', 'group', 'connection'] as const
+  return (
+    <search>
+      <form action="/grants" className="flex flex-wrap items-end gap-2" key={JSON.stringify(search)}>
+        {kept.map((name) =>
+          search[name] ? <input key={name} type="hidden" name={name} value={search[name] ?? ''} /> : null,
+        )}
+        {search.sort === 'granted' ? null : <input type="hidden" name="sort" value={search.sort} />}
+        <Input
+          name="q"
+          type="search"
+          defaultValue={search.q}
+          maxLength={100}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          prefix={<Icon name="search" small />}
+          boxClassName="min-w-0 flex-1 basis-[280px] max-w-[440px]"
+        />
+        <Labelled id="filter-contract" label={tRights('contract')}>
+          <Input
+            id="filter-contract"
+            name="contract"
+            defaultValue={search.contract ?? ''}
+            maxLength={60}
+            boxClassName="w-36"
+          />
+        </Labelled>
+        {tags.length > 0 ? (
+          <Labelled id="filter-tag" label={tRights('tag')}>
+            <select id="filter-tag" name="tag" defaultValue={search.tag ?? ''} className="control">
+              <option value="">{tRights('anyTag')}</option>
+              {tags.map((tag) => (
+                <option key={tag}>{tag}</option>
+              ))}
+            </select>
+          </Labelled>
+        ) : null}
+        <Labelled id="filter-from" label={tRights('from')}>
+          <Input id="filter-from" name="from" type="date" defaultValue={search.from ?? ''} boxClassName="w-[138px]" />
+        </Labelled>
+        <Labelled id="filter-until" label={tRights('until')}>
+          <Input
+            id="filter-until"
+            name="until"
+            type="date"
+            defaultValue={search.until ?? ''}
+            boxClassName="w-[138px]"
+          />
+        </Labelled>
+        <Button type="submit">{t('searchButton')}</Button>
+      </form>
+    </search>
+  )
+}
+
+function Labelled({ id, label, children }: { id: string; label: string; children: React.ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <label htmlFor={id} className="text-12 text-ink-3">
+        {label}
+      </label>
+      {children}
+    </div>
+  )
+}
