@@ -15,6 +15,8 @@ const schema = z.object({
   TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),
   APP_KEYS: z.string().min(1),
   AUTH_SECRET: z.string().min(32),
+  /** `id:base64` pairs of Ed25519 seeds, the newest first: they sign the heads of the sealed log. */
+  AUDIT_SIGNING_KEYS: z.string().default(''),
   /** `id:base64`. Without the id the key itself would be stored as one. */
   FINGERPRINT_KEY: z.string().regex(/^[\w-]{1,16}:[A-Za-z0-9+/=]{22,}$/),
   WECHAT_API_BASE_URL: z.string().default('https://api.weixin.qq.com'),

@@ -3,7 +3,7 @@ import { sql } from '@/lib/db'
 
 /**
  * Refuses to run when this process could alter recorded events: superuser, owner of the table or a member of its owner,
- * any of UPDATE, DELETE or TRUNCATE, or a disabled trigger.
+ * any of UPDATE, DELETE or TRUNCATE on them or on their seal, or a disabled trigger.
  * @throws Error with one sentence that says what is wrong.
  */
 export async function assertEventsImmutable(): Promise<void> {
@@ -23,7 +23,10 @@ export async function assertEventsImmutable(): Promise<void> {
            (select count(*) = 2 from pg_trigger
              where tgrelid = pg_class.oid and tgenabled in ('O', 'A')
                and tgname in ('audit_event_inserted_only', 'audit_event_not_truncated')) as guarded,
-           exists (select 1 from pg_inherits
+           exists (select 1 from unnest(array['audit_leaf', 'audit_node', 'audit_batch', 'audit_key']) sealed
+             where has_table_privilege(current_user, sealed, 'UPDATE') or has_table_privilege(current_user, sealed, 'DELETE')
+               or has_table_privilege(current_user, sealed, 'TRUNCATE'))
+             or exists (select 1 from pg_inherits
              where inhparent = pg_class.oid
                and (has_table_privilege(current_user, inhrelid, 'UPDATE') or has_table_privilege(current_user, inhrelid, 'DELETE')
                  or has_table_privilege(current_user, inhrelid, 'TRUNCATE'))) as stray

@@ -1,4 +1,5 @@
 import 'server-only'
+import { startSealer } from '@/lib/audit/sealer'
 import { assertEventsImmutable } from '@/lib/audit/start-check'
 import { can, type Permission } from '@/lib/auth/permissions'
 import { conditionsDriver } from '@/lib/channels/driver'
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
       process.exit(1)
     },
   })
+  const sealer = startSealer()
   log.info({ runnerId: worker.runnerId }, 'worker ready')
   process.send?.('ready')
 
@@ -83,6 +85,7 @@ async function main(): Promise<void> {
     leaving = true
     worker
       .stop()
+      .then(() => sealer.stop())
       .then(() => pool.end())
       .then(
         () => process.exit(0),

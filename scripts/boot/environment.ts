@@ -35,6 +35,7 @@ export function sandboxEnvironment(dataFolder: string, ports: SandboxPorts): Nod
     'APP_KEYS',
     'AUTH_SECRET',
     'FINGERPRINT_KEY',
+    'AUDIT_SIGNING_KEYS',
     'ADMIN_PASSWORD',
   ])
     delete kept[name]

@@ -1,9 +1,15 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { StartRefused } from './phase.ts'
 
-export const KEY_NAMES = ['APP_KEYS', 'AUTH_SECRET', 'FINGERPRINT_KEY', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY'] as const
+export const KEY_NAMES = [
+  'APP_KEYS',
+  'AUTH_SECRET',
+  'FINGERPRINT_KEY',
+  'AUDIT_SIGNING_KEYS',
+  'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
+] as const
 export type Keys = Record<(typeof KEY_NAMES)[number], string>
 
 const random = () => randomBytes(32).toString('base64')
@@ -14,6 +20,7 @@ function generatedKeys(dataFolder: string): Keys {
     APP_KEYS: `k1:${random()}`,
     AUTH_SECRET: random(),
     FINGERPRINT_KEY: `f1:${random()}`,
+    AUDIT_SIGNING_KEYS: `s1:${random()}`,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: random(),
   }
   if (!existsSync(file))
@@ -24,6 +31,11 @@ function generatedKeys(dataFolder: string): Keys {
       .filter((line) => line.includes('='))
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).trim()]),
   )
+  // Folders from before the log was sealed. A lost key is not replaced unseen: the next head needs the old one's word.
+  if (!stored.AUDIT_SIGNING_KEYS) {
+    stored.AUDIT_SIGNING_KEYS = made.AUDIT_SIGNING_KEYS
+    appendFileSync(file, `AUDIT_SIGNING_KEYS=${made.AUDIT_SIGNING_KEYS}\n`)
+  }
   for (const name of KEY_NAMES)
     if (!stored[name])
       throw new StartRefused(`${file} lacks ${name}: restore the file, without it stored secrets cannot be read.`)
@@ -45,6 +57,7 @@ export function derivedKeys(ring: string): Keys {
     APP_KEYS: ring,
     AUTH_SECRET: derive('auth').toString('base64'),
     FINGERPRINT_KEY: `f${id}:${derive('fingerprint').toString('base64')}`,
+    AUDIT_SIGNING_KEYS: `s${id}:${derive('audit signing').toString('base64')}`,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: derive('actions').toString('base64'),
   }
 }

@@ -1,0 +1,186 @@
+import 'server-only'
+import { appendHeads } from '@/lib/audit/heads'
+import { leafHash } from '@/lib/audit/leaf'
+import { Frontier, type Subtree } from '@/lib/audit/merkle'
+import {
+  type Head,
+  hashHead,
+  headText,
+  type SigningKey,
+  signingKeys,
+  signText,
+  successionText,
+} from '@/lib/audit/signing'
+import { inTransaction, type Sql } from '@/lib/db'
+
+/** Heights whose complete subtrees are kept: what lies between is hashed from these when a proof is made. */
+const KEPT_HEIGHTS = new Set([8, 16, 24])
+const MOST_AT_ONCE = 5_000
+const NO_HEAD = Buffer.alloc(32)
+
+type Last = Head & { sealedBefore: bigint; frontier: Buffer[] }
+type Unsealed = { id: string; seq: string; occurred_at: Date; transaction_id: string; row_hash: string }
+
+/**
+ * Seals events whose transactions are over into one signed batch, and writes its head outside the database too. One
+ * sealer at a time, whichever process it is in.
+ * @returns how many were sealed; as many as `MOST_AT_ONCE` means that more are waiting.
+ */
+export async function sealEvents(): Promise<{ sealed: number; isMore: boolean }> {
+  const sealed = await inTransaction(async (sql) => {
+    const [lock] = await sql<{ mine: boolean }>(
+      `select pg_try_advisory_xact_lock(hashtextextended('audit-seal', 0)) as mine`,
+    )
+    if (!lock?.mine) return 0
+    return sealBatch(sql)
+  })
+  await appendHeads()
+  return { sealed, isMore: sealed === MOST_AT_ONCE }
+}
+
+async function sealBatch(sql: Sql): Promise<number> {
+  const last = await lastBatch(sql)
+  const { events, sealedBefore } = await unsealedEvents(sql, last)
+  if (events.length === 0) return 0
+  const [key] = signingKeys()
+  if (!key) throw new Error('AUDIT_SIGNING_KEYS is empty')
+  const batchNo = last ? last.batchNo + 1 : 0
+  await introduceKey(sql, key, batchNo)
+
+  const frontier = new Frontier(last?.treeSize ?? 0, last?.frontier ?? [])
+  const firstLeaf = frontier.size
+  const nodes: Subtree[] = []
+  const hashes: Buffer[] = []
+  for (const event of events) {
+    const hash = leafHash({ eventId: event.id, seq: event.seq, occurredAt: event.occurred_at, rowHash: event.row_hash })
+    hashes.push(hash)
+    nodes.push(...frontier.append(hash).filter(({ height }) => KEPT_HEIGHTS.has(height)))
+  }
+  await insertLeaves(sql, batchNo, firstLeaf, events, hashes)
+  await insertNodes(sql, nodes)
+  const head: Head = {
+    batchNo,
+    treeSize: frontier.size,
+    root: frontier.root(),
+    previous: last ? hashHead(last) : NO_HEAD,
+    sealedAt: await databaseTime(sql),
+    keyId: key.id,
+  }
+  await sql(
+    `insert into audit_batch (batch_no, tree_size, root, previous, sealed_at, sealed_before, frontier, key_id, signature)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      batchNo,
+      head.treeSize,
+      head.root,
+      head.previous,
+      head.sealedAt,
+      sealedBefore,
+      frontier.roots,
+      head.keyId,
+      signText(key, headText(head)),
+    ],
+  )
+  return events.length
+}
+
+async function databaseTime(sql: Sql): Promise<Date> {
+  const [row] = await sql<{ now: Date }>('select clock_timestamp()::timestamptz(3) as now')
+  if (!row) throw new Error('the database has no time')
+  return row.now
+}
+
+async function lastBatch(sql: Sql): Promise<Last | null> {
+  const [row] = await sql<{
+    batch_no: string
+    tree_size: string
+    root: Buffer
+    previous: Buffer
+    sealed_at: Date
+    sealed_before: string
+    frontier: Buffer[]
+    key_id: string
+  }>('select * from audit_batch order by batch_no desc limit 1')
+  if (!row) return null
+  return {
+    batchNo: Number(row.batch_no),
+    treeSize: Number(row.tree_size),
+    root: row.root,
+    previous: row.previous,
+    sealedAt: row.sealed_at,
+    keyId: row.key_id,
+    sealedBefore: BigInt(row.sealed_before),
+    frontier: row.frontier,
+  }
+}
+
+/**
+ * Numbers are given out before commit, so order by transaction: all those below the oldest one still running have ended.
+ * In a database restored elsewhere transaction ids begin anew; then the last day is searched for what has no leaf.
+ */
+async function unsealedEvents(sql: Sql, last: Last | null): Promise<{ events: Unsealed[]; sealedBefore: string }> {
+  const [horizon] = await sql<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin')
+  if (!horizon) throw new Error('the database has no snapshot')
+  const from = last && BigInt(horizon.xmin) >= last.sealedBefore ? last.sealedBefore : 0n
+  const events = await sql<Unsealed>(
+    `select event.id, event.seq, event.occurred_at, event.transaction_id, event.row_hash
+       from audit_event event
+      where event.transaction_id >= $1 and event.transaction_id < $2
+        and ($3::timestamptz is null or event.occurred_at >= $3::timestamptz - interval '1 day')
+        and not exists (select 1 from audit_leaf leaf where leaf.event_id = event.id)
+      order by event.transaction_id, event.seq limit ${MOST_AT_ONCE}`,
+    [from.toString(), horizon.xmin, last?.sealedAt ?? null],
+  )
+  const isFull = events.length === MOST_AT_ONCE
+  return { events, sealedBefore: isFull ? (events.at(-1)?.transaction_id ?? horizon.xmin) : horizon.xmin }
+}
+
+async function insertLeaves(
+  sql: Sql,
+  batchNo: number,
+  firstLeaf: number,
+  events: readonly Unsealed[],
+  hashes: readonly Buffer[],
+): Promise<void> {
+  await sql(
+    `insert into audit_leaf (leaf_no, batch_no, event_id, occurred_at, seq, leaf_hash)
+     select $1 + place - 1, $2, id, occurred_at, seq, leaf_hash
+       from unnest($3::uuid[], $4::timestamptz[], $5::bigint[], $6::bytea[]) with ordinality
+            as leaf(id, occurred_at, seq, leaf_hash, place)`,
+    [
+      firstLeaf,
+      batchNo,
+      events.map((event) => event.id),
+      events.map((event) => event.occurred_at),
+      events.map((event) => event.seq),
+      hashes,
+    ],
+  )
+}
+
+async function insertNodes(sql: Sql, nodes: readonly Subtree[]): Promise<void> {
+  if (nodes.length === 0) return
+  await sql(
+    `insert into audit_node (height, place, hash)
+     select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])`,
+    [nodes.map((node) => node.height), nodes.map((node) => node.place), nodes.map((node) => node.hash)],
+  )
+}
+
+/** The first use of a key is recorded, vouched for by the key before it, which must still be in the ring then. */
+async function introduceKey(sql: Sql, key: SigningKey, fromBatch: number): Promise<void> {
+  const known = await sql<{ key_id: string }>(
+    'select key_id from audit_key order by from_batch desc, introduced_at desc',
+  )
+  if (known.some(({ key_id }) => key_id === key.id)) return
+  const previousKeyId = known[0]?.key_id ?? null
+  const previous = signingKeys().find(({ id }) => id === previousKeyId)
+  if (previousKeyId !== null && !previous)
+    throw new Error(`AUDIT_SIGNING_KEYS must still hold ${previousKeyId}, so that it can vouch for ${key.id}`)
+  const text = successionText({ keyId: key.id, publicKey: key.publicKey, fromBatch, previousKeyId })
+  await sql(
+    `insert into audit_key (key_id, public_key, from_batch, previous_key_id, previous_signature, signature)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [key.id, key.publicKey, fromBatch, previousKeyId, previous ? signText(previous, text) : null, signText(key, text)],
+  )
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { env } from '@/lib/env'
+
+export type SigningKey = { id: string; privateKey: KeyObject; publicKey: Buffer }
+
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** `id:base64` pairs of 32-byte Ed25519 seeds, separated by commas, the newest first. */
+export function parseSigningKeys(text: string): SigningKey[] {
+  return text.split(',').map((entry) => {
+    const [id, encoded] = entry.trim().split(':')
+    const seed = Buffer.from(encoded ?? '', 'base64')
+    if (!id || seed.length !== 32) throw new Error('AUDIT_SIGNING_KEYS must hold id:base64 pairs of 32-byte seeds')
+    const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })
+    const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+    return { id, privateKey, publicKey }
+  })
+}
+
+/** @throws Error when this process was given none. */
+export const signingKeys = (): SigningKey[] => parseSigningKeys(env.AUDIT_SIGNING_KEYS)
+
+export const signText = (key: SigningKey, text: string): Buffer => sign(null, Buffer.from(text), key.privateKey)
+
+export function isSigned(publicKey: Buffer, text: string, signature: Buffer): boolean {
+  const key = createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' })
+  return verify(null, Buffer.from(text), key, signature)
+}
+
+/** What a batch says of the log: everything up to `treeSize` leaves has this root, and follows the head before. */
+export type Head = {
+  batchNo: number
+  treeSize: number
+  root: Buffer
+  previous: Buffer
+  sealedAt: Date
+  keyId: string
+}
+
+/** The signed bytes of a head: one fact a line, nothing optional, so that there is one way to write it. */
+export const headText = ({ batchNo, treeSize, root, previous, sealedAt, keyId }: Head): string =>
+  `countersign-audit-head/v1\n${batchNo}\n${treeSize}\n${root.toString('base64')}\n${previous.toString('base64')}\n${sealedAt.toISOString()}\n${keyId}\n`
+
+/** What the next head names as its predecessor. */
+export const hashHead = (head: Head): Buffer => createHash('sha256').update(headText(head)).digest()
+
+export type Succession = { keyId: string; publicKey: Buffer; fromBatch: number; previousKeyId: string | null }
+
+/** Signed by the new key and by the one before it, so that each vouches for the other. */
+export const successionText = ({ keyId, publicKey, fromBatch, previousKeyId }: Succession): string =>
+  `countersign-audit-key/v1\n${keyId}\n${publicKey.toString('base64')}\n${fromBatch}\n${previousKeyId ?? ''}\n`

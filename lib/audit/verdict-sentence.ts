@@ -1,0 +1,25 @@
+import 'server-only'
+import type { Fault, Verification } from '@/lib/audit/verify'
+
+const faults: Record<Fault, string> = {
+  edited: 'is not what was written',
+  missing: 'was sealed and is gone',
+  inserted: 'was put in afterwards: no seal covers it',
+  leaf_changed: 'stands under another batch than it was sealed in',
+  leaf_missing: 'has lost its place in the seal',
+  late: 'lies further back than the batch before its own: it was put in afterwards',
+  root_differs: 'begins a batch whose leaves no longer add up to its root',
+  chain_broken: 'begins a batch that does not follow the one before',
+  signature_invalid: 'begins a batch whose signature is not right',
+  key_unknown: 'begins a batch signed with a key that nobody vouches for',
+  tail_missing: 'and everything after it are gone: a later head is on record',
+  head_differs: 'begins a batch that reads differently from the head on record outside the database',
+}
+
+/** The result of a verification in one sentence for a terminal. */
+export function sentenceOf({ count, unsealed, batches, headsCompared, firstBad }: Verification): string {
+  const whole = `${count} sealed events in ${batches} batches and ${unsealed} not sealed yet are what was written; ${headsCompared} heads on disk agree.`
+  if (!firstBad) return whole
+  const where = [firstBad.id, firstBad.occurredAt, firstBad.batchNo === null ? null : `batch ${firstBad.batchNo}`]
+  return `Event ${firstBad.seq ?? '?'} (${where.filter(Boolean).join(', ')}) ${faults[firstBad.fault]}. ${count} events up to the batch before hold.`
+}
