@@ -29,7 +29,11 @@ async function runFault(id: string): Promise<number> {
   const throwaway = await openThrowaway(SETTINGS)
   try {
     const main = await bundle('tests/faults/main.ts')
-    const env = { ...throwaway.env, WORKER_BUNDLE: await bundle('lib/jobs/worker.ts') }
+    const env = {
+      ...throwaway.env,
+      WORKER_BUNDLE: await bundle('lib/jobs/worker.ts'),
+      TOKEN_CALLER_BUNDLE: await bundle('tests/faults/token-caller.ts'),
+    }
     const range = values.seed === undefined ? ['1', values.seeds] : [values.seed, values.seed]
     const child = spawn(process.execPath, ['--enable-source-maps', main, id, ...range], { env, stdio: 'inherit' })
     return ((await once(child, 'exit')) as [number | null])[0] ?? 1

@@ -5,6 +5,8 @@ import { killScenario } from '@/tests/faults/kill'
 import { answerLost, appliedLate } from '@/tests/faults/no-answer'
 import { poisoned } from '@/tests/faults/poison'
 import type { OpenScenario } from '@/tests/faults/scenario'
+import { stampede } from '@/tests/faults/stampede'
+import { tokenRunsOut } from '@/tests/faults/token-expiry'
 
 /** The rows of the fault table that can be run. */
 export const scenarios: Record<string, OpenScenario> = {
@@ -15,6 +17,8 @@ export const scenarios: Record<string, OpenScenario> = {
   F06: bulkKill,
   F12: answerLost,
   F13: appliedLate,
+  F17: tokenRunsOut,
+  F19: stampede,
   F26: deploy,
   F28: cancelled,
   F29: poisoned,
