@@ -129,6 +129,7 @@ export const en: Sentences = {
     foreign_item: 'the upstream answered for a drama nobody asked about',
     default_touched: 'the account default was changed',
     quota_exhausted: 'today’s calls are used up',
+    token_refused: 'WeChat refuses the very token it hands out',
   },
   reason: 'Reason “{reason}”',
   counts: {

@@ -162,6 +162,7 @@ const zh: Sentences = {
     foreign_item: '上游的答复里有没有请求过的剧目',
     default_touched: '账号的默认观看条件被改动',
     quota_exhausted: '今日调用次数用尽',
+    token_refused: '微信拒收自己刚发出的令牌',
   },
   reason: '理由“{reason}”',
   counts: {

@@ -2,7 +2,7 @@ import 'server-only'
 import { cellOf } from '@/lib/grants/intent'
 import type { Alarm, ItemAnswer, LedgerItem, SendResult } from '@/lib/operations/driver'
 import type { DramaWriteReply } from '@/lib/wechat/drama-results'
-import { isSizeRefusal, judgeWrite, type WriteOutcome } from '@/lib/wechat/errors'
+import { isSizeRefusal, isTokenRefusal, judgeWrite, type WriteOutcome } from '@/lib/wechat/errors'
 
 /**
  * One answer per item. A call refused as a whole refuses each; with per-drama results each has its own, and whatever has
@@ -52,6 +52,9 @@ function alarmsOf(items: LedgerItem[], reply: DramaWriteReply, isQuotaUsedUp: bo
       closesConnection: false,
     })
   }
+  // The client has renewed and tried again by then: every further write would meet the same.
+  if (isTokenRefusal(reply.code))
+    alarms.push({ code: 'token_refused', detail: { code: reply.code, rid: reply.rid }, closesConnection: true })
   if (isQuotaUsedUp) alarms.push({ code: 'quota_exhausted', detail: { rid: reply.rid }, closesConnection: false })
   return alarms
 }

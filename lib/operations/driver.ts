@@ -42,7 +42,7 @@ export type ItemAnswer = {
 
 /** Something an administrator must see even though no item asked for it. */
 export type Alarm = {
-  code: 'foreign_item' | 'default_touched' | 'quota_exhausted'
+  code: 'foreign_item' | 'default_touched' | 'quota_exhausted' | 'token_refused'
   detail: Json
   closesConnection: boolean
 }

@@ -39,6 +39,25 @@ export async function renewToken(connection: UpstreamConnection, refused: Secret
   return isAnother(renewed) ? renewed : null
 }
 
+/**
+ * Makes WeChat drop the current token for a new one, which also ends it for every other system of the account. For a
+ * person to decide, never for a program: WeChat allows it 20 times a day, 30 seconds apart.
+ * @returns false when WeChat handed out the same token again, because the last forced one is too young.
+ * @throws UpstreamError
+ */
+export async function forceToken(connection: UpstreamConnection): Promise<boolean> {
+  let before: string | null = null
+  const forced = await refreshLocked(
+    connection,
+    (latest) => {
+      before = latest?.token.reveal() ?? null
+      return null
+    },
+    { force: true },
+  )
+  return forced.reveal() !== before
+}
+
 /** Callers of one process share one refresh, so that they hold one database connection and not one each. */
 async function joinRefresh(
   connection: UpstreamConnection,
@@ -55,6 +74,7 @@ async function joinRefresh(
 async function refreshLocked(
   connection: UpstreamConnection,
   choose: (latest: Held | null) => Secret | null,
+  { force = false }: { force?: boolean } = {},
 ): Promise<Secret> {
   const client: PoolClient = await pool.connect()
   const run = sqlOn(client)
@@ -63,7 +83,7 @@ async function refreshLocked(
     await run(`select set_config('lock_timeout', $1, false)`, [`${LOCK_WAIT_MS}ms`])
     await run('select pg_advisory_lock(hashtextextended($1, 0))', [key])
     const chosen = choose(await readToken(run, connection.id))
-    const token = chosen ?? (await fetchToken(run, connection))
+    const token = chosen ?? (await fetchToken(run, connection, force))
     await run('select pg_advisory_unlock(hashtextextended($1, 0))', [key])
     await run('reset lock_timeout')
     client.release()
@@ -75,15 +95,16 @@ async function refreshLocked(
   }
 }
 
-async function fetchToken(run: Sql, connection: UpstreamConnection): Promise<Secret> {
+async function fetchToken(run: Sql, connection: UpstreamConnection, force: boolean): Promise<Secret> {
   const body = JSON.stringify({
     grant_type: 'client_credential',
     appid: connection.accountId,
     secret: connection.secret.reveal(),
+    ...(force ? { force_refresh: true } : {}),
   })
-  const reply = await tryTwice(async () =>
-    accepted(await attempt(connection, null, { path: '/cgi-bin/stable_token', body, schema: tokenReply })),
-  )
+  const ask = async () =>
+    accepted(await attempt(connection, null, { path: '/cgi-bin/stable_token', body, schema: tokenReply }))
+  const reply = force ? await ask() : await tryTwice(ask)
   const obtainedAt = new Date()
   await run(
     `insert into access_token (connection_id, ciphertext, fingerprint, obtained_at, expires_at) values ($1, $2, $3, $4, $5)

@@ -7,6 +7,7 @@ import { poisoned } from '@/tests/faults/poison'
 import type { OpenScenario } from '@/tests/faults/scenario'
 import { stampede } from '@/tests/faults/stampede'
 import { tokenRunsOut } from '@/tests/faults/token-expiry'
+import { tokenRefused } from '@/tests/faults/token-refused'
 
 /** The rows of the fault table that can be run. */
 export const scenarios: Record<string, OpenScenario> = {
@@ -18,6 +19,7 @@ export const scenarios: Record<string, OpenScenario> = {
   F12: answerLost,
   F13: appliedLate,
   F17: tokenRunsOut,
+  F18: tokenRefused,
   F19: stampede,
   F26: deploy,
   F28: cancelled,

@@ -24,12 +24,13 @@ export const tokenRunsOut: OpenScenario = async (stage) => {
       for (let made = 0; made < OPERATIONS; made += 1)
         subjects.push(await bulkSubject(stage, { dramas: 40 + random.below(60), licensees: 1 + random.below(2) }))
       const since = await stage.control.lastSeq()
+      const path = random.one(['/authorizedrama', 'getauthorizeobjects'])
       await stage.control.fault({
         upstream: 'wechat',
-        path: random.one(['/authorizedrama', 'getauthorizeobjects']),
+        path,
         bodyIncludes: random.one(subjects).appids[0] ?? '',
         kind: 'expire_token',
-        after: 1,
+        after: path === '/authorizedrama' ? random.below(2) : 0,
       })
       const ids = await Promise.all(subjects.map((subject) => subject.submit()))
       const violations = await allDone(ids)

@@ -46,6 +46,7 @@ export function AccountSection({ account, mayWrite, now }: { account: Account; m
               name: account.name,
               isEnabled: account.isEnabled,
               closedReason: account.closed ? closeReason(account.closed.reason) : null,
+              hasToken: account.kind === 'wechat',
             }}
           />
         </AccountTest>

@@ -12,20 +12,20 @@ import { Input } from '@/components/ui/input'
 import { connectionWithReasonSchema, REASON_MAX } from '@/lib/connections/schema'
 import type { ActionFailure } from '@/lib/errors'
 import { RefusalNotice } from '../refusal-notice'
-import type { WrittenAccount } from './account-writes'
-import { reopenConnection, switchConnection } from './actions'
+import type { AccountWrite, WrittenAccount } from './account-writes'
+import { renewConnectionToken, reopenConnection, switchConnection } from './actions'
 import { useConnectionWrite } from './use-connection-write'
 
 type Values = { connectionId: string; reason: string }
 
-/** Asks why before an account is taken out of use, put back, or let write again. */
+/** Asks why before an account is taken out of use, put back, let write again, or given a new token. */
 export function ReasonDialog({
   account,
   write,
   onClose,
 }: {
   account: WrittenAccount
-  write: 'switch' | 'reopen'
+  write: AccountWrite
   onClose: () => void
 }) {
   const t = useTranslations('connections')
@@ -36,13 +36,14 @@ export function ReasonDialog({
   })
   const switching = useConnectionWrite(switchConnection)
   const reopening = useConnectionWrite(reopenConnection)
-  const { isPending, refusal } = write === 'reopen' ? reopening : switching
-  const verb = write === 'reopen' ? 'reopen' : account.isEnabled ? 'disable' : 'enable'
+  const renewing = useConnectionWrite(renewConnectionToken)
+  const { isPending, refusal } = { switch: switching, reopen: reopening, renewToken: renewing }[write]
+  const verb = write !== 'switch' ? write : account.isEnabled ? 'disable' : 'enable'
   const refused = ({ fieldErrors }: ActionFailure) => (fieldErrors ? applyFieldErrors(form, fieldErrors) : undefined)
-  const submit = (values: Values) =>
-    write === 'reopen'
-      ? reopening.run(values, onClose, refused)
-      : switching.run({ ...values, isEnabled: !account.isEnabled }, onClose, refused)
+  const submit = (values: Values) => {
+    if (write === 'switch') return switching.run({ ...values, isEnabled: !account.isEnabled }, onClose, refused)
+    return (write === 'reopen' ? reopening : renewing).run(values, onClose, refused)
+  }
   return (
     <Dialog
       open
@@ -53,7 +54,7 @@ export function ReasonDialog({
         <Button
           type="submit"
           form={formId}
-          variant={verb === 'disable' ? 'danger' : 'primary'}
+          variant={verb === 'disable' || verb === 'renewToken' ? 'danger' : 'primary'}
           pending={isPending && t('actions.saving')}
         >
           {t(`actions.${verb}`)}

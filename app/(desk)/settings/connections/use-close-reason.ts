@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-const known = ['default_touched', 'foreign_item'] as const
+const known = ['default_touched', 'foreign_item', 'token_refused'] as const
 
 /** Words for the alarm that closed a connection; one without words is shown as it is. */
 export function useCloseReason() {

@@ -3,7 +3,15 @@ import { useTranslations } from 'next-intl'
 import type { ActionResult } from '@/lib/errors'
 import { useWrite } from '../use-write'
 
-const causes = ['endpointGone', 'notClosed', 'secretUnreadable'] as const
+const causes = [
+  'endpointGone',
+  'notClosed',
+  'secretUnreadable',
+  'tooSoon',
+  'usedUp',
+  'sameToken',
+  'tokenRefused',
+] as const
 
 export function useConnectionWrite<Input, Output>(write: (input: Input) => Promise<ActionResult<Output>>) {
   const t = useTranslations('connections')
