@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { measureAuditPage } from '../tests/bench/audit-page.ts'
 import { measureFirstLoad } from '../tests/bench/first-load.ts'
 import { measureMemory } from '../tests/bench/memory.ts'
+import { measurePlan } from '../tests/bench/plan-matrix.ts'
 import { measureWriteLatency } from '../tests/bench/write-latency.ts'
 import { explain } from './boot/phase.ts'
 
@@ -9,6 +10,7 @@ const BENCHMARKS: Record<string, () => Promise<{ id: string; pass: boolean }>> =
   B2: measureAuditPage,
   B4: measureWriteLatency,
   B9: measureFirstLoad,
+  G2: measurePlan,
   memory: measureMemory,
 }
 
