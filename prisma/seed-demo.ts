@@ -67,8 +67,8 @@ const contacts = ['林知夏', '周野', '沈砚秋', '许星河', '陆小满', 
 
 const toPinyin = (name: string): string =>
   [
-    pinyin(name, { toneType: 'none', type: 'array' }).join(''),
     pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join(''),
+    pinyin(name, { toneType: 'none', type: 'array' }).join(''),
   ]
     .join(' ')
     .toLowerCase()

@@ -16,6 +16,13 @@ import { RejectedFile } from './rejected-file'
 import { RowsGrid } from './rows-grid'
 import { useCheckedRows } from './use-checked-rows'
 
+export type ReadyRows<Value> = {
+  good: readonly { line: number; value: Value }[]
+  /** Rows that are left out. */
+  rejectedCount: number
+  fileName: string
+}
+
 export type SheetReviewProps<Key extends string, Value> = {
   content: SheetContent
   name: string
@@ -26,8 +33,8 @@ export type SheetReviewProps<Key extends string, Value> = {
   /** Where a repeat is marked. */
   identityField: Key
   onOtherFile: () => void
-  /** What is done with the good rows; `rejectedCount` others are left out. */
-  renderApply: (good: readonly { line: number; value: Value }[], rejectedCount: number) => ReactNode
+  /** What is done with the good rows. The list is the same one until a row changes. */
+  renderApply: (ready: ReadyRows<Value>) => ReactNode
 }
 
 type View = 'bad' | 'all'
@@ -136,7 +143,7 @@ export function SheetReview<Key extends string, Value>(props: SheetReviewProps<K
           ) : null}
         </section>
       )}
-      {checked && missing.length === 0 ? renderApply(good, rejected.length) : null}
+      {checked && missing.length === 0 ? renderApply({ good, rejectedCount: rejected.length, fileName: name }) : null}
     </div>
   )
 }

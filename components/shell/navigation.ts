@@ -7,6 +7,7 @@ export type NavigationKey =
   | 'expiring'
   | 'drift'
   | 'dramas'
+  | 'licensees'
   | 'channels'
   | 'operations'
   | 'audit'
@@ -26,6 +27,7 @@ export const work: NavigationEntry[] = [
   { key: 'today', href: '/', icon: 'today', isAtThumb: true },
   { key: 'grants', href: '/grants' as Route, icon: 'grant', isAtThumb: true },
   { key: 'dramas', href: '/dramas' as Route, icon: 'drama' },
+  { key: 'licensees', href: '/licensees' as Route, icon: 'licensee' },
   { key: 'expiring', href: '/expiring' as Route, icon: 'calendar' },
   { key: 'drift', href: '/drift' as Route, icon: 'bolt' },
   { key: 'channels', href: '/channels' as Route, icon: 'channel', isAtThumb: true },

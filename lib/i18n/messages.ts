@@ -10,6 +10,7 @@ import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
 import enExpiring from './messages/en/expiring.json'
 import enGrants from './messages/en/grants.json'
+import enLicensees from './messages/en/licensees.json'
 import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
@@ -31,6 +32,7 @@ import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
 import zhExpiring from './messages/zh-CN/expiring.json'
 import zhGrants from './messages/zh-CN/grants.json'
+import zhLicensees from './messages/zh-CN/licensees.json'
 import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
@@ -47,6 +49,7 @@ const zh = {
   grants: zhGrants,
   dramas: zhDramas,
   composer: zhComposer,
+  licensees: zhLicensees,
   audit: zhAudit,
   operations: zhOperations,
   wechat: zhWechat,
@@ -71,6 +74,7 @@ const en: Messages = {
   grants: enGrants,
   dramas: enDramas,
   composer: enComposer,
+  licensees: enLicensees,
   audit: enAudit,
   operations: enOperations,
   wechat: enWechat,

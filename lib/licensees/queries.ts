@@ -35,7 +35,7 @@ const toView = (row: Row): LicenseeView => ({
 export async function searchLicensees(connectionId: string, q: string): Promise<LicenseeView[]> {
   const rows = await sql<Row>(
     `select ${columns} from licensee
-      where $2 = '' or name ilike $3 or subject ilike $3 or pinyin like $4 or appid like $5
+      where archived_at is null and ($2 = '' or name ilike $3 or subject ilike $3 or pinyin like $4 or appid like $5 or contract_no ilike $3 or $2 = any(tags))
       order by name, appid limit ${MOST}`,
     [
       connectionId,

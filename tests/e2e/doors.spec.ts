@@ -5,7 +5,7 @@ import { expect, test } from './test'
 
 const publicPosts = ['/api/auth/join', '/api/auth/sign-in/email', '/api/auth/sign-out']
 /** Uploads: behind a session, and only for whoever may change grants. */
-const uploads = ['/api/sheets', '/api/sheets/file']
+const uploads = ['/api/licensees/import', '/api/sheets', '/api/sheets/file']
 const publicGets = ['/api/health']
 const publicPages = ['/invite/1', '/sign-in']
 

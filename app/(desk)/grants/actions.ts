@@ -10,11 +10,11 @@ import { revokeDramas } from '@/lib/grants/revoke-dramas'
 import { saveSlip as saveSlipWrite } from '@/lib/grants/save-slip'
 import { startRenewal as startRenewalWrite } from '@/lib/grants/start-renewal'
 import { submitSlip as submitSlipWrite } from '@/lib/grants/submit-slip'
-import { saveLicensee as saveLicenseeWrite } from '@/lib/licensees/save-licensee'
+import { addLicensee } from '@/lib/licensees/add-licensee'
 
 export const submitGrant = action(grantDramas)
 export const refreshGrants = action(refreshGrantsWrite)
-export const saveLicensee = action(saveLicenseeWrite)
+export const saveLicensee = action(addLicensee)
 export const saveSlip = action(saveSlipWrite)
 export const discardSlip = action(discardSlipWrite)
 export const submitSlip = action(submitSlipWrite)

@@ -34,7 +34,8 @@ export function LicenseeDialog({
     setIsSaving(true)
     const result = await saveLicensee({ appid, ...values }).catch(() => failure('unexpected'))
     setIsSaving(false)
-    if (!result.ok) return setRefusal(result)
+    const isThereAlready = !result.ok && result.fieldErrors?.appid === 'taken'
+    if (!result.ok && !isThereAlready) return setRefusal(result)
     onSaved()
     onClose()
   }

@@ -1,0 +1,102 @@
+import type { Metadata, Route } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Timeline } from '@/components/audit/timeline'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { PageBody, PageHead } from '@/components/shell/page-head'
+import { SectionTitle } from '@/components/shell/section-title'
+import { ButtonLink } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Mono } from '@/components/ui/mono'
+import { Notice } from '@/components/ui/notice'
+import { listEvents } from '@/lib/audit/queries'
+import { can } from '@/lib/auth/permissions'
+import { requirePermission } from '@/lib/auth/session'
+import { getLastRefusal } from '@/lib/licensees/last-refusal'
+import { getLicensee } from '@/lib/licensees/list-licensees'
+import { readRights } from '@/lib/licensees/rights'
+import { appidPattern } from '@/lib/licensees/schema'
+import { AddLicensee } from '../add-licensee'
+import { ArchiveButton } from './archive-button'
+import { EditButton } from './edit-button'
+import { LicenseeFacts } from './licensee-facts'
+import { RefusalSection } from './refusal-section'
+import { RightsSection } from './rights-section'
+
+type Props = { params: Promise<{ appid: string }> }
+
+const EVENTS_SHOWN = 20
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { appid } = await params
+  const licensee = appidPattern.test(appid) ? await getLicensee(appid) : null
+  return { title: licensee?.name ?? appid }
+}
+
+/** One mini program: who it is, what it may play until when, what WeChat refused it, and what was done. */
+export default async function LicenseePage({ params }: Props) {
+  const { user } = await requirePermission('desk.read')
+  const { appid } = await params
+  if (!appidPattern.test(appid)) notFound()
+  const t = await getTranslations('licensees')
+  const [licensee, rights, refusal, events] = await Promise.all([
+    getLicensee(appid),
+    readRights(appid),
+    getLastRefusal(appid),
+    listEvents({ text: appid }, null, EVENTS_SHOWN),
+  ])
+  const holdsNothing = rights.grantCount === 0 && rights.accountGrants.length === 0
+  if (!licensee && holdsNothing && !refusal && events.events.length === 0) notFound()
+  const mayWrite = can(user.role, 'grant.write')
+  const now = new Date().toISOString()
+  const name = licensee?.name ?? appid
+  return (
+    <ClientMessages namespaces={['licensees', 'errors']}>
+      <PageHead
+        title={name}
+        ruled
+        trail={[{ label: t('title'), href: '/licensees' as Route }, { label: name }]}
+        meta={
+          <span className="flex flex-wrap items-center gap-2">
+            <Mono quiet>{appid}</Mono>
+            <CopyButton text={appid} />
+            {licensee?.archivedAt ? <Chip tone="orpiment">{t('page.archived')}</Chip> : null}
+          </span>
+        }
+        actions={
+          mayWrite ? (
+            <>
+              {licensee ? <ArchiveButton licensee={licensee} /> : null}
+              {licensee ? <EditButton licensee={licensee} /> : <AddLicensee appid={appid} />}
+              <ButtonLink href={'/grants/new' as Route} icon="grant">
+                {t('page.grant')}
+              </ButtonLink>
+            </>
+          ) : null
+        }
+      />
+      <PageBody>
+        <div className="grid gap-8">
+          {licensee ? null : <Notice tone="attention" title={t('page.unlisted')} />}
+          {refusal ? <RefusalSection refusal={refusal} /> : null}
+          <div className="grid gap-x-10 gap-y-8 desk:grid-cols-[1fr_380px]">
+            <div className="grid content-start gap-8">
+              {licensee ? <LicenseeFacts licensee={licensee} now={now} /> : null}
+              <RightsSection appid={appid} rights={rights} now={now} />
+            </div>
+            <section>
+              <SectionTitle>{t('page.timeline')}</SectionTitle>
+              <Timeline events={events.events} />
+              {events.older ? (
+                <a href={`/audit?q=${appid}`} className="link mt-2 inline-block text-12">
+                  {t('page.allEvents')}
+                </a>
+              ) : null}
+            </section>
+          </div>
+        </div>
+      </PageBody>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,78 @@
+import type { Metadata, Route } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { PageBody, PageHead } from '@/components/shell/page-head'
+import { ButtonLink } from '@/components/ui/button'
+import { DownloadLink } from '@/components/ui/download-link'
+import { Notice } from '@/components/ui/notice'
+import { Pagination } from '@/components/ui/pagination'
+import { can } from '@/lib/auth/permissions'
+import { requirePermission } from '@/lib/auth/session'
+import { formatCount } from '@/lib/format'
+import { countLicensees, listLicensees, listTags } from '@/lib/licensees/list-licensees'
+import { AddLicensee } from './add-licensee'
+import { LicenseeFilters } from './licensee-filters'
+import { LicenseesTable } from './licensees-table'
+import { NoLicensees } from './no-licensees'
+import { loadLicenseeSearch, toBookFilter, writeLicenseeSearch } from './search-params'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('licensees'))('title') }
+}
+
+export default async function LicenseesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { user } = await requirePermission('desk.read')
+  const t = await getTranslations('licensees')
+  const search = await loadLicenseeSearch(searchParams)
+  const filter = toBookFilter(search)
+  const [page, count, tags] = await Promise.all([
+    listLicensees(filter, search.cursor),
+    countLicensees(filter),
+    listTags(),
+  ])
+  const mayWrite = can(user.role, 'grant.write')
+  const to = (change: Partial<typeof search>) =>
+    writeLicenseeSearch('/licensees', { ...search, cursor: null, ...change }) as Route
+  const file = (format: 'csv' | 'xlsx') => {
+    const address = writeLicenseeSearch('/api/licensees/export', { ...search, cursor: null })
+    return `${address}${address.includes('?') ? '&' : '?'}format=${format}`
+  }
+  return (
+    <ClientMessages namespaces={['licensees', 'errors']}>
+      <PageHead
+        title={t('title')}
+        meta={t('count', { count: formatCount(count) })}
+        actions={
+          <>
+            <DownloadLink href={file('csv')}>CSV</DownloadLink>
+            <DownloadLink href={file('xlsx')}>XLSX</DownloadLink>
+            {mayWrite ? (
+              <>
+                <ButtonLink href={'/licensees/import' as Route} icon="paste">
+                  {t('import.open')}
+                </ButtonLink>
+                <AddLicensee />
+              </>
+            ) : null}
+          </>
+        }
+      />
+      <PageBody>
+        <p className="mb-3 max-w-prose text-ink-2">{t('lede')}</p>
+        {mayWrite ? null : <Notice title={t('readOnly')} className="mb-3" />}
+        <LicenseeFilters search={search} tags={tags} to={to} />
+        <LicenseesTable
+          rows={page.rows}
+          now={new Date().toISOString()}
+          tagHref={(tag) => to({ tag })}
+          empty={<NoLicensees search={search} clearHref={'/licensees' as Route} mayWrite={mayWrite} />}
+        />
+        <Pagination
+          previousHref={page.previous ? to({ cursor: page.previous }) : undefined}
+          nextHref={page.next ? to({ cursor: page.next }) : undefined}
+        />
+      </PageBody>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,14 @@
+import { importLicensees } from '@/lib/licensees/import-licensees'
+import { licenseeImport } from '@/lib/licensees/import-schema'
+import { upload } from '@/lib/upload'
+
+const BYTES_AT_MOST = 30 * 1024 * 1024
+
+/** Adds and changes the licensees of a sheet, all or none; a preview only counts. */
+export const POST = upload({
+  permission: 'grant.write',
+  bytesAtMost: BYTES_AT_MOST,
+  as: 'json',
+  input: licenseeImport,
+  run: importLicensees,
+})
