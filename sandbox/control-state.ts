@@ -14,6 +14,8 @@ import {
   type AppGrant,
   accounts,
   appGrantsOf,
+  type CopyrightGrant,
+  copyrightGrantsOf,
   type Drama,
   dramasOf,
   type Grant,
@@ -102,6 +104,11 @@ export function patchWechat(world: World, input: Input): string | null {
     ])
   }
   for (const row of rows<Drama>(input.dramas, 'remove')) changes.push([dramasOf(appid), String(row.drama_id), null])
+  for (const row of rows<CopyrightGrant>(input.copyrightGrants, 'put')) {
+    const fresh = { authorized_subject_cert_no: '', authorized_time: nowSeconds, expire_time: 0 }
+    const holder = row.authorized_appid ?? row.authorized_subject_cert_no
+    changes.push([copyrightGrantsOf(appid), grantKey(String(row.drama_id), holder), { ...fresh, ...row }])
+  }
   for (const row of rows<Licensee>(input.licensees, 'put')) {
     const fresh = { name: row.appid, company: '', hasCategory: true }
     changes.push([licensees, row.appid, { ...fresh, ...store.get<Licensee>(licensees, row.appid), ...row }])

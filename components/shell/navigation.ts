@@ -11,6 +11,7 @@ export type NavigationKey =
   | 'channels'
   | 'operations'
   | 'audit'
+  | 'diagnose'
   | 'connections'
   | 'people'
   | 'account'
@@ -33,6 +34,7 @@ export const work: NavigationEntry[] = [
   { key: 'channels', href: '/channels' as Route, icon: 'channel', isAtThumb: true },
   { key: 'operations', href: '/operations' as Route, icon: 'receipt', isAtThumb: true },
   { key: 'audit', href: '/audit' as Route, icon: 'audit', isAtThumb: true },
+  { key: 'diagnose', href: '/diagnose' as Route, icon: 'pulse' },
 ]
 
 export const settings: NavigationEntry[] = [

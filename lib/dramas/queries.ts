@@ -4,6 +4,7 @@ import type { DramaPage, DramaView } from '@/lib/dramas/schema'
 import { toLikePattern } from '@/lib/pinyin'
 
 export { freshenCatalogue, freshenDramas } from '@/lib/dramas/freshen-dramas'
+export { readDramaNow } from '@/lib/dramas/read-drama-now'
 
 const PAGE = 50
 

@@ -4,6 +4,8 @@ import type { GrantFilter, GrantSort } from '@/lib/grants/filter-schema'
 import { GRANT_TABLES, toGrantConditions } from '@/lib/grants/grant-conditions'
 import { type Place, readPlace, writePlace } from '@/lib/grants/place'
 
+export { readAccountGrantNow, readCopyrightNow, readDramaGrantNow } from '@/lib/grants/read-rights-now'
+
 export type GrantLine = {
   dramaId: string
   dramaName: string

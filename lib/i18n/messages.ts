@@ -5,6 +5,7 @@ import enChannels from './messages/en/channels.json'
 import enComposer from './messages/en/composer.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
+import enDiagnose from './messages/en/diagnose.json'
 import enDramas from './messages/en/dramas.json'
 import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
@@ -27,6 +28,7 @@ import zhChannels from './messages/zh-CN/channels.json'
 import zhComposer from './messages/zh-CN/composer.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
+import zhDiagnose from './messages/zh-CN/diagnose.json'
 import zhDramas from './messages/zh-CN/dramas.json'
 import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
@@ -50,6 +52,7 @@ const zh = {
   dramas: zhDramas,
   composer: zhComposer,
   licensees: zhLicensees,
+  diagnose: zhDiagnose,
   audit: zhAudit,
   operations: zhOperations,
   wechat: zhWechat,
@@ -75,6 +78,7 @@ const en: Messages = {
   dramas: enDramas,
   composer: enComposer,
   licensees: enLicensees,
+  diagnose: enDiagnose,
   audit: enAudit,
   operations: enOperations,
   wechat: enWechat,

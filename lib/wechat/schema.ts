@@ -42,6 +42,13 @@ const accountGrantRow = z.looseObject({
 })
 export const accountGrantList = z.looseObject({ objects: z.array(accountGrantRow).nullish() })
 
+const copyrightRow = z.looseObject({
+  drama_id: id.optional(),
+  authorized_appid: z.string().nullish(),
+  expire_time: seconds.nullish(),
+})
+export const copyrightPage = z.looseObject({ list: z.array(copyrightRow).nullish() })
+
 const auditDetail = z.looseObject({
   status: z.number().int().optional(),
   create_time: seconds.nullish(),

@@ -33,6 +33,16 @@ export type Grant = {
 
 export type AppGrant = Omit<Grant, 'drama_id'>
 
+/** Given to a mini program, or to a legal entity by its certificate number. */
+export type CopyrightGrant = {
+  drama_id: string
+  authorization_type: 1 | 2
+  authorized_appid: string
+  authorized_subject_cert_no: string
+  authorized_time: number
+  expire_time: number
+}
+
 export type Licensee = { appid: string; name: string; company: string; hasCategory: boolean }
 
 export const accounts = 'wechat.accounts'
@@ -41,6 +51,7 @@ export const tokens = 'wechat.tokens'
 export const dramasOf = (appid: string): string => `wechat.dramas:${appid}`
 export const grantsOf = (appid: string): string => `wechat.grants:${appid}`
 export const appGrantsOf = (appid: string): string => `wechat.appGrants:${appid}`
+export const copyrightGrantsOf = (appid: string): string => `wechat.copyrightGrants:${appid}`
 export const grantKey = (dramaId: string, licensee: string): string => `${dramaId}|${licensee}`
 
 export function isPlayable(drama: Drama): boolean {

@@ -2,6 +2,7 @@ import type { Call, Reply, UpstreamService } from '../http.ts'
 import { Buckets } from '../rate.ts'
 import type { World } from '../world.ts'
 import { authorizeApp, deauthorizeApp, listAppGrants, listReceivedAppGrants } from './account-grants.ts'
+import { listCopyrightGrants } from './copyright-grants.ts'
 import { getDrama, getLatestAudit, listDramas, listMedia } from './dramas.ts'
 import { type Body, parseBody } from './fields.ts'
 import { listGrants, listReceivedGrants } from './grant-lists.ts'
@@ -39,6 +40,9 @@ const routes: Record<string, Route> = {
     needsBody: false,
     run: (world, _call, account) => listReceivedAppGrants(world, account),
   },
+  '/wxa/sec/vod/getcopyrightauthorizationlist': post((world, _call, account, body) =>
+    listCopyrightGrants(world, account, body),
+  ),
   '/wxa/sec/vod/listdramas': post((world, _call, account, body) => listDramas(world, account, body)),
   '/wxa/sec/vod/getdrama': post((world, _call, account, body) => getDrama(world, account, body)),
   '/wxa/sec/vod/getdramalatestauditinfo': post((world, _call, account, body) => getLatestAudit(world, account, body)),
