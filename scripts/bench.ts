@@ -1,27 +1,37 @@
 import { parseArgs } from 'node:util'
 import { measureAuditPage } from '../tests/bench/audit-page.ts'
 import { measureFirstLoad } from '../tests/bench/first-load.ts'
+import { measureGreatRun } from '../tests/bench/great-run.ts'
 import { measureMemory } from '../tests/bench/memory.ts'
 import { measurePlan } from '../tests/bench/plan-matrix.ts'
+import { measureRateCeiling } from '../tests/bench/rate-ceiling.ts'
 import { measureWriteLatency } from '../tests/bench/write-latency.ts'
 import { explain } from './boot/phase.ts'
 
-const BENCHMARKS: Record<string, () => Promise<{ id: string; pass: boolean }>> = {
+/** `kills`: how many workers G1 kills on the way. */
+type Options = { kills: number }
+
+const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pass: boolean }>> = {
   B2: measureAuditPage,
   B4: measureWriteLatency,
+  B5: measureRateCeiling,
   B9: measureFirstLoad,
   G2: measurePlan,
+  G1: measureGreatRun,
   memory: measureMemory,
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, kills: { type: 'string', default: '0' } },
+})
 const wanted = positionals.length ? positionals : Object.keys(BENCHMARKS)
 let failed = false
 try {
   for (const id of wanted) {
     const measure = BENCHMARKS[id]
     if (!measure) throw new Error(`unknown benchmark ${id}: one of ${Object.keys(BENCHMARKS).join(', ')}`)
-    const figures = await measure()
+    const figures = await measure({ kills: Number(values.kills) })
     process.stdout.write(`${JSON.stringify(figures, null, values.json ? undefined : 2)}\n`)
     failed ||= !figures.pass
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { chunkSizeOf } from '@/lib/connections/chunk-size'
 import { readSecret } from '@/lib/connections/connection-row'
 import { endpointAt } from '@/lib/connections/endpoints'
 import { type Advice, concernOf, explainUpstream } from '@/lib/connections/explain-error'
@@ -6,6 +7,7 @@ import { type HealthState, judgeHealth } from '@/lib/connections/judge-health'
 import type { ConnectionKind } from '@/lib/connections/queries'
 import type { EndpointKey } from '@/lib/connections/schema'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
 import type { AccessToken, Connection, RateLimit } from '@/lib/generated/prisma/client'
 import { fingerprint } from '@/lib/secrets/fingerprint'
 
@@ -37,7 +39,11 @@ export type Account = {
     lastCallAt: Date | null
     waitingMs: number
     pausedUntil: Date | null
+    /** The day's quota is used up: no writes until then. */
+    parkedUntil: Date | null
   }
+  /** Items in one call: in use, as a person chose, the server's usual, and the most the upstream was seen to take. */
+  chunk: { size: number; chosen: number | null; usual: number; limit: number | null }
 }
 
 export async function listAccounts(now = new Date()): Promise<Account[]> {
@@ -84,12 +90,14 @@ function toAccount(row: Connection, token: AccessToken | undefined, limit: RateL
     lastOkAt: row.lastOkAt,
     lastError: row.lastErrorAt ? { at: row.lastErrorAt, ...said, advice: explainUpstream(kind, said) } : null,
     rate: toRate(row.callsPerSecond, limit, now),
+    chunk: { size: chunkSizeOf(row), chosen: row.chunkSize, usual: env.WECHAT_CHUNK_SIZE, limit: row.chunkLimit },
   }
 }
 
 /** The limiter keeps when the next call may go; the latest one went one interval before that. */
 function toRate(callsPerSecond: number, limit: RateLimit | undefined, now: Date): Account['rate'] {
-  if (!limit) return { callsPerSecond, callsTotal: '0', lastCallAt: null, waitingMs: 0, pausedUntil: null }
+  if (!limit)
+    return { callsPerSecond, callsTotal: '0', lastCallAt: null, waitingMs: 0, pausedUntil: null, parkedUntil: null }
   const latestMs = limit.nextAt.getTime() - 1_000 / callsPerSecond
   return {
     callsPerSecond,
@@ -97,5 +105,6 @@ function toRate(callsPerSecond: number, limit: RateLimit | undefined, now: Date)
     lastCallAt: limit.callsTotal > 0n ? new Date(Math.min(latestMs, now.getTime())) : null,
     waitingMs: Math.max(0, Math.round(latestMs - now.getTime())),
     pausedUntil: limit.pausedUntil && limit.pausedUntil > now ? limit.pausedUntil : null,
+    parkedUntil: limit.parkedUntil && limit.parkedUntil > now ? limit.parkedUntil : null,
   }
 }

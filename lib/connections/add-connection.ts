@@ -26,6 +26,7 @@ export const addConnection = defineWrite({
           isSandbox: endpoint.isSandbox,
           source: 'person',
           callsPerSecond: input.callsPerSecond,
+          chunkSize: null,
           isEnabled: true,
         },
         secret,

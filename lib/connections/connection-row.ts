@@ -16,6 +16,8 @@ export type ConnectionFacts = {
   isSandbox: boolean
   source: 'environment' | 'sandbox' | 'person'
   callsPerSecond: number
+  /** Most items in one call; null for the server's usual. */
+  chunkSize: number | null
   isEnabled: boolean
 }
 
@@ -27,7 +29,7 @@ export type LockedConnection = ConnectionFacts & {
 }
 
 const factColumns = `kind, name, account_id as "accountId", user_id as "userId", base_url as "baseUrl",
-  is_sandbox as "isSandbox", source, calls_per_second as "callsPerSecond", is_enabled as "isEnabled"`
+  is_sandbox as "isSandbox", source, calls_per_second as "callsPerSecond", chunk_size as "chunkSize", is_enabled as "isEnabled"`
 
 /** Holds the row until the transaction ends, so that what was read is what is changed. */
 export async function lockConnection(sql: Sql, id: string): Promise<LockedConnection | null> {
@@ -49,6 +51,7 @@ export const factsOf = ({
   isSandbox,
   source,
   callsPerSecond,
+  chunkSize,
   isEnabled,
 }: ConnectionFacts): ConnectionFacts => ({
   kind,
@@ -59,6 +62,7 @@ export const factsOf = ({
   isSandbox,
   source,
   callsPerSecond,
+  chunkSize,
   isEnabled,
 })
 

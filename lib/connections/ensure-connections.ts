@@ -21,7 +21,7 @@ export type SandboxCredentials = {
   polyvUserId: string
 }
 
-type Wanted = Omit<ConnectionFacts, 'isEnabled'> & { secret: string }
+type Wanted = Omit<ConnectionFacts, 'isEnabled' | 'chunkSize'> & { secret: string }
 
 const by = { actor: systemActor('start') }
 
@@ -51,11 +51,17 @@ async function ensure(sql: Sql, { secret, ...wanted }: Wanted): Promise<void> {
   ])
   const row = existing && (await lockConnection(sql, existing.id))
   if (!row) {
-    await insertConnection(sql, { ...wanted, isEnabled: true }, secret, by)
+    await insertConnection(sql, { ...wanted, chunkSize: null, isEnabled: true }, secret, by)
     return
   }
   const isNamedAnew = row.source !== wanted.source
-  await saveConnection(sql, row, { ...wanted, name: row.name, isEnabled: isNamedAnew || row.isEnabled }, secret, by)
+  await saveConnection(
+    sql,
+    row,
+    { ...wanted, name: row.name, chunkSize: row.chunkSize, isEnabled: isNamedAnew || row.isEnabled },
+    secret,
+    by,
+  )
 }
 
 /** For a connection nothing names: its credentials stay, to be used again if an administrator wants them. */

@@ -10,6 +10,7 @@ export const NAME_MAX = 40
 export const REASON_MAX = 200
 export const SLOWEST_CALLS_PER_SECOND = 0.1
 export const FASTEST_CALLS_PER_SECOND = 50
+export const CHUNK_SIZE_MAX = 1_000
 
 const text = z.string('required').trim().min(1, 'required')
 const noControls = (value: string) => !/\p{Cc}/u.test(value)
@@ -28,6 +29,13 @@ const callsPerSecond = text
   .regex(/^\d{1,3}(\.\d{1,2})?$/, 'rate')
   .transform(Number)
   .refine((rate) => rate >= SLOWEST_CALLS_PER_SECOND && rate <= FASTEST_CALLS_PER_SECOND, 'rate')
+/** Empty: the server's usual. */
+const chunkSize = z
+  .string('chunkSize')
+  .trim()
+  .regex(/^\d{0,4}$/, 'chunkSize')
+  .transform((digits) => (digits === '' ? null : Number(digits)))
+  .refine((size) => size === null || (size >= 1 && size <= CHUNK_SIZE_MAX), 'chunkSize')
 const reason = text.refine((value) => [...value].length <= REASON_MAX, 'reasonLong').refine(noControls, 'controls')
 const connectionId = z.uuid('required')
 
@@ -58,6 +66,7 @@ export const updateConnectionSchema = z.strictObject({
   userId: polyvId.optional(),
   secret: secretOrNone.optional(),
   callsPerSecond: callsPerSecond.optional(),
+  chunkSize: chunkSize.optional(),
 })
 
 export const connectionSchema = z.strictObject({ connectionId })

@@ -28,8 +28,8 @@ export async function insertConnection(
   const id = newId()
   const [row] = await sql(
     `insert into connection (id, kind, name, account_id, user_id, base_url, is_sandbox, source, calls_per_second,
-                             is_enabled, secret_ciphertext, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp())
+                             chunk_size, is_enabled, secret_ciphertext, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp())
      on conflict (kind, account_id) do nothing returning id`,
     [id, ...columnValues(facts), encryptSecret(secret, secretContext(id))],
   )
@@ -62,7 +62,8 @@ export async function saveConnection(
   if (!isNewSecret && JSON.stringify(factsOf(row)) === JSON.stringify(factsOf(facts))) return false
   await sql(
     `update connection set kind = $2, name = $3, account_id = $4, user_id = $5, base_url = $6, is_sandbox = $7, source = $8,
-            calls_per_second = $9, is_enabled = $10, updated_at = clock_timestamp() where id = $1`,
+            calls_per_second = $9, chunk_size = $10, is_enabled = $11,
+            chunk_limit = case when chunk_size is distinct from $10 then null else chunk_limit end, updated_at = clock_timestamp() where id = $1`,
     [row.id, ...columnValues(facts)],
   )
   if (isNewSecret) {
@@ -96,6 +97,7 @@ const columnValues = (facts: ConnectionFacts): unknown[] => [
   facts.isSandbox,
   facts.source,
   facts.callsPerSecond,
+  facts.chunkSize,
   facts.isEnabled,
 ]
 

@@ -30,6 +30,10 @@ export const updateConnection = defineWrite({
       if (row.updatedAt.toISOString() !== new Date(version).toISOString()) return failure('stale_base')
       const facts: ConnectionFacts = { ...row, name: input.name ?? row.name }
       if (input.callsPerSecond !== undefined) facts.callsPerSecond = input.callsPerSecond
+      if (input.chunkSize !== undefined) {
+        if (row.kind !== 'wechat') return failure('invalid_input', { fieldErrors: { chunkSize: 'invalid' } })
+        facts.chunkSize = input.chunkSize
+      }
       if (input.userId !== undefined) {
         if (row.kind !== 'polyv') return failure('invalid_input', { fieldErrors: { userId: 'invalid' } })
         facts.userId = input.userId

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { getConnection, openConnection } from '@/lib/connections/queries'
+import { chunkSizeOf, getConnection, openConnection } from '@/lib/connections/queries'
 import { findDramas, freshenDramas } from '@/lib/dramas/queries'
 import { obstacleOf } from '@/lib/dramas/schema'
 import { env } from '@/lib/env'
@@ -81,7 +81,7 @@ export async function planGrants(input: PlanInput, freshness: Freshness): Promis
   const matrix = classifyAll(dramas, licensees, held, { expiresAt, now: Date.now() + connection.clockOffsetMs() })
   const removedCells = input.removed ? markRemoved(dramas, licensees, input.removed) : null
   const pace = {
-    chunkSize: env.WECHAT_CHUNK_SIZE,
+    chunkSize: settings ? chunkSizeOf(settings) : env.WECHAT_CHUNK_SIZE,
     callsPerSecond: settings?.callsPerSecond ?? env.WECHAT_CALLS_PER_SECOND,
   }
   return {

@@ -2,12 +2,14 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from '@/lib/db'
 
-/** A process that wakes this late has let its slots pile up; calling now could put a tenth too many into one second. */
-const LATE_MS = 100
+/** A process that wakes this late has let its slots pile up; calling now could put too many into one second. */
+const LATE_MS = 60
+/** A slot nobody was there for may still be used so much later. Together with `LATE_MS` a tenth of a second, and so of the limit. */
+const CATCH_UP_MS = 40
 const MOST_RESERVATIONS = 5
 
 /**
- * Waits for this call's slot. GCRA without burst, one row per connection, shared by every process: a ceiling over any
+ * Waits for this call's slot. GCRA with next to no burst, one row per connection, shared by every process: a ceiling over any
  * second, not an average. A slot slept through by a stalled process is given up for a new one.
  */
 export async function paceCall(connectionId: string, callsPerSecond: number): Promise<void> {
@@ -26,7 +28,7 @@ async function reserveSlot(connectionId: string, callsPerSecond: number): Promis
     `insert into rate_limit as held (connection_id, next_at, calls_total)
      values ($1, clock_timestamp() + $2 * interval '1 second', 1)
      on conflict (connection_id) do update
-       set next_at = greatest(held.next_at, clock_timestamp(), coalesce(held.paused_until, '-infinity')) + $2 * interval '1 second',
+       set next_at = greatest(held.next_at, clock_timestamp() - interval '${CATCH_UP_MS} milliseconds', coalesce(held.paused_until, '-infinity')) + $2 * interval '1 second',
            calls_total = held.calls_total + 1
      returning extract(epoch from next_at - $2 * interval '1 second' - clock_timestamp()) * 1000 as wait_ms`,
     [connectionId, 1 / callsPerSecond],

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Mono } from '@/components/ui/mono'
 import type { Account } from '@/lib/connections/account'
 import { formatShortDateTime } from '@/lib/format'
+import { ChunkFact } from './chunk-fact'
 import { ClockFact } from './clock-fact'
 import { Fact, Parts, Since } from './fact'
 import { LastErrorFact } from './last-error-fact'
@@ -55,6 +56,11 @@ export function AccountFacts({ account, now }: { account: Account; now: Date }) 
         <Fact label={t('facts.rate')}>
           <RateFact rate={account.rate} now={now} />
         </Fact>
+        {account.kind === 'wechat' ? (
+          <Fact label={t('facts.chunk')}>
+            <ChunkFact chunk={account.chunk} />
+          </Fact>
+        ) : null}
       </dl>
     </div>
   )

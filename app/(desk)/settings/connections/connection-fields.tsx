@@ -7,6 +7,7 @@ import { Input } from '@/components/ui/input'
 import { NumberInput } from '@/components/ui/number-input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import {
+  CHUNK_SIZE_MAX,
   type EndpointKey,
   FASTEST_CALLS_PER_SECOND,
   NAME_MAX,
@@ -23,6 +24,7 @@ type Common = {
   userId: string
   secret: string
   callsPerSecond: string
+  chunkSize: string
 }
 
 const path = <TValues extends FieldValues>(name: keyof Common) => name as FieldPath<TValues>
@@ -104,6 +106,25 @@ export function RateField() {
   return (
     <FormField<Common> name="callsPerSecond" label={t('rateLabel')} hint={t('rateHint', limits)}>
       <NumberInput decimals={2} boxClassName="max-w-40" suffix={t('rateUnit')} {...register('callsPerSecond')} />
+    </FormField>
+  )
+}
+
+export function ChunkField({ usual }: { usual: number }) {
+  const t = useTranslations('connections.form')
+  const { register } = useFormContext<Common>()
+  return (
+    <FormField<Common>
+      name="chunkSize"
+      label={t('chunkLabel')}
+      hint={t('chunkHint', { usual: String(usual), most: String(CHUNK_SIZE_MAX) })}
+    >
+      <NumberInput
+        boxClassName="max-w-40"
+        suffix={t('chunkUnit')}
+        placeholder={String(usual)}
+        {...register('chunkSize')}
+      />
     </FormField>
   )
 }

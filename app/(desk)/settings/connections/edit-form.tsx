@@ -15,6 +15,7 @@ import { RefusalNotice } from '../refusal-notice'
 import { updateConnection } from './actions'
 import {
   AppSecretField,
+  ChunkField,
   type EndpointChoice,
   EndpointField,
   NameField,
@@ -30,7 +31,8 @@ export type EditedAccount = {
   version: string
   source: 'environment' | 'sandbox' | 'person'
   secretSetAt: string
-  values: { name: string; endpoint: string; userId: string; callsPerSecond: string }
+  usualChunkSize: number
+  values: { name: string; endpoint: string; userId: string; callsPerSecond: string; chunkSize: string }
 }
 
 type Values = EditedAccount['values'] & { secret: string }
@@ -79,6 +81,7 @@ export function EditForm({ account, endpoints }: { account: EditedAccount; endpo
       {isOurs && account.kind === 'polyv' ? <UserIdField /> : null}
       {isOurs ? <AppSecretField setAt={account.secretSetAt} /> : null}
       {isOurs ? <RateField /> : null}
+      {account.kind === 'wechat' ? <ChunkField usual={account.usualChunkSize} /> : null}
       <div className="flex flex-wrap items-center gap-2 border-t border-line pt-4">
         <Button type="submit" variant="primary" disabled={!isDirty} pending={isPending && t('actions.saving')}>
           {t('form.submitEdit')}

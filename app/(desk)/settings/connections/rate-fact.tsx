@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { Account } from '@/lib/connections/account'
-import { formatClock, formatCount } from '@/lib/format'
+import { formatClock, formatCount, formatShortDateTime } from '@/lib/format'
 import { Parts, Since } from './fact'
 
 /** The ceiling all processes share, what went through it, and whether anything waits for it now. */
@@ -22,6 +22,9 @@ export function RateFact({ rate, now }: { rate: Account['rate']; now: Date }) {
       </Parts>
       {rate.pausedUntil ? (
         <p className="text-orpiment">{t('paused', { time: formatClock(rate.pausedUntil) })}</p>
+      ) : null}
+      {rate.parkedUntil ? (
+        <p className="text-orpiment">{t('parked', { time: formatShortDateTime(rate.parkedUntil) })}</p>
       ) : null}
     </>
   )

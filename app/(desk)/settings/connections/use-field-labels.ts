@@ -11,5 +11,6 @@ export function useFieldLabels() {
     userId: t('facts.userId'),
     secret: t('facts.secret'),
     callsPerSecond: t('form.rateLabel'),
+    chunkSize: t('form.chunkLabel'),
   })
 }

@@ -33,11 +33,13 @@ export default async function EditConnectionPage({ params }: { params: Promise<{
             version: account.version,
             source: account.source,
             secretSetAt: account.secret.setAt.toISOString(),
+            usualChunkSize: account.chunk.usual,
             values: {
               name: account.name,
               endpoint: account.endpoint ?? '',
               userId: account.userId ?? '',
               callsPerSecond: String(account.rate.callsPerSecond),
+              chunkSize: account.chunk.chosen === null ? '' : String(account.chunk.chosen),
             },
           }}
           endpoints={listEndpointChoices(account.kind)}
