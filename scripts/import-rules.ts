@@ -34,6 +34,7 @@ const desk = (name: string, ...own: string[]): ImportRule => ({
 export const IMPORT_RULES: ImportRule[] = [
   { from: ['tests/**', 'scripts/**', 'prisma/**', '*'], may: ['**'] },
   { from: ['sandbox/**'], may: ['sandbox/**'] },
+  { from: ['public/**'], may: [] },
 
   { from: ['lib/jobs/worker'], may: ['lib/**'] },
   { from: ['lib/jobs/*'], may: ['lib/jobs/*', 'lib/operations/*', 'lib/audit/*', ...BASE] },
@@ -61,6 +62,7 @@ export const IMPORT_RULES: ImportRule[] = [
   desk('people'),
   desk('connections', 'lib/{wechat,polyv}/*'),
   desk('health'),
+  desk('integrity'),
   desk('diagnose'),
   desk('overview'),
 

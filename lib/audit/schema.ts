@@ -51,6 +51,7 @@ export const actions = [
   'secret.reveal',
   'request.refuse',
   'audit.export',
+  'audit.verify',
   'system.start',
   'licensee.update',
   'licensee.add',

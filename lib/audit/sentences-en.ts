@@ -37,6 +37,7 @@ export const en: Sentences = {
     'secret.reveal': '{actor} revealed a secret of {target}',
     'request.refuse': 'A request of {actor} was refused: {target}',
     'audit.export': '{actor} exported audit events',
+    'audit.verify': '{actor} verified the whole audit log',
     'system.start': '{actor} started',
     'licensee.update': '{actor} changed the licensee {target}',
     'licensee.add': '{actor} added the licensee {target}',
@@ -92,6 +93,7 @@ export const en: Sentences = {
     'secret.reveal': 'reveal a secret',
     'request.refuse': 'refused request',
     'audit.export': 'export audit events',
+    'audit.verify': 'verify the audit log',
     'system.start': 'system start',
     'licensee.update': 'change a licensee',
     'licensee.add': 'add a licensee',
@@ -136,6 +138,7 @@ export const en: Sentences = {
     foreign_origin: 'The request came from another site; upstream was not reached',
   },
   alarms: {
+    log_altered: 'the audit log differs from its seal',
     foreign_item: 'the upstream answered for a drama nobody asked about',
     default_touched: 'the account default was changed',
     quota_exhausted: 'today’s calls are used up',

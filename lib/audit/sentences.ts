@@ -70,6 +70,7 @@ const zh: Sentences = {
     'secret.reveal': '{actor} 查看 {target} 的密钥',
     'request.refuse': '{actor} 的请求被拒绝：{target}',
     'audit.export': '{actor} 导出审计记录',
+    'audit.verify': '{actor} 校验整本审计记录',
     'system.start': '{actor} 启动',
     'licensee.update': '{actor} 修改被授权方 {target}',
     'licensee.add': '{actor} 添加被授权方 {target}',
@@ -125,6 +126,7 @@ const zh: Sentences = {
     'secret.reveal': '查看密钥',
     'request.refuse': '请求被拒绝',
     'audit.export': '导出审计',
+    'audit.verify': '校验审计',
     'system.start': '系统启动',
     'licensee.update': '修改被授权方',
     'licensee.add': '添加被授权方',
@@ -169,6 +171,7 @@ const zh: Sentences = {
     foreign_origin: '请求来自别的网站，未触达上游',
   },
   alarms: {
+    log_altered: '审计记录与封存不一致',
     foreign_item: '上游的答复里有没有请求过的剧目',
     default_touched: '账号的默认观看条件被改动',
     quota_exhausted: '今日调用次数用尽',

@@ -7,7 +7,6 @@ import { type Head, hashHead, headText, isSigned } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
 import type { Sql } from '@/lib/db'
 
-/** What is wrong, in the order it is looked for. */
 export type Fault =
   | 'edited'
   | 'missing'
@@ -98,8 +97,9 @@ async function verifySealed(sql: Sql, result: Verification): Promise<FirstBad | 
     previous = head
   }
   const [stray] = await sql<{ seq: string; event_id: string; occurred_at: Date }>(
-    'select seq, event_id, occurred_at from audit_leaf where leaf_no >= $1 order by leaf_no limit 1',
-    [tree.size],
+    `select seq, event_id, occurred_at from audit_leaf
+      where leaf_no >= coalesce((select tree_size from audit_batch order by batch_no desc limit 1), 0)
+      order by leaf_no limit 1`,
   )
   return stray
     ? {

@@ -11,6 +11,7 @@ import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
 import enExpiring from './messages/en/expiring.json'
 import enGrants from './messages/en/grants.json'
+import enIntegrity from './messages/en/integrity.json'
 import enLicensees from './messages/en/licensees.json'
 import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
@@ -34,6 +35,7 @@ import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
 import zhExpiring from './messages/zh-CN/expiring.json'
 import zhGrants from './messages/zh-CN/grants.json'
+import zhIntegrity from './messages/zh-CN/integrity.json'
 import zhLicensees from './messages/zh-CN/licensees.json'
 import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
@@ -48,6 +50,7 @@ import zhWechat from './messages/zh-CN/wechat.json'
 
 /** One line per namespace and language; the Chinese files decide which keys exist. */
 const zh = {
+  integrity: zhIntegrity,
   grants: zhGrants,
   dramas: zhDramas,
   composer: zhComposer,
@@ -74,6 +77,7 @@ const zh = {
 }
 
 const en: Messages = {
+  integrity: enIntegrity,
   grants: enGrants,
   dramas: enDramas,
   composer: enComposer,

@@ -14,6 +14,7 @@ export type Jobs = {
   'expiry.remind': Record<string, never>
   'operation.recheck': { operationId: string; actor: { id: string; name: string; role: string } }
   'audit.partitions': Record<string, never>
+  'audit.verify': Record<string, never>
 }
 export type JobName = keyof Jobs
 
@@ -26,6 +27,7 @@ export const jobNames: readonly JobName[] = [
   'expiry.remind',
   'operation.recheck',
   'audit.partitions',
+  'audit.verify',
 ]
 
 const SCHEMA = 'pgboss'

@@ -62,6 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
     })
   }
   await boss.schedule('audit.partitions', '17 3 * * *', {})
+  await boss.schedule('audit.verify', '41 3 * * *', {})
   await boss.schedule('catalogue.sync', '*/20 * * * *', { connectionId: null })
   await boss.schedule('expiry.remind', '7 * * * *', {})
   if (env.GRANT_SWEEP_MINUTES > 0) await boss.schedule('grants.sweep', `*/${env.GRANT_SWEEP_MINUTES} * * * *`, {})

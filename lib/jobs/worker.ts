@@ -16,6 +16,7 @@ import { grantDriver } from '@/lib/grants/driver'
 import { replaceDriver } from '@/lib/grants/replace-driver'
 import { revokeDriver } from '@/lib/grants/revoke-driver'
 import { requestSweeps, syncGrants } from '@/lib/grants/sync-grants'
+import { runVerification } from '@/lib/integrity/run-verification'
 import { startWorker } from '@/lib/jobs/start-worker'
 import { log } from '@/lib/log'
 import { recheckUnknown } from '@/lib/operations/recheck-unknown'
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
       'grants.sweep': requestSweeps,
       'expiry.remind': () => makeExpiryNotices(),
       'operation.recheck': (asked) => recheckUnknown(asked, { drivers, connect: openConnection }),
+      'audit.verify': runVerification,
       'audit.partitions': async () => {
         await sql('select ensure_audit_partitions(12)')
       },

@@ -69,6 +69,7 @@ export async function openChannelDesk() {
       'expiry.remind': async () => {},
       'operation.recheck': async () => {},
       'audit.partitions': async () => {},
+      'audit.verify': async () => {},
     },
     onLost: () => {},
   })

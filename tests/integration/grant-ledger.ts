@@ -41,6 +41,7 @@ export async function openLedger(): Promise<void> {
       'expiry.remind': idle,
       'operation.recheck': idle,
       'audit.partitions': idle,
+      'audit.verify': idle,
     },
     onLost: () => {},
   })

@@ -41,6 +41,7 @@ export const screens: readonly Screen[] = [
   { name: 'channel', as: 'manager', path: (places) => places.channel },
   { name: 'channel-edited', as: 'manager', path: (places) => places.channel, act: editChannel },
   { name: 'channel-support', as: 'support', path: (places) => places.channel },
+  at('integrity', '/audit/integrity', 'support'),
   at('receipts', '/operations'),
   { name: 'receipt-condition', as: 'manager', path: (places) => places.conditionReceipt },
   { name: 'receipt-grant', as: 'manager', path: (places) => places.grantReceipt },

@@ -1,8 +1,9 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { FilterBar } from '@/components/data-table/filter-bar'
 import { PageBody, PageHead } from '@/components/shell/page-head'
+import { ButtonLink } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { Pagination } from '@/components/ui/pagination'
 import { EXPORT_LIMIT } from '@/lib/audit/export-events'
@@ -57,12 +58,17 @@ function AuditScreen({ view, page, people, found }: AuditScreenProps) {
         title={t('title')}
         trail={[{ label: t('title') }]}
         actions={
-          <DownloadLink
-            href={auditHref(view, {}, '/api/audit/export')}
-            title={t('exportNote', { count: formatCount(EXPORT_LIMIT) })}
-          >
-            {t('export')}
-          </DownloadLink>
+          <>
+            <ButtonLink href={'/audit/integrity' as Route} icon="check" prefetch={false}>
+              {t('integrity')}
+            </ButtonLink>
+            <DownloadLink
+              href={auditHref(view, {}, '/api/audit/export')}
+              title={t('exportNote', { count: formatCount(EXPORT_LIMIT) })}
+            >
+              {t('export')}
+            </DownloadLink>
+          </>
         }
         tabs={
           <nav className="tabs" aria-label={t('view.label')}>

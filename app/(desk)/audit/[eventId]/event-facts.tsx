@@ -10,6 +10,7 @@ import { formatDateTime } from '@/lib/format'
 export function EventFacts({ event }: { event: EventRecord }) {
   const t = useTranslations('audit')
   const tShell = useTranslations('shell')
+  const tIntegrity = useTranslations('integrity.proof')
   const utc = new Date(event.occurredAt).toISOString().replace('T', ' ').replace('Z', '')
   const target = `${event.target.type}:${event.target.id}`
   return (
@@ -64,6 +65,17 @@ export function EventFacts({ event }: { event: EventRecord }) {
       </Fact>
       <Fact label={t('event.rowHash')}>
         <Mono>{event.rowHash}</Mono> <span className="text-12 text-ink-3">{t('event.immutable')}</span>
+      </Fact>
+      <Fact label={tIntegrity('title')}>
+        <a href={`/api/audit/events/${event.id}/proof`} download>
+          {tIntegrity('download')}
+        </a>{' '}
+        <span className="text-12 text-ink-3">
+          {tIntegrity('note')}{' '}
+          <Link href={'/audit/integrity' as Route} prefetch={false}>
+            {tIntegrity('about')}
+          </Link>
+        </span>
       </Fact>
     </dl>
   )

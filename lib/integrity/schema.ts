@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+export const verificationInput = z.strictObject({})
+
+/** What a full verification may find wrong; each has its words in both languages. */
+export const faults = [
+  'edited',
+  'missing',
+  'inserted',
+  'leaf_changed',
+  'leaf_missing',
+  'late',
+  'root_differs',
+  'chain_broken',
+  'signature_invalid',
+  'key_unknown',
+  'tail_missing',
+  'head_differs',
+] as const
+
+export const verificationResult = z.object({
+  count: z.number(),
+  unsealed: z.number(),
+  batches: z.number(),
+  headsCompared: z.number(),
+  firstBad: z
+    .object({
+      fault: z.enum(faults),
+      seq: z.string().nullable(),
+      id: z.string().nullable(),
+      occurredAt: z.string().nullable(),
+      batchNo: z.number().nullable(),
+    })
+    .nullable(),
+})
+export type VerificationResult = z.output<typeof verificationResult>
+
+/** A verification as a screen knows it; instants are ISO strings. */
+export type VerificationView = {
+  id: string
+  /** Null when the schedule asked. */
+  askedBy: string | null
+  askedAt: string
+  finishedAt: string | null
+  seconds: number | null
+  /** Null while it runs, and when it could not be finished. */
+  result: VerificationResult | null
+}
