@@ -1,16 +1,55 @@
+'use client'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
+import type { RunningWork } from '@/lib/operations/running-schema'
 
-/** Work under way; it leads to the receipts. Nothing running, nothing shown. */
-export function RunningPill({ count, href }: { count: number; href: Route }) {
+const LOOK_EVERY_MS = 3_000
+
+/** Work under way and how far it is; it leads to its receipt, or to the list of them. Nothing running, nothing shown. */
+export function RunningPill({ initial, listHref }: { initial: RunningWork; listHref: Route }) {
   const t = useTranslations('shell')
-  if (count === 0) return null
+  const { operations, number, toSend, settled } = useRunningWork(initial)
+  if (operations === 0) return null
+  const percent = toSend > 0 ? Math.floor((settled / toSend) * 100) : 0
   return (
-    <Link href={href} prefetch={false} className="pill hover:border-line-strong">
+    <Link
+      href={number === null ? listHref : (`/operations/R-${number}` as Route)}
+      prefetch={false}
+      className="pill relative overflow-hidden hover:border-line-strong"
+    >
+      <span
+        aria-hidden="true"
+        className="absolute bottom-0 left-0 h-[2px] bg-azurite transition-[width] duration-180"
+        style={{ width: `${percent}%` }}
+      />
       <Icon name="retry" small />
-      {t('running', { count })}
+      {t('running', { count: operations })}
+      <span className="mono text-12 text-ink-3">{percent}%</span>
     </Link>
   )
+}
+
+/** Looks again while there is something to see and the page is being looked at. */
+function useRunningWork(initial: RunningWork): RunningWork {
+  const [seen, setSeen] = useState({ initial, work: initial })
+  const work = seen.initial === initial ? seen.work : initial
+  const isIdle = work.operations === 0
+  useEffect(() => {
+    if (isIdle) return
+    const stop = new AbortController()
+    const look = async () => {
+      if (document.visibilityState === 'hidden') return
+      const response = await fetch('/api/operations/running', { signal: stop.signal }).catch(() => null)
+      if (response?.ok) setSeen({ initial, work: (await response.json()) as RunningWork })
+    }
+    const timer = setInterval(look, LOOK_EVERY_MS)
+    return () => {
+      clearInterval(timer)
+      stop.abort()
+    }
+  }, [initial, isIdle])
+  return work
 }

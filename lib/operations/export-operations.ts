@@ -14,17 +14,25 @@ export type OperationWords = {
   toCells: (operation: ListedOperation) => readonly (string | number | null)[]
 }
 
-/** The filtered receipts as CSV, newest first, at most ten thousand. */
-export async function* exportOperations(filter: OperationFilter, words: OperationWords): AsyncGenerator<string> {
-  yield CSV_MARK + toCsvLine(words.head)
+/** The filtered receipts as rows of a sheet, newest first, at most ten thousand. */
+export async function* operationRows(
+  filter: OperationFilter,
+  words: OperationWords,
+): AsyncGenerator<readonly (string | number | null)[]> {
   let after: number | null = null
   for (let written = 0; written < MOST_ROWS; ) {
     const page = await listOperations(filter, after === null ? null : { after }, PER_READ)
-    yield page.operations.map((operation) => toCsvLine(toRow(operation, words))).join('')
+    for (const operation of page.operations) yield toRow(operation, words)
     written += page.operations.length
     if (page.older === null) return
     after = Number(page.older)
   }
+}
+
+/** The same as CSV. */
+export async function* operationLines(filter: OperationFilter, words: OperationWords): AsyncGenerator<string> {
+  yield CSV_MARK + toCsvLine(words.head)
+  for await (const row of operationRows(filter, words)) yield toCsvLine(row)
 }
 
 const toRow = (operation: ListedOperation, words: OperationWords) => [

@@ -1,11 +1,13 @@
 import 'server-only'
 import { sql } from '@/lib/db'
+import { isOpenQuestion } from '@/lib/operations/item-checks'
 import { OPERATION_COLUMNS, type OperationRow, toOperationLine } from '@/lib/operations/operation-row'
-import type { ItemCounts, OperationLine, OperationVerdict } from '@/lib/operations/schema'
+import { type ItemCounts, type OperationLine, type OperationVerdict, operationVerdicts } from '@/lib/operations/schema'
 
 export type OperationFilter = {
-  /** `open`: not done yet. */
-  verdict?: OperationVerdict | 'open'
+  /** `open`: not done yet; `unanswered`: with an outcome nobody has an answer for. */
+  verdict?: OperationVerdict | 'open' | 'unanswered'
+  connectionId?: string
   action?: string
   actorId?: string
   from?: Date
@@ -28,22 +30,22 @@ export async function listOperations(
   const rows = await sql<OperationRow & { counts: Partial<ItemCounts> | null }>(
     `select ${OPERATION_COLUMNS}, counted.counts
        from (select * from operation
-              where ($1::text is null or ($1 = 'open' and state <> 'done') or verdict = $1)
-                and ($2::text is null or action = $2) and ($3::text is null or actor_id = $3)
-                and ($4::timestamptz is null or created_at >= $4) and ($5::timestamptz is null or created_at < $5)
-                and ($6::integer is null or ${backwards ? 'number > $6' : 'number < $6'})
+              where ${verdictCondition(filter.verdict)} and ($6::uuid is null or connection_id = $6)
+                and ($1::text is null or action = $1) and ($2::text is null or actor_id = $2)
+                and ($3::timestamptz is null or created_at >= $3) and ($4::timestamptz is null or created_at < $4)
+                and ($5::integer is null or ${backwards ? 'number > $5' : 'number < $5'})
               order by number ${backwards ? '' : 'desc'} limit ${size + 1}) operation,
             lateral (select jsonb_object_agg(verdict, count) as counts from (
                select coalesce(nullif(verdict, ''), 'pending') as verdict, sum(items)::int as count from operation_tally
                 where operation_id = operation.id and items > 0 group by 1) per_verdict) counted
       order by operation.number desc`,
     [
-      filter.verdict ?? null,
       filter.action ?? null,
       filter.actorId ?? null,
       filter.from ?? null,
       filter.until ?? null,
       edge,
+      filter.connectionId ?? null,
     ],
   )
   const more = rows.length > size
@@ -57,10 +59,11 @@ export async function listOperations(
   }
 }
 
-/** How many operations are under way, for the pill in the top bar. */
-export async function countRunning(limit = 100): Promise<number> {
-  const [row] = await sql<{ count: number }>(
-    `select count(*)::int as count from (select 1 from operation where state <> 'done' limit ${limit}) bounded`,
-  )
-  return row?.count ?? 0
+/** Verdicts are a closed list, so they may stand in the statement, where the indexes kept for them are seen. */
+function verdictCondition(verdict: OperationFilter['verdict']): string {
+  if (verdict === undefined) return 'true'
+  if (verdict === 'open') return `state <> 'done'`
+  if (verdict !== 'unanswered') return `verdict = '${operationVerdicts.find((known) => known === verdict) ?? ''}'`
+  return `verdict = 'unknown' and exists (
+    select 1 from operation_item item where item.operation_id = operation.id and ${isOpenQuestion('item')})`
 }

@@ -36,12 +36,6 @@ export async function getOperation(idOrNumber: string): Promise<OperationView | 
   }
 }
 
-/** Operations that have not ended, for the mark in the top bar. Read from an index that holds only those. */
-export async function countOpenOperations(): Promise<number> {
-  const [row] = await sql<{ count: number }>(`select count(*)::int as count from operation where state <> 'done'`)
-  return row?.count ?? 0
-}
-
 type CallRow = {
   id: string
   number: number

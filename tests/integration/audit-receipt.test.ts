@@ -189,11 +189,11 @@ describe('the list of receipts', () => {
   })
 
   it('counts what is under way', async () => {
-    const { countRunning } = await import('@/lib/operations/list-operations')
-    expect(await countRunning()).toBe(0)
+    const { readRunningWork } = await import('@/lib/operations/running-work')
+    expect((await readRunningWork()).operations).toBe(0)
     const id = await ledger.start(['k-1'])
-    expect(await countRunning()).toBe(1)
+    expect((await readRunningWork()).operations).toBe(1)
     await ledger.runToEnd(id)
-    expect(await countRunning()).toBe(0)
+    expect((await readRunningWork()).operations).toBe(0)
   })
 })

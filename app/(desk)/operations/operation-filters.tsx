@@ -5,11 +5,13 @@ import { operationVerdicts } from '@/lib/operations/schema'
 import { actionKey } from '@/lib/operations/words-schema'
 import { listedActions, type OperationsView, operationsHref } from './search-params'
 
-type OperationFiltersProps = { view: OperationsView; people: readonly { id: string; name: string }[] }
+type Named = { id: string; name: string }
+type OperationFiltersProps = { view: OperationsView; people: readonly Named[]; connections: readonly Named[] }
 
 /** Plain form and links: the address says everything, and it works before any script has loaded. */
-export function OperationFilters({ view, people }: OperationFiltersProps) {
+export function OperationFilters({ view, people, connections }: OperationFiltersProps) {
   const t = useTranslations('operations')
+  const tList = useTranslations('receipt.list')
   return (
     <div className="mb-3 grid gap-2">
       <nav className="flex flex-wrap gap-1.5" aria-label={t('filter.verdict')}>
@@ -18,6 +20,9 @@ export function OperationFilters({ view, people }: OperationFiltersProps) {
         </FilterLink>
         <FilterLink href={operationsHref({ ...view, verdict: 'open' })} chosen={view.verdict === 'open'}>
           {t('filter.open')}
+        </FilterLink>
+        <FilterLink href={operationsHref({ ...view, verdict: 'unanswered' })} chosen={view.verdict === 'unanswered'}>
+          {tList('unanswered')}
         </FilterLink>
         {operationVerdicts.map((verdict) => (
           <FilterLink key={verdict} href={operationsHref({ ...view, verdict })} chosen={view.verdict === verdict}>
@@ -53,6 +58,21 @@ export function OperationFilters({ view, people }: OperationFiltersProps) {
             ))}
           </select>
         </div>
+        {connections.length > 1 ? (
+          <div className="grid gap-0.5">
+            <label htmlFor="filter-connection" className="text-12 text-ink-3">
+              {tList('connection')}
+            </label>
+            <select id="filter-connection" name="connection" defaultValue={view.connection} className="control">
+              <option value="">{tList('anyConnection')}</option>
+              {connections.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
         <div className="grid gap-0.5">
           <label htmlFor="filter-from" className="text-12 text-ink-3">
             {t('filter.from')}

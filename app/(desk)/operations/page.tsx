@@ -5,11 +5,12 @@ import { DownloadLink } from '@/components/ui/download-link'
 import { Pagination } from '@/components/ui/pagination'
 import { listActors } from '@/lib/audit/queries'
 import { requirePermission } from '@/lib/auth/session'
+import { listConnections } from '@/lib/connections/queries'
 import { listOperations } from '@/lib/operations/list-operations'
 import { NoOperations } from './no-operations'
 import { OperationFilters } from './operation-filters'
 import { OperationsTable } from './operations-table'
-import { operationsHref, type RawParams, readOperationsView, toRange } from './search-params'
+import { operationsHref, type RawParams, readOperationsView, toFilter } from './search-params'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('operations'))('title') }
@@ -18,18 +19,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OperationsPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   await requirePermission('desk.read')
   const view = readOperationsView(await searchParams)
-  const { after, before, verdict, action, person, from, until } = view
+  const { after, before } = view
   const place = after !== null ? { after } : before !== null ? { before } : null
-  const filter = {
-    ...(verdict ? { verdict } : {}),
-    ...(action ? { action } : {}),
-    ...(person ? { actorId: person } : {}),
-    ...toRange(from, until),
-  }
-  const [t, page, people] = await Promise.all([
+  const filter = toFilter(view)
+  const [t, tReceipt, page, people, connections] = await Promise.all([
     getTranslations('operations'),
+    getTranslations('receipt.export'),
     listOperations(filter, place),
     listActors(),
+    listConnections(),
   ])
   const unplaced = { ...view, after: null, before: null }
   return (
@@ -37,10 +35,17 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
       <PageHead
         title={t('title')}
         trail={[{ label: t('title') }]}
-        actions={<DownloadLink href={operationsHref(unplaced, '/api/operations/export')}>{t('export')}</DownloadLink>}
+        actions={
+          <>
+            <DownloadLink href={operationsHref(unplaced, '/api/operations/export')}>{tReceipt('csv')}</DownloadLink>
+            <DownloadLink href={operationsHref(unplaced, '/api/operations/export.xlsx')}>
+              {tReceipt('xlsx')}
+            </DownloadLink>
+          </>
+        }
       />
       <PageBody>
-        <OperationFilters view={unplaced} people={people} />
+        <OperationFilters view={unplaced} people={people} connections={connections} />
         {page.operations.length === 0 ? (
           <NoOperations isFiltered={Object.keys(filter).length > 0 || place !== null} />
         ) : (

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import { formatDate, parseBeijingDateTime } from '@/lib/format'
+import type { OperationFilter } from '@/lib/operations/list-operations'
 import { type OperationVerdict, operationVerdicts } from '@/lib/operations/schema'
 
 export const listedActions = [
@@ -14,9 +15,10 @@ export const listedActions = [
 
 /** What the address says, as typed; unreadable parts are left out. */
 export type OperationsView = {
-  verdict: OperationVerdict | 'open' | ''
+  verdict: OperationVerdict | 'open' | 'unanswered' | ''
   action: string
   person: string
+  connection: string
   from: string
   until: string
   after: number | null
@@ -32,9 +34,13 @@ export function readOperationsView(params: RawParams): OperationsView {
   const verdict = one(params.verdict)
   const number = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : null)
   return {
-    verdict: verdict === 'open' ? 'open' : (operationVerdicts.find((known) => known === verdict) ?? ''),
+    verdict:
+      verdict === 'open' || verdict === 'unanswered'
+        ? verdict
+        : (operationVerdicts.find((known) => known === verdict) ?? ''),
     action: listedActions.find((action) => action === one(params.action)) ?? '',
     person: one(params.person).slice(0, 100),
+    connection: uuid.test(one(params.connection)) ? one(params.connection) : '',
     from: toDay(one(params.from)),
     until: toDay(one(params.until)),
     after: number(one(params.after)),
@@ -42,6 +48,7 @@ export function readOperationsView(params: RawParams): OperationsView {
   }
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const toDay = (text: string): string => (parseBeijingDateTime(`${text} 00:00`) ? text : '')
 
 /** Days are Beijing's and both ends belong to the range. */
@@ -54,9 +61,20 @@ export function toRange(from: string, until: string): { from?: Date; until?: Dat
   }
 }
 
+/** What the list and its file are narrowed by. */
+export function toFilter({ verdict, action, person, connection, from, until }: OperationsView): OperationFilter {
+  return {
+    ...(verdict ? { verdict } : {}),
+    ...(action ? { action } : {}),
+    ...(person ? { actorId: person } : {}),
+    ...(connection ? { connectionId: connection } : {}),
+    ...toRange(from, until),
+  }
+}
+
 export const today = (): string => formatDate(Date.now())
 
-const keys = ['verdict', 'action', 'person', 'from', 'until', 'after', 'before'] as const
+const keys = ['verdict', 'action', 'person', 'connection', 'from', 'until', 'after', 'before'] as const
 
 export function operationsHref(view: Partial<OperationsView>, path = '/operations'): Route {
   const query = new URLSearchParams()

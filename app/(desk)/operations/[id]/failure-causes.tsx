@@ -66,9 +66,11 @@ function Cause({ number, cause, isPrinted }: { number: number; cause: ToldCause;
             {t(`fixer.${fixer}`)}
           </span>
           {isTriable ? <span>{tReceipt(`retry.hint.${hint}`)}</span> : null}
-          <Link href={receiptHref(number, { cause: causeKeyOf(cause) })} className="link no-print" scroll={false}>
-            {tReceipt('causes.see')}
-          </Link>
+          {isPrinted ? null : (
+            <Link href={receiptHref(number, { cause: causeKeyOf(cause) })} className="link no-print" scroll={false}>
+              {tReceipt('causes.see')}
+            </Link>
+          )}
         </p>
         {fixer === 'partner' ? null : (
           <p className="text-12 text-ink-3">
@@ -77,7 +79,12 @@ function Cause({ number, cause, isPrinted }: { number: number; cause: ToldCause;
           </p>
         )}
         {fixer === 'partner' ? (
-          <PartnerLines partners={partners} total={licenseeCount} moreHref={receiptHref(number, { by: 'licensee' })} />
+          <PartnerLines
+            partners={partners}
+            total={licenseeCount}
+            moreHref={receiptHref(number, { by: 'licensee' })}
+            isPrinted={isPrinted}
+          />
         ) : null}
         {code && code !== '0' ? <Technical cause={cause} isPrinted={isPrinted} /> : null}
       </div>
@@ -118,11 +125,13 @@ function Technical({
           </div>
         ))}
       </dl>
-      <p className="no-print mt-1">
-        <CopyButton size="sm" text={[...text, ...partners.map(({ appid }) => appid)].join('\n')}>
-          {t('copyTechnical')}
-        </CopyButton>
-      </p>
+      {isPrinted ? null : (
+        <p className="no-print mt-1">
+          <CopyButton size="sm" text={[...text, ...partners.map(({ appid }) => appid)].join('\n')}>
+            {t('copyTechnical')}
+          </CopyButton>
+        </p>
+      )}
     </details>
   )
 }

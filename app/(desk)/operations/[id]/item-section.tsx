@@ -56,7 +56,7 @@ export function ItemSection({ number, view, counts, total, blocks, action, licen
       <div className="flex flex-wrap items-center gap-2">
         <Tabs tabs={tabs} label={t('title')} />
         {isGrant ? (
-          <nav className="no-print flex gap-1.5" aria-label={tReceipt('arrange')}>
+          <nav className="no-print ml-3 flex gap-1.5 max-tablet:ml-0" aria-label={tReceipt('arrange')}>
             {arrangements.map((by) => (
               <FilterLink
                 key={by}

@@ -89,10 +89,16 @@ function Answer({ item }: { item: ItemView }) {
   if (item.group === 'skipped' || item.group === 'cancelled' || item.cause === 'not_sent') return t('items.notSent')
   if (item.code === null && item.message === null) return item.sentAt ? t('items.noAnswer') : t('items.waiting')
   return (
-    <span className="flex flex-wrap gap-x-2">
-      <Mono className={item.group === 'failed' ? 'text-cinnabar' : ''}>{item.code}</Mono>
-      {item.message ? <span className="break-words">{withoutRid(item.message, item.rid)}</span> : null}
-      {item.rid ? <Mono quiet>rid {item.rid}</Mono> : null}
+    <span className="block min-w-0" title={[item.message, item.rid].filter(Boolean).join('\n')}>
+      <span className="clip block">
+        <Mono className={item.group === 'failed' ? 'text-cinnabar' : ''}>{item.code}</Mono>{' '}
+        {item.message ? withoutRid(item.message, item.rid) : null}
+      </span>
+      {item.rid && item.group !== 'verified' ? (
+        <Mono quiet className="clip block text-12">
+          rid {item.rid}
+        </Mono>
+      ) : null}
     </span>
   )
 }

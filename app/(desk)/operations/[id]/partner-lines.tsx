@@ -8,25 +8,25 @@ import type { Partner } from './partner-message'
 
 const SHOWN = 5
 
-type PartnerLinesProps = { partners: readonly Partner[]; total: number; moreHref: Route }
+type PartnerLinesProps = { partners: readonly Partner[]; total: number; moreHref: Route; isPrinted: boolean }
 
 /** Who has to act: how much is waiting for them, whom to write to, and the message in either language. */
-export function PartnerLines({ partners, total, moreHref }: PartnerLinesProps) {
+export function PartnerLines({ partners, total, moreHref, isPrinted }: PartnerLinesProps) {
   const t = useTranslations('receipt.causes')
   const rest = partners.slice(SHOWN)
   return (
     <>
       <ul className="mt-1.5">
         {partners.slice(0, SHOWN).map((partner) => (
-          <PartnerLine key={partner.appid} partner={partner} />
+          <PartnerLine key={partner.appid} partner={partner} isPrinted={isPrinted} />
         ))}
       </ul>
       {rest.length > 0 ? (
-        <details className="text-12">
+        <details className="text-12" open={isPrinted}>
           <summary className="text-ink-3">{t('morePartners', { count: formatCount(rest.length) })}</summary>
           <ul>
             {rest.map((partner) => (
-              <PartnerLine key={partner.appid} partner={partner} />
+              <PartnerLine key={partner.appid} partner={partner} isPrinted={isPrinted} />
             ))}
           </ul>
         </details>
@@ -42,7 +42,7 @@ export function PartnerLines({ partners, total, moreHref }: PartnerLinesProps) {
   )
 }
 
-function PartnerLine({ partner }: { partner: Partner }) {
+function PartnerLine({ partner, isPrinted }: { partner: Partner; isPrinted: boolean }) {
   const t = useTranslations('receipt.causes')
   const { name, appid, count, contact, messages } = partner
   return (
@@ -52,14 +52,16 @@ function PartnerLine({ partner }: { partner: Partner }) {
       </span>
       <span className="text-12 text-ink-2">{t('count', { count: formatCount(count) })}</span>
       <span className="text-12 text-ink-2">{contact ? t('contact', { contact }) : t('noContact')}</span>
-      <span className="no-print ml-auto flex gap-1.5 max-tablet:ml-0">
-        <CopyButton size="sm" text={messages['zh-CN']}>
-          {t('copyChinese')}
-        </CopyButton>
-        <CopyButton size="sm" text={messages.en}>
-          {t('copyEnglish')}
-        </CopyButton>
-      </span>
+      {isPrinted ? null : (
+        <span className="no-print ml-auto flex gap-1.5 max-tablet:ml-0">
+          <CopyButton size="sm" text={messages['zh-CN']}>
+            {t('copyChinese')}
+          </CopyButton>
+          <CopyButton size="sm" text={messages.en}>
+            {t('copyEnglish')}
+          </CopyButton>
+        </span>
+      )}
     </li>
   )
 }
