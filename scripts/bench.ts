@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { measureAuditPage } from '../tests/bench/audit-page.ts'
 import { measureFirstLoad } from '../tests/bench/first-load.ts'
 import { measureGreatRun } from '../tests/bench/great-run.ts'
+import { measureScrolling } from '../tests/bench/matrix-scroll.ts'
 import { measureMemory } from '../tests/bench/memory.ts'
 import { measurePlan } from '../tests/bench/plan-matrix.ts'
 import { measureRateCeiling } from '../tests/bench/rate-ceiling.ts'
@@ -16,8 +17,9 @@ const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pas
   B4: measureWriteLatency,
   B5: measureRateCeiling,
   B9: measureFirstLoad,
-  G2: measurePlan,
   G1: measureGreatRun,
+  G2: measurePlan,
+  G3: measureScrolling,
   memory: measureMemory,
 }
 

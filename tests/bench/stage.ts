@@ -17,6 +17,8 @@ export interface Stage {
   owner: Client
   /** A manager, signed in through the real route. */
   desk: DeskClient
+  /** Where a browser finds the same desk, and as whom. */
+  web: { url: string; manager: { email: string; password: string } }
   /** p50 of `select 1` in milliseconds: how fast this machine is at the moment. */
   selectOne: () => Promise<number>
 }
@@ -50,9 +52,10 @@ export async function onStage<T>({ settings, worker }: StageOptions, work: (stag
     const desk = new DeskClient(`http://127.0.0.1:${port}`)
     const manager = seeded.signIns?.find(({ role }) => role === 'manager')
     if (!manager || !seeded.password) throw new Error('the seed made no manager to sign in as')
+    const web = { url: `http://127.0.0.1:${port}`, manager: { email: manager.email, password: seeded.password } }
     await desk.signIn(manager.email, seeded.password)
     const selectOne = async () =>
       percentile(await sample(CONTROL_SAMPLES, () => timed(() => owner.query('select 1'))), 0.5)
-    return work({ env, children, control: new SandboxControl(controlPort), owner, desk, selectOne })
+    return work({ env, children, control: new SandboxControl(controlPort), owner, desk, web, selectOne })
   })
 }

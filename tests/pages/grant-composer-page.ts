@@ -10,6 +10,7 @@ export class GrantComposerPage {
   readonly expiry
   readonly submit
   readonly dialog
+  readonly matrix
 
   constructor(page: Page) {
     this.page = page
@@ -20,6 +21,7 @@ export class GrantComposerPage {
     this.expiry = page.getByLabel('到期时间')
     this.submit = this.slip.getByRole('button', { name: /^提交并核实/ })
     this.dialog = page.getByRole('dialog')
+    this.matrix = page.getByRole('grid', { name: '每部剧目在每个小程序会发生什么' })
   }
 
   async open(): Promise<void> {
@@ -53,5 +55,22 @@ export class GrantComposerPage {
   async planned(cells: number): Promise<void> {
     await expect(this.submit).toHaveText(new RegExp(`^提交并核实 ${cells} 格`))
     await expect(this.submit).toBeEnabled()
+  }
+
+  async pasteAppids(text: string): Promise<void> {
+    await this.page.getByRole('button', { name: '粘贴 AppID' }).click()
+    await this.dialog.getByRole('textbox', { name: 'AppID' }).fill(text)
+  }
+
+  /** Waits until what is on screen is on the server, and gives its address. */
+  async saved(): Promise<string> {
+    await expect(this.page).toHaveURL(/\?slip=/)
+    await expect(this.page.getByText(/^已自动保存/)).toBeVisible()
+    return this.page.url()
+  }
+
+  /** How many cells of a kind the slip counts. */
+  count(kind: 'new' | 'extend' | 'shorten' | 'same' | 'blocked' | 'removed') {
+    return this.slip.locator(`[data-plan="${kind}"] b`)
   }
 }

@@ -1,5 +1,6 @@
 'use client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -18,6 +19,8 @@ import { useLicensees } from './use-licensees'
 import { usePlan } from './use-plan'
 import { useSlip } from './use-slip'
 import { useSubmit } from './use-submit'
+
+const ImportDialog = dynamic(() => import('./import-dialog').then((module) => module.ImportDialog))
 
 export type ComposerProps = {
   connectionId: string
@@ -44,6 +47,7 @@ function ComposerForm({ connectionId, slip, localKey, mayWrite, now: renderedAt 
   const { draft, change, flush } = saving
   const now = useNow(renderedAt)
   const [isTried, setIsTried] = useState(false)
+  const [isImporting, setIsImporting] = useState(false)
   const [isConfirming, setIsConfirming] = useState(false)
   const { find } = useLicensees(connectionId)
 
@@ -102,6 +106,7 @@ function ComposerForm({ connectionId, slip, localKey, mayWrite, now: renderedAt 
               connectionId={connectionId}
               chosen={draft.dramaIds}
               onChange={(dramaIds) => edit({ dramaIds })}
+              onImport={() => setIsImporting(true)}
             />
           </div>
           <div className="min-w-0 wide:border-l wide:border-line wide:pl-5">
@@ -152,6 +157,7 @@ function ComposerForm({ connectionId, slip, localKey, mayWrite, now: renderedAt 
         onReason={(reason) => edit({ reason })}
         onSubmit={ask}
       />
+      {isImporting ? <ImportDialog draft={draft} onImport={edit} onClose={() => setIsImporting(false)} /> : null}
       <ConfirmDialog
         open={isConfirming}
         onOpenChange={setIsConfirming}

@@ -18,11 +18,17 @@ import { ViewSwitch } from './view-switch'
 
 const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog))
 
-export type DramaPickerProps = { connectionId: string; chosen: string[]; onChange: (dramaIds: string[]) => void }
+export type DramaPickerProps = {
+  connectionId: string
+  chosen: string[]
+  onChange: (dramaIds: string[]) => void
+  onImport: () => void
+}
 
-export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps) {
+export function DramaPicker({ connectionId, chosen, onChange, onImport }: DramaPickerProps) {
   const t = useTranslations('grants.drama')
   const tCompose = useTranslations('grants.compose')
+  const tImport = useTranslations('composer.import')
   const locale = useLocale()
   const [typed, setTyped] = useState('')
   const [view, setView] = useState<'all' | 'selected'>('all')
@@ -51,9 +57,14 @@ export function DramaPicker({ connectionId, chosen, onChange }: DramaPickerProps
         title={t('title')}
         figure={formatCount(chosen.length)}
         actions={
-          <Button variant="ghost" size="sm" icon="paste" onClick={() => setIsPasting(true)}>
-            {t('paste')}
-          </Button>
+          <>
+            <Button variant="ghost" size="sm" icon="paste" onClick={() => setIsPasting(true)}>
+              {t('paste')}
+            </Button>
+            <Button variant="ghost" size="sm" icon="list" onClick={onImport}>
+              {tImport('action')}
+            </Button>
+          </>
         }
       />
       <Input

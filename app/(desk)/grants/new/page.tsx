@@ -56,7 +56,7 @@ export default async function NewGrantPage({ searchParams }: { searchParams: Pro
   const mayWrite = can(user.role, 'grant.write')
   const openSlips = mayWrite ? await listOpenSlips(user.id, MOST_LISTED) : []
   return (
-    <ClientMessages namespaces={['grants', 'composer', 'errors']}>
+    <ClientMessages namespaces={['grants', 'composer', 'sheets', 'errors']}>
       <PageHead
         title={t('compose.title')}
         trail={trail}
