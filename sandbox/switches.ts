@@ -11,7 +11,7 @@ const wechatSwitches: Record<string, SwitchSpec> = {
   STRICT_NAMES: { value: 'off', allowed: ['off', 'on'], note: 'Refuse unknown body keys with 10090021.' },
   regrant: {
     value: 'overwrite',
-    allowed: ['overwrite', 'keep-old', 'error'],
+    allowed: ['overwrite', 'keep-old', 'longest', 'shortest', 'error'],
     note: 'A grant to somebody who already holds one.',
   },
   revokeMissing: {

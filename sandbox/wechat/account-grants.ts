@@ -1,7 +1,7 @@
 import type { Call, Reply } from '../http.ts'
 import type { World } from '../world.ts'
 import { type Body, checkAppId, refuseUnknownNames, requiredText } from './fields.ts'
-import { licenseeRefusal, readExpiry } from './grants.ts'
+import { keepsOld, licenseeRefusal, readExpiry } from './grants.ts'
 import { type AppGrant, accountIds, appGrantsOf, type WechatAccount } from './model.ts'
 import { ok, WechatError } from './reply.ts'
 
@@ -15,7 +15,7 @@ export function authorizeApp(world: World, call: Call, account: WechatAccount, b
   if (refusal) throw refusal
   const held = world.store.get<AppGrant>(appGrantsOf(account.appid), licensee)
   if (held && world.switches.text('regrant') === 'error') throw new WechatError(1, '账号已授权')
-  if (held && world.switches.text('regrant') === 'keep-old') return ok({})
+  if (held && keepsOld(world.switches.text('regrant'), held.authz_expire_time, expiresAt)) return ok({})
   const grant: AppGrant = {
     authorized_appid: licensee,
     authorized_time: Math.floor(call.now / 1000),

@@ -52,7 +52,7 @@ export function authorizeDrama(world: World, call: Call, account: WechatAccount,
     if (held && isLive(held.authz_expire_time, call.now)) {
       const rule = switches.text('regrant')
       if (rule === 'error') return { drama_id: wireId(id), errcode: 1, errmsg: `剧目${id}已授权` }
-      if (rule === 'keep-old') return { drama_id: wireId(id), errcode: 0 }
+      if (keepsOld(rule, held.authz_expire_time, expiresAt)) return { drama_id: wireId(id), errcode: 0 }
     }
     const grant: Grant = {
       drama_id: id,
@@ -115,6 +115,13 @@ export function licenseeRefusal(world: World, appid: string): WechatError | null
   const rule = world.switches.text('unknownLicensee')
   if (rule === 'accept') return null
   return rule === '10093030' ? new WechatError(10093030, '资源不存在') : new WechatError(10090038, categoryMessage)
+}
+
+/** Whether a second grant leaves the first as it is. */
+export function keepsOld(rule: string, held: number, asked: number): boolean {
+  const [heldUntil, askedUntil] = [held || Number.POSITIVE_INFINITY, asked || Number.POSITIVE_INFINITY]
+  if (rule === 'longest') return heldUntil >= askedUntil
+  return rule === 'shortest' ? heldUntil <= askedUntil : rule === 'keep-old'
 }
 
 export function isLive(expiresAt: number, now: number): boolean {

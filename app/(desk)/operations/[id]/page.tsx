@@ -11,6 +11,7 @@ import { requirePermission } from '@/lib/auth/session'
 import { getOperation } from '@/lib/operations/queries'
 import { causeKeyOf } from '@/lib/operations/retry-schema'
 import { verdictKey } from '@/lib/operations/words-schema'
+import { ReceiptRights } from '../../grants/receipt-rights'
 import { Addenda } from './addenda'
 import { Children } from './children'
 import { ConditionResult } from './condition-result'
@@ -75,6 +76,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
                 initial={progress}
                 canCancel={can(user.role, 'operation.cancel')}
               />
+              <ReceiptRights operation={operation} mayWrite={can(user.role, 'grant.write')} />
               <Term receipt={receipt} />
               <Children operations={children} remaining={retryable} />
               <UnknownQuestions

@@ -14,12 +14,19 @@ export function useReadBackText(): (item: ItemView) => string {
     if (item.settledAt === null) return tItems('reading')
     if (item.readBackAt === null) return t('none')
     if (item.group === 'unknown' && item.shown.foundExpiresAt === null) return t('unreadable')
-    return item.shown.expiresAt === null ? plainText(item, t) : grantText(item, item.shown.expiresAt, t)
+    if (item.shown.expiresAt !== null) return grantText(item, item.shown.expiresAt, t)
+    return item.targetType.endsWith('_grant') ? revokeText(item, t) : plainText(item, t)
   }
 }
 
 const plainText = (item: ItemView, t: Words): string =>
   t(item.group === 'verified' || item.group === 'partial' ? 'matches' : 'differs')
+
+/** A revocation wants nothing to be there. */
+function revokeText(item: ItemView, t: Words): string {
+  const { foundExpiresAt: found } = item.shown
+  return found === null ? t('gone') : t('stillHeld', { date: dateText(found, t) })
+}
 
 function grantText(item: ItemView, expiresAt: string, t: Words): string {
   const date = dateText(expiresAt, t)
