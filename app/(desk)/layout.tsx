@@ -7,6 +7,7 @@ import { railCookie, toRailWidth } from '@/components/shell/preferences'
 import { requireSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
 import { ConnectionsFoot } from './connections-foot'
+import { NoticesBell } from './notices-bell'
 import { RunningWork } from './running-work'
 import { SignOutButton } from './sign-out-button'
 
@@ -29,6 +30,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       running={
         <Suspense>
           <RunningWork />
+        </Suspense>
+      }
+      notices={
+        <Suspense>
+          <NoticesBell />
         </Suspense>
       }
       signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}

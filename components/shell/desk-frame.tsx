@@ -16,6 +16,7 @@ export type DeskFrameProps = {
   signOut?: ReactNode
   health?: ReactNode
   running?: ReactNode
+  notices?: ReactNode
   children: ReactNode
 }
 
@@ -29,6 +30,7 @@ export function DeskFrame({
   signOut,
   health,
   running,
+  notices,
   children,
 }: DeskFrameProps) {
   const t = useTranslations('shell')
@@ -45,6 +47,7 @@ export function DeskFrame({
       <TopBar
         sandbox={sandbox}
         running={running}
+        notices={notices}
         account={<AccountMenu person={person} roleName={roleName} switches={switches} signOut={signOut} />}
       />
       <main id="main" tabIndex={-1}>

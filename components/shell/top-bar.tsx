@@ -7,7 +7,17 @@ import { Brand } from './brand'
 import { SandboxChip } from './sandbox-edge'
 
 /** Search, what is running, and the person. The page lifts its own trail into the left of it. */
-export function TopBar({ sandbox, running, account }: { sandbox: boolean; running?: ReactNode; account: ReactNode }) {
+export function TopBar({
+  sandbox,
+  running,
+  notices,
+  account,
+}: {
+  sandbox: boolean
+  running?: ReactNode
+  notices?: ReactNode
+  account: ReactNode
+}) {
   const t = useTranslations('shell')
   return (
     <header className="bar">
@@ -35,6 +45,7 @@ export function TopBar({ sandbox, running, account }: { sandbox: boolean; runnin
       </Link>
       {sandbox ? <SandboxChip /> : null}
       {running}
+      {notices}
       {account}
     </header>
   )

@@ -69,7 +69,6 @@ export const actions = [
   'notice.dismiss',
   'feed.add',
   'feed.revoke',
-  'feed.refuse',
 ] as const
 export type AuditAction = (typeof actions)[number]
 

@@ -55,7 +55,6 @@ export const en: Sentences = {
     'notice.dismiss': '{actor} put a reminder away',
     'feed.add': '{actor} turned on their expiry calendar feed',
     'feed.revoke': '{actor} revoked their expiry calendar feed',
-    'feed.refuse': 'A calendar feed was refused',
   },
   deed: {
     'drama.grant': 'grant dramas',
@@ -111,7 +110,6 @@ export const en: Sentences = {
     'notice.dismiss': 'put a reminder away',
     'feed.add': 'turn on a calendar feed',
     'feed.revoke': 'revoke a calendar feed',
-    'feed.refuse': 'calendar feed refused',
   },
   denied: '{actor} tried to {deed}: {target}',
   deniedAnything: '{actor} tried to {deed}',

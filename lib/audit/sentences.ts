@@ -88,7 +88,6 @@ const zh: Sentences = {
     'notice.dismiss': '{actor} 收起提醒',
     'feed.add': '{actor} 开通自己的到期日历订阅',
     'feed.revoke': '{actor} 撤销自己的到期日历订阅',
-    'feed.refuse': '到期日历订阅被拒绝',
   },
   deed: {
     'drama.grant': '授权剧目',
@@ -144,7 +143,6 @@ const zh: Sentences = {
     'notice.dismiss': '收起提醒',
     'feed.add': '开通日历订阅',
     'feed.revoke': '撤销日历订阅',
-    'feed.refuse': '日历订阅被拒绝',
   },
   denied: '{actor} 尝试{deed}：{target}',
   deniedAnything: '{actor} 尝试{deed}',

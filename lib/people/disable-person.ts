@@ -6,7 +6,7 @@ import { endSessions, isLastAdministrator, lockPerson, personTarget } from '@/li
 import { personSchema } from '@/lib/people/schema'
 import { defineWrite } from '@/lib/write'
 
-/** Shuts a person out: no sign-in, no open session, no unused link. What they did stays in the log. */
+/** Shuts a person out: no sign-in, no open session, no unused link, no calendar feed. What they did stays in the log. */
 export const disablePerson = defineWrite({
   name: 'person.disable',
   permission: 'person.write',
@@ -22,6 +22,7 @@ export const disablePerson = defineWrite({
       if (isLast) return failure('conflict', { detail: { cause: 'lastAdministrator' } })
       await sql('update "user" set banned = true, updated_at = now() where id = $1', [person.id])
       await sql('update one_time_link set used_at = now() where user_id = $1 and used_at is null', [person.id])
+      await sql('update calendar_feed set revoked_at = now() where user_id = $1 and revoked_at is null', [person.id])
       const endedSessions = await endSessions(sql, person.id)
       await recordEvent(sql, {
         phase: 'outcome',

@@ -6,7 +6,8 @@ import { expect, test } from './test'
 const publicPosts = ['/api/auth/join', '/api/auth/sign-in/email', '/api/auth/sign-out']
 /** Uploads: behind a session, and only for whoever may change grants. */
 const uploads = ['/api/licensees/import', '/api/sheets', '/api/sheets/file']
-const publicGets = ['/api/health']
+/** The feed is opened by the token in its address alone; here it is one nobody made. */
+const publicGets = ['/api/health', '/api/expiring/feed/1']
 const publicPages = ['/invite/1', '/sign-in']
 
 const actions = listActionDoors()
@@ -98,6 +99,15 @@ for (const door of actions) {
     })
   })
 }
+
+test('a calendar feed opens with its own token only, whoever asks', async () => {
+  for (const token of ['1', 'x'.repeat(43), `${'x'.repeat(43)}.ics`, '%00'])
+    for (const as of [stranger, admin]) {
+      const response = await as.get(`/api/expiring/feed/${token}`)
+      expect([404, 429], token).toContain(response.status())
+      expect(await response.text(), token).toBe('')
+    }
+})
 
 test('an action id nobody made is no door', async () => {
   const door = { id: '7f'.padEnd(42, '0'), name: '', file: '', page: '/settings/people' }

@@ -34,6 +34,7 @@ describe('the log', () => {
     expect(lines.join('')).not.toContain('abc123')
     expect(toLoggedPath('/audit?text=abc123#abc123')).toBe('/audit')
     expect(toLoggedPath('/invite/abc123')).toBe('/invite/[secret]')
+    expect(toLoggedPath('/api/expiring/feed/abc123.ics')).toBe('/api/expiring/feed/[secret]')
   })
 
   test('escapes zero-width and bidirectional marks and leaves Chinese alone', () => {

@@ -3,10 +3,11 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { SectionTitle } from '@/components/shell/section-title'
-import { RelativeTime } from '@/components/ui/relative-time'
-import { formatCount, shortenAppid } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { readExpiryLoad } from '@/lib/overview/queries'
+import { LoadChart } from './load-chart'
 import { NothingHere } from './nothing-here'
+import { ReminderList } from './reminder-list'
 
 /** How much ends soon, and what ends first. */
 export async function ExpiryCard({ now }: { now: Date }) {
@@ -16,7 +17,7 @@ export async function ExpiryCard({ now }: { now: Date }) {
     <section aria-label={t('title')}>
       <SectionTitle
         actions={
-          <Link href={'/grants' as Route} className="link">
+          <Link href={'/expiring' as Route} className="link">
             {t('all')}
           </Link>
         }
@@ -28,25 +29,15 @@ export async function ExpiryCard({ now }: { now: Date }) {
       ) : (
         <>
           <dl className="flex gap-10 border-b border-line-soft pt-1 pb-2.5">
-            <Figure label={t('within7')} href="/grants?state=week">
+            <Figure label={t('within7')} href="/expiring?view=agenda">
               {formatCount(within7Days)}
             </Figure>
-            <Figure label={t('within30')} href="/grants?state=month">
+            <Figure label={t('within30')} href="/expiring?view=agenda">
               {formatCount(within30Days)}
             </Figure>
           </dl>
-          <ul aria-label={t('soonest')}>
-            {soonest.map((grant) => (
-              <li
-                key={`${grant.dramaId} ${grant.appid}`}
-                className="flex min-h-8 items-center gap-3 border-b border-line-soft"
-              >
-                <span className="clip font-medium">{grant.dramaName}</span>
-                <span className="clip text-ink-2">{grant.licenseeName ?? shortenAppid(grant.appid)}</span>
-                <RelativeTime at={grant.expiresAt} now={now.toISOString()} className="ml-auto shrink-0 text-ink-2" />
-              </li>
-            ))}
-          </ul>
+          <LoadChart now={now} />
+          <ReminderList soonest={soonest} now={now} />
         </>
       )}
     </section>

@@ -39,12 +39,12 @@ export function DayCell({
         <b className={isPast ? 'figure past' : 'figure'}>{formatCount(load.count)}</b>
         <i className={isPast ? 'load past' : 'load'} style={{ width: `${(load.count / most) * 100}%` }} />
         {load.largest.slice(0, NAMED).map(({ name, count }) => (
-          <span key={name} className="who">
+          <span key={name} className="holder">
             <span className="clip">{name}</span>
             <span>{formatCount(count)}</span>
           </span>
         ))}
-        {others > 0 ? <span className="who rest">{t('more', { count: formatCount(load.licensees) })}</span> : null}
+        {others > 0 ? <span className="holder rest">{t('more', { count: formatCount(load.licensees) })}</span> : null}
       </span>
     </>
   )

@@ -6,6 +6,7 @@ import { SectionTitle } from '@/components/shell/section-title'
 import { Mono } from '@/components/ui/mono'
 import { requirePermission } from '@/lib/auth/session'
 import { listSessions } from '@/lib/people/queries'
+import { FeedSection } from './feed-section'
 import { PasswordForm } from './password-form'
 import { SessionsTable } from './sessions-table'
 
@@ -18,7 +19,7 @@ export default async function AccountPage() {
   const t = await getTranslations('people')
   const sessions = await listSessions(user.id)
   return (
-    <ClientMessages namespaces={['people', 'errors', 'auth']}>
+    <ClientMessages namespaces={['people', 'errors', 'auth', 'expiring']}>
       <PageHead title={t('account.title')} />
       <PageBody className="grid max-w-[860px] gap-9">
         <section>
@@ -47,6 +48,7 @@ export default async function AccountPage() {
           </SectionTitle>
           <SessionsTable sessions={sessions} presentId={sessionId} />
         </section>
+        <FeedSection userId={user.id} />
       </PageBody>
     </ClientMessages>
   )
