@@ -52,17 +52,19 @@ async function seedAddressBook(connection: ConnectionView): Promise<void> {
     data: licensees.map((licensee, index) => ({
       appid: licensee.appid,
       name: licensee.name,
-      subject: licensee.subject ?? null,
+      subject: licensee.subject ?? `${cities[index % cities.length]}${licensee.name.slice(0, 2)}文化传媒有限公司`,
       pinyin: toPinyin(licensee.name),
       contact: index % 4 === 3 ? null : (contacts[index % contacts.length] ?? null),
       contractNo: `HT-2026-${String(101 + index).padStart(3, '0')}`,
       contractEndsOn: new Date(Date.UTC(2027, (index * 5) % 12, 28)),
-      tags: index % 3 === 0 ? ['重点'] : [],
+      tags: tags.filter((_, place) => (index + place) % (place + 3) === 0),
     })),
     skipDuplicates: true,
   })
 }
 
+const cities = ['杭州', '北京', '成都', '广州', '长沙', '西安', '厦门']
+const tags = ['重点', '直营', '代理', '试播']
 const contacts = ['林知夏', '周野', '沈砚秋', '许星河', '陆小满', '顾南乔']
 
 const toPinyin = (name: string): string =>

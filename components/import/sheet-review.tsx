@@ -95,7 +95,7 @@ export function SheetReview<Key extends string, Value>(props: SheetReviewProps<K
               setMapping(guessColumns(withHeading(content, hasHeading).columns, fields))
             }}
           >
-            {t('mapping.hasHeading')}
+            {t('mapping.hasHeading', { line: content.headingLine ?? content.rows[0]?.line ?? 1 })}
           </Switch>
         </div>
         <ColumnChoice content={sheet} fields={fields} mapping={mapping} onChange={setMapping} />

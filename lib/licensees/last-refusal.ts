@@ -19,7 +19,7 @@ type Row = Omit<LicenseeRefusal, 'refusedAt' | 'operation'> & { refusedAt: Date;
 
 export async function getLastRefusal(appid: string): Promise<LicenseeRefusal | null> {
   const [row] = await sql<Row>(
-    `select item.code, coalesce(item.message, '') as message, item.rid, item.target_name as "dramaName", item.settled_at as "refusedAt",
+    `select item.code, coalesce(item.message, '') as message, item.rid, coalesce(drama.name, item.target_name) as "dramaName", item.settled_at as "refusedAt",
             operation.id as "operationId", operation.number,
             (select count(*)::int from operation_item other
               where other.operation_id = operation.id and other.group_key = $1 and other.state = 'refused') as "itemCount",
@@ -28,10 +28,13 @@ export async function getLastRefusal(appid: string): Promise<LicenseeRefusal | n
        from (select * from operation_item
               where group_key = $1 and state = 'refused' and code is not null and settled_at is not null
               order by settled_at desc limit 1) item
-       join operation on operation.id = item.operation_id`,
+       join operation on operation.id = item.operation_id
+       left join drama on drama.connection_id = item.connection_id and drama.drama_id = split_part(item.target_id, '@', 1)`,
     [appid],
   )
   if (!row) return null
   const { refusedAt, operationId, number, ...rest } = row
-  return { ...rest, refusedAt: refusedAt.toISOString(), operation: { id: operationId, number } }
+  // WeChat repeats its request id inside the message.
+  const message = rest.message.replace(/\s*rid:.*$/, '')
+  return { ...rest, message, refusedAt: refusedAt.toISOString(), operation: { id: operationId, number } }
 }

@@ -8,6 +8,8 @@ export type Places = {
   channel: string
   event: string
   connection: string
+  licensee: string
+  refusedLicensee: string
 }
 
 export type Role = 'admin' | 'manager' | 'support'
@@ -31,6 +33,13 @@ export const screens: readonly Screen[] = [
   at('grant-empty', '/grants/new', 'manager'),
   { name: 'grant', as: 'manager', path: () => '/grants/new', act: composeGrant },
   at('grant-support', '/grants/new', 'support'),
+  at('licensees', '/licensees'),
+  at('licensees-none', '/licensees?q=nothing-like-this', 'support'),
+  { name: 'licensee-new', as: 'manager', path: () => '/licensees', act: openLicenseeForm },
+  { name: 'licensee', as: 'manager', path: (places) => places.licensee },
+  { name: 'licensee-refused', as: 'support', path: (places) => places.refusedLicensee },
+  at('licensee-import', '/licensees/import', 'manager'),
+  { name: 'licensee-import-rows', as: 'manager', path: () => '/licensees/import', act: chooseSheet },
   at('dramas', '/dramas'),
   at('dramas-filtered', '/dramas?state=taken_down&sort=name', 'support'),
   at('dramas-none', '/dramas?q=nothing-like-this', 'manager'),
@@ -81,6 +90,8 @@ export async function findPlaces(page: Page): Promise<Places> {
     partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
     channel: await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]'),
     event: await hrefOf('/audit?q=HT-2026-118', 'a[href^="/audit/"]'),
+    licensee: await hrefOf('/licensees?q=重点', 'a.row-link'),
+    refusedLicensee: await hrefOf('/licensees?refused=true', 'a.row-link'),
     connection: await hrefOf('/settings/connections', 'a[href^="/settings/connections/"]:not([href$="/new"])'),
   }
 }
@@ -104,4 +115,27 @@ async function editChannel(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await price.fill('39.90')
   await price.blur()
+}
+
+async function openLicenseeForm(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(添加|Add)$/ }).click()
+  await page.locator('#field-name').waitFor()
+}
+
+async function chooseSheet(page: Page): Promise<void> {
+  const rows = [
+    '2026 年合作方名单,,,,',
+    '小程序 AppID,渠道名称,公司名称,合同编号,合同到期日',
+    'wx5a1b2c3d4e5f6071,半坡剧场,杭州半坡文化传媒有限公司,HT-2026-131,2027/3/31',
+    'ｗｘ5a1b2c3d4e5f6072,灯舟短剧,灯舟（北京）科技有限公司,HT-2026-132,2027年4月30日',
+    'wx5a1b 2c3d4e5f6073,桐阴小剧院,,HT-2026-133,20270531',
+    'wx5a1b2c3d4e5f6071,半坡剧场,,HT-2026-134,2027-03-31',
+    'wx5a1b2c3d4e5f607,渡白短剧,渡白传媒,HT-2026-135,2027.6.30',
+    'wx5a1b2c3d4e5f6075,南塘夜读剧社,南塘文化,HT-2026-136,31/03/2027',
+    'wx5a1b2c3d4e5f6076,=CONCATENATE(A1),拾穗文化,HT-2026-137,2027-08-01',
+  ]
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '合作方名单.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) })
+  await page.getByText(/3 行可以导入|3 rows can be imported/).waitFor()
 }

@@ -27,6 +27,9 @@ export function LicenseesTable({ rows, now, tagHref, empty }: LicenseesTableProp
         <>
           <span className="block">{row.name}</span>
           <Mono quiet>{row.appid}</Mono>
+          <span className="block text-12 font-normal text-ink-2 tablet:hidden">
+            <ContractEnd endsOn={row.contractEndsOn} now={now} />
+          </span>
         </>
       ),
     },
@@ -45,6 +48,7 @@ export function LicenseesTable({ rows, now, tagHref, empty }: LicenseesTableProp
     {
       key: 'contract',
       head: t('column.contract'),
+      wideOnly: true,
       wrap: true,
       cell: (row) => (
         <>

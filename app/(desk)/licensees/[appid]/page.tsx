@@ -5,7 +5,6 @@ import { Timeline } from '@/components/audit/timeline'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
-import { ButtonLink } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Mono } from '@/components/ui/mono'
@@ -13,6 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { listEvents } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
+import { currentConnection } from '@/lib/connections/queries'
 import { getLastRefusal } from '@/lib/licensees/last-refusal'
 import { getLicensee } from '@/lib/licensees/list-licensees'
 import { readRights } from '@/lib/licensees/rights'
@@ -20,6 +20,7 @@ import { appidPattern } from '@/lib/licensees/schema'
 import { AddLicensee } from '../add-licensee'
 import { ArchiveButton } from './archive-button'
 import { EditButton } from './edit-button'
+import { GrantButton } from './grant-button'
 import { LicenseeFacts } from './licensee-facts'
 import { RefusalSection } from './refusal-section'
 import { RightsSection } from './rights-section'
@@ -40,11 +41,12 @@ export default async function LicenseePage({ params }: Props) {
   const { appid } = await params
   if (!appidPattern.test(appid)) notFound()
   const t = await getTranslations('licensees')
-  const [licensee, rights, refusal, events] = await Promise.all([
+  const [licensee, rights, refusal, events, connection] = await Promise.all([
     getLicensee(appid),
     readRights(appid),
     getLastRefusal(appid),
     listEvents({ text: appid }, null, EVENTS_SHOWN),
+    currentConnection('wechat'),
   ])
   const holdsNothing = rights.grantCount === 0 && rights.accountGrants.length === 0
   if (!licensee && holdsNothing && !refusal && events.events.length === 0) notFound()
@@ -52,7 +54,7 @@ export default async function LicenseePage({ params }: Props) {
   const now = new Date().toISOString()
   const name = licensee?.name ?? appid
   return (
-    <ClientMessages namespaces={['licensees', 'errors']}>
+    <ClientMessages namespaces={['licensees', 'rights', 'errors']}>
       <PageHead
         title={name}
         ruled
@@ -69,9 +71,7 @@ export default async function LicenseePage({ params }: Props) {
             <>
               {licensee ? <ArchiveButton licensee={licensee} /> : null}
               {licensee ? <EditButton licensee={licensee} /> : <AddLicensee appid={appid} />}
-              <ButtonLink href={'/grants/new' as Route} icon="grant">
-                {t('page.grant')}
-              </ButtonLink>
+              {connection ? <GrantButton appid={appid} connectionId={connection.id} /> : null}
             </>
           ) : null
         }
@@ -83,7 +83,7 @@ export default async function LicenseePage({ params }: Props) {
           <div className="grid gap-x-10 gap-y-8 desk:grid-cols-[1fr_380px]">
             <div className="grid content-start gap-8">
               {licensee ? <LicenseeFacts licensee={licensee} now={now} /> : null}
-              <RightsSection appid={appid} rights={rights} now={now} />
+              <RightsSection appid={appid} rights={rights} now={now} mayWrite={mayWrite} />
             </div>
             <section>
               <SectionTitle>{t('page.timeline')}</SectionTitle>

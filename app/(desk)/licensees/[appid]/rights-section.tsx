@@ -10,11 +10,12 @@ import { Notice } from '@/components/ui/notice'
 import { State } from '@/components/ui/state'
 import { formatCount, formatDateTime } from '@/lib/format'
 import type { HeldAccountGrant, HeldGrant, LicenseeRights } from '@/lib/licensees/rights'
+import { RightsActions } from './rights-actions'
 
-type Props = { appid: string; rights: LicenseeRights; now: string }
+type Props = { appid: string; rights: LicenseeRights; now: string; mayWrite: boolean }
 
 /** What it may play: through whole accounts, and drama by drama. The two are told apart, because ending one leaves the other. */
-export function RightsSection({ appid, rights, now }: Props) {
+export function RightsSection({ appid, rights, now, mayWrite }: Props) {
   const t = useTranslations('licensees.held')
   const running = rights.accountGrants.filter((grant) => !hasLapsed(grant, now))
   return (
@@ -47,6 +48,7 @@ export function RightsSection({ appid, rights, now }: Props) {
         rowKey={(row) => `${row.connectionId}:${row.dramaId}`}
         empty={rights.accountGrants.length > 0 ? null : <Empty icon="grant" title={t('none')} />}
       />
+      {mayWrite ? <RightsActions appid={appid} rights={rights} /> : null}
       {rights.grantCount > rights.grants.length ? (
         <p className="py-2 text-12 text-ink-3">
           {t('more', { count: formatCount(rights.grantCount - rights.grants.length) })}
