@@ -1,0 +1,31 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { type ActionFailure, failure } from '@/lib/errors'
+import { refreshDrama } from '../actions'
+
+export function RefreshDrama({ connectionId, dramaId }: { connectionId: string; dramaId: string }) {
+  const t = useTranslations('dramas.page')
+  const tErrors = useTranslations('errors')
+  const router = useRouter()
+  const [note, setNote] = useState('')
+  const [isPending, startTransition] = useTransition()
+  const run = () =>
+    startTransition(async () => {
+      const result = await refreshDrama({ connectionId, dramaId }).catch((): ActionFailure => failure('unexpected'))
+      setNote(result.ok ? t(result.data.isThere ? 'refreshed' : 'notThere') : tErrors(result.code))
+      if (result.ok) router.refresh()
+    })
+  return (
+    <>
+      <span role="status" className="text-12 text-ink-3">
+        {isPending ? '' : note}
+      </span>
+      <Button variant="ghost" icon="retry" onClick={run} pending={isPending && t('refreshing')}>
+        {t('refresh')}
+      </Button>
+    </>
+  )
+}
