@@ -10,6 +10,8 @@ export type Places = {
   connection: string
   licensee: string
   refusedLicensee: string
+  drama: string
+  diagnosis: string
 }
 
 export type Role = 'admin' | 'manager' | 'support'
@@ -43,14 +45,22 @@ export const screens: readonly Screen[] = [
   at('dramas', '/dramas'),
   at('dramas-filtered', '/dramas?state=taken_down&sort=name', 'support'),
   at('dramas-none', '/dramas?q=nothing-like-this', 'manager'),
+  { name: 'drama', as: 'manager', path: (places) => places.drama },
+  { name: 'drama-support', as: 'support', path: (places) => places.drama },
   at('diagnose', '/diagnose', 'support'),
   at('diagnose-refused', '/diagnose?appid=wx123&drama=abc', 'support'),
-  at('diagnose-unknown', '/diagnose?appid=wx00000000000000aa&drama=999999', 'support'),
   at('expiring', '/expiring', 'manager'),
   at('expiring-agenda', '/expiring?view=agenda&range=90', 'support'),
   at('expiring-ended', '/expiring?view=ended', 'support'),
   at('drift', '/drift', 'manager'),
   at('drift-closed', '/drift?view=closed', 'support'),
+  {
+    name: 'diagnose-unknown',
+    as: 'support',
+    path: () => '/diagnose?appid=wx00000000000000aa&drama=999999',
+    act: awaitAnswer,
+  },
+  { name: 'diagnosis', as: 'manager', path: (places) => places.diagnosis, act: awaitAnswer },
   at('channels', '/channels'),
   { name: 'channel', as: 'manager', path: (places) => places.channel },
   { name: 'channel-edited', as: 'manager', path: (places) => places.channel, act: editChannel },
@@ -84,7 +94,10 @@ export async function findPlaces(page: Page): Promise<Places> {
     return href
   }
   const receipt = 'a[href^="/operations/R-"]'
+  const drama = await hrefOf('/dramas?held=held', 'a[href^="/dramas/"]')
   return {
+    drama,
+    diagnosis: await hrefOf(drama, 'a[href^="/diagnose?"]'),
     conditionReceipt: await hrefOf('/operations', receipt, /会员日改价/),
     grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
     partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
@@ -94,6 +107,11 @@ export async function findPlaces(page: Page): Promise<Places> {
     refusedLicensee: await hrefOf('/licensees?refused=true', 'a.row-link'),
     connection: await hrefOf('/settings/connections', 'a[href^="/settings/connections/"]:not([href$="/new"])'),
   }
+}
+
+/** WeChat is asked on the spot, a call at a time. */
+async function awaitAnswer(page: Page): Promise<void> {
+  await page.locator('[data-part="answer"]').waitFor()
 }
 
 async function composeGrant(page: Page): Promise<void> {
