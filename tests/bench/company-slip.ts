@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { actionIdOf } from './desk-client.ts'
+import { preparePairs } from './pairs.ts'
 import type { Stage } from './stage.ts'
 
 export const DRAMAS = 500
@@ -26,13 +27,7 @@ export async function makeCompanySlip(stage: Stage): Promise<CompanySlip> {
   const { rows } = await stage.owner.query<{ id: string }>(`select id from connection where kind = 'wechat'`)
   const connectionId = rows[0]?.id
   if (!connectionId) throw new Error('there is no account to grant from')
-  const state = await stage.control.wechat()
-  const dramaIds = state.dramas
-    .filter((drama) => drama.status === 0 && drama.audit_detail?.status === 3)
-    .map((drama) => drama.drama_id)
-    .slice(0, DRAMAS)
-  if (dramaIds.length < DRAMAS) throw new Error(`the sandbox has ${dramaIds.length} playable dramas only`)
-  const appids = Array.from({ length: LICENSEES }, (_, index) => `wx${(index + 1).toString(16).padStart(16, '0')}`)
+  const { dramaIds, appids } = await preparePairs(stage.control, DRAMAS, LICENSEES)
   const at = expiry()
   const wanted = Date.parse(`${at.replace(' ', 'T')}:00+08:00`) / 1000
   const expected = { new: 0, extend: 0, shorten: 0, same: 0 }
@@ -55,11 +50,9 @@ export async function makeCompanySlip(stage: Stage): Promise<CompanySlip> {
       })
     })
   })
-  await stage.control.changeWechat({
-    licensees: { put: appids.map((appid, index) => ({ appid, name: `小程序 ${index + 1}` })) },
-  })
   for (let start = 0; start < put.length; start += GRANTS_PER_CHANGE)
     await stage.control.changeWechat({ grants: { put: put.slice(start, start + GRANTS_PER_CHANGE) } })
+  await readUpstream(stage, connectionId)
 
   const slipId = randomUUID()
   const content = { dramaIds, appids, removed: {}, kind: 'date', at, preset: null, reason: '首批 500 部' }
@@ -71,6 +64,12 @@ export async function makeCompanySlip(stage: Stage): Promise<CompanySlip> {
   })
   if (!reply.includes('"version":1')) throw new Error(`the slip was not saved: ${reply.slice(0, 500)}`)
   return { slipId, version: 1, connectionId, expected }
+}
+
+/** Reads catalogue and grants anew, as the button on the list of grants does. */
+export async function readUpstream(stage: Stage, connectionId: string): Promise<void> {
+  const reply = await stage.desk.callAction('/grants', actionIdOf('refreshGrants', ACTIONS), { connectionId })
+  if (!reply.includes('"ok":true')) throw new Error(`the upstream was not read: ${reply.slice(0, 500)}`)
 }
 
 /** Sends the slip and gives the raw reply. */

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../../scripts/boot/browser.ts'
 import { cleanUpAfter } from './clean-up.ts'
-import { makeCompanySlip } from './company-slip.ts'
+import { makeCompanySlip, readUpstream } from './company-slip.ts'
 import { percentile, toFixed } from './rounds.ts'
 import { onStage, type Stage } from './stage.ts'
 
@@ -94,26 +94,21 @@ const scrollMatrix = (page: Page): Promise<Scrolling> =>
   })
 
 /** Playable dramas until the catalogue lists ten thousand, known to the desk as a sync leaves them. */
-async function fillCatalogue(stage: Stage): Promise<void> {
+async function fillCatalogue(stage: Stage, connectionId: string): Promise<void> {
   const more = ROWS - (await stage.control.wechat()).dramas.length
   for (let start = 0; start < more; start += DRAMAS_PER_CHANGE) {
     const length = Math.min(DRAMAS_PER_CHANGE, more - start)
     const put = Array.from({ length }, (_, index) => ({ drama_id: String(FIRST_ID + start + index) }))
     await stage.control.changeWechat({ dramas: { put } })
   }
-  await stage.owner.query(
-    `insert into drama (connection_id, drama_id, name, pinyin, episode_count, audit_state, play_state, synced_at)
-     select (select id from connection where kind = 'wechat' limit 1), ($1::bigint + n)::text, '剧目' || n, 'jm', 80, 'passed', 'playable', now()
-       from generate_series(0, $2::int - 1) n on conflict do nothing`,
-    [FIRST_ID, more],
-  )
+  await readUpstream(stage, connectionId)
 }
 
 /** G3: in Chromium, every row of a catalogue taken at once, and the matrix of 500 × 200 scrolled in both directions. */
 export const measureScrolling = () =>
   onStage({ settings: { WECHAT_CALLS_PER_SECOND: '1000' }, worker: false }, async (stage) => {
     const slip = await makeCompanySlip(stage)
-    await fillCatalogue(stage)
+    await fillCatalogue(stage, slip.connectionId)
     const browser = await openBrowser()
     return cleanUpAfter(
       () => browser.close(),
