@@ -1,8 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import type { DriftLine } from '@/lib/grants/drift-schema'
+import { isRevocable, MOST_REVOKED, revokeHref } from './revoke-href'
 
 /** What may be done about everything that is ticked; it stays in sight while the list scrolls. */
 export function DriftBar({
@@ -20,6 +21,7 @@ export function DriftBar({
 }) {
   const t = useTranslations('drift')
   const restorable = chosen.filter((row) => row.dramaId !== null && row.known !== null).map((row) => row.id)
+  const foreign = chosen.filter(isRevocable).slice(0, MOST_REVOKED)
   return (
     <div className="sticky bottom-3 z-10 flex flex-wrap items-center gap-2 rounded-dialog border border-line bg-surface px-4 py-2.5 shadow-lift max-tablet:bottom-16">
       <span role="status" className="mr-auto">
@@ -29,6 +31,11 @@ export function DriftBar({
       <Button variant="ghost" onClick={onClear}>
         {t('bulk.clear')}
       </Button>
+      {foreign.length > 0 ? (
+        <ButtonLink variant="danger" href={revokeHref(foreign)} prefetch={false}>
+          {t('bulk.revoke', { count: formatCount(foreign.length) })}
+        </ButtonLink>
+      ) : null}
       <Button onClick={onAdopt}>{t('bulk.adopt', { count: formatCount(chosen.length) })}</Button>
       <Button
         variant="primary"

@@ -2,7 +2,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Mono } from '@/components/ui/mono'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -10,6 +10,7 @@ import { State } from '@/components/ui/state'
 import { Cell } from '@/components/ui/table'
 import { formatDate, formatDateTime, shortenAppid } from '@/lib/format'
 import type { DriftLine, HeldState } from '@/lib/grants/drift-schema'
+import { isRevocable, revokeHref } from './revoke-href'
 
 type DriftRowProps = {
   row: DriftLine
@@ -86,6 +87,11 @@ function RowDeeds({
         <Button size="sm" onClick={onRestore} disabled={isBusy}>
           {t('restore')}
         </Button>
+      ) : null}
+      {isRevocable(row) ? (
+        <ButtonLink size="sm" href={revokeHref([row])} prefetch={false}>
+          {t('revoke')}
+        </ButtonLink>
       ) : null}
       <Button size="sm" onClick={onAdopt}>
         {t('adopt')}

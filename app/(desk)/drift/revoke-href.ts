@@ -1,0 +1,11 @@
+import type { Route } from 'next'
+import type { DriftLine } from '@/lib/grants/drift-schema'
+
+/** What an address can carry. */
+export const MOST_REVOKED = 100
+
+/** A grant of a drama that is not ours is taken away like any other, behind its own preview. */
+export const isRevocable = (row: DriftLine): boolean => row.kind === 'foreign' && row.dramaId !== null
+
+export const revokeHref = (rows: readonly DriftLine[]): Route =>
+  `/grants/revoke?pairs=${rows.map((row) => `${row.dramaId}@${row.appid}`).join(',')}` as Route
