@@ -16,6 +16,8 @@ export type WorkerOptions = Pick<RunnerDependencies, 'drivers' | 'connect' | 'ma
 }
 
 const OPERATIONS_AT_ONCE = 4
+/** With those the sweep takes up; each account may keep some of them busy, never all. */
+const MOST_AT_ONCE = 16
 const SWEEP_MS = 1_000
 const SWEEP_LIMIT = 20
 const DRAIN_MS = 10_000
@@ -41,9 +43,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
     return work
   }
   const sweep = async (): Promise<void> => {
-    const free = OPERATIONS_AT_ONCE * 2 - active.size
+    const free = MOST_AT_ONCE - active.size
     if (stopping || free <= 0) return
-    for (const operationId of await dueOperations(Math.min(SWEEP_LIMIT, free))) void run(operationId)
+    for (const operationId of await dueOperations(runner.id, Math.min(SWEEP_LIMIT, free))) void run(operationId)
   }
 
   await runner.listen((operationId) => {

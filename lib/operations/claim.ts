@@ -75,14 +75,25 @@ export async function releaseOperation(
   )
 }
 
-/** Unfinished operations that are due and that no live worker holds: new ones whose job got lost, orphans of a dead worker, sleepers. */
-export async function dueOperations(limit: number): Promise<string[]> {
+/** Hands one account may keep busy in one worker, so that the others of its hands serve other accounts. */
+const MOST_PER_ACCOUNT = 4
+
+/**
+ * Unfinished operations that are due and that no live worker holds: new ones whose job got lost, orphans of a dead worker,
+ * sleepers. Accounts take turns, and none gets all of a worker.
+ */
+export async function dueOperations(runnerId: number, limit: number): Promise<string[]> {
   const rows = await sql<{ id: string }>(
-    `select id from operation
-      where state <> 'done' and (wake_at is null or wake_at <= clock_timestamp())
-        and (runner_id is null or not ${runnerIsLive('operation.runner_id')})
-      order by created_at limit $1`,
-    [limit],
+    `with held as (
+       select connection_id, count(*) as operations from operation where state <> 'done' and runner_id = $1 group by 1)
+     select id from (
+       select operation.id, operation.created_at,
+              row_number() over (partition by operation.connection_id order by operation.created_at) + coalesce(held.operations, 0) as place
+         from operation left join held on held.connection_id = operation.connection_id
+        where state <> 'done' and (wake_at is null or wake_at <= clock_timestamp())
+          and (runner_id is null or not ${runnerIsLive('operation.runner_id')})) due
+      where place <= ${MOST_PER_ACCOUNT} order by place, created_at limit $2`,
+    [runnerId, limit],
   )
   return rows.map((row) => row.id)
 }
