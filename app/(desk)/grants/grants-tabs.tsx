@@ -7,8 +7,10 @@ import { formatCount } from '@/lib/format'
 export function GrantsTabs({
   connectionId,
   counts,
+  current,
 }: {
   connectionId: string
+  current: 'dramas' | 'accounts'
   counts: { grants: number; accountGrants: number }
 }) {
   const t = useTranslations('rights.tabs')
@@ -16,11 +18,17 @@ export function GrantsTabs({
     <Tabs
       label={t('label')}
       tabs={[
-        { href: '/grants' as Route, label: t('dramas'), count: formatCount(counts.grants) },
+        {
+          href: `/grants?connection=${connectionId}` as Route,
+          label: t('dramas'),
+          count: formatCount(counts.grants),
+          current: current === 'dramas',
+        },
         {
           href: `/grants/accounts?connection=${connectionId}` as Route,
           label: t('accounts'),
           count: formatCount(counts.accountGrants),
+          current: current === 'accounts',
         },
       ]}
     />

@@ -15,6 +15,7 @@ import { isFiltered } from '@/lib/grants/filter-schema'
 import { countGrants, listLicenseeTags } from '@/lib/grants/queries'
 import { GrantFilters } from './grant-filters'
 import { GrantRows } from './grant-rows'
+import { GrantsTabs } from './grants-tabs'
 import { NoConnection } from './no-connection'
 import { RefreshButton } from './refresh-button'
 import { type GrantSearch, loadGrantSearch, noFilter, toFilter, writeGrantSearch } from './search-params'
@@ -52,6 +53,7 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
             {t('list.count', { count: formatCount(counts.grants), age })}
           </span>
         }
+        tabs={<GrantsTabs connectionId={connection.id} counts={counts} current="dramas" />}
         actions={
           <>
             <a

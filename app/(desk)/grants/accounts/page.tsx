@@ -1,0 +1,111 @@
+import type { Metadata, Route } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { PageHead } from '@/components/shell/page-head'
+import { Button, ButtonLink, buttonLook } from '@/components/ui/button'
+import { Empty } from '@/components/ui/empty'
+import { Icon } from '@/components/ui/icon'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { Pagination } from '@/components/ui/pagination'
+import { can } from '@/lib/auth/permissions'
+import { requirePermission } from '@/lib/auth/session'
+import { currentConnection } from '@/lib/connections/queries'
+import { formatCount, formatRelative } from '@/lib/format'
+import { listAccountGrants } from '@/lib/grants/list-account-grants'
+import { countGrants } from '@/lib/grants/queries'
+import { GrantsTabs } from '../grants-tabs'
+import { NoConnection } from '../no-connection'
+import { RefreshButton } from '../refresh-button'
+import { AccountFrame } from './account-frame'
+import { AccountsTable } from './accounts-table'
+import { loadAccountSearch, writeAccountSearch } from './search-params'
+
+const PER_PAGE = 50
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('rights.tabs'))('accounts') }
+}
+
+export default async function AccountGrantsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { user } = await requirePermission('desk.read')
+  const t = await getTranslations('rights.accounts')
+  const tGrants = await getTranslations('grants')
+  const search = await loadAccountSearch(searchParams)
+  const connection = await currentConnection('wechat', search.connection)
+  if (!connection) return <NoConnection />
+  const at = Math.max(0, Math.min(search.page, 100))
+  const q = search.q.trim().slice(0, 100)
+  const [rows, counts] = await Promise.all([
+    listAccountGrants(connection.id, { q, offset: at * PER_PAGE, limit: PER_PAGE }),
+    countGrants(connection.id),
+  ])
+  const mayWrite = can(user.role, 'account_grant.write')
+  const now = new Date()
+  const age = rows[0] ? t('readAt', { time: formatRelative(rows[0].readAt, now, await getLocale()) }) : ''
+  const to = (page: number) => writeAccountSearch('/grants/accounts', { ...search, page }) as Route
+  const newHref = writeAccountSearch('/grants/accounts/new', { connection: connection.id }) as Route
+  return (
+    <ClientMessages namespaces={['grants', 'rights', 'errors']}>
+      <PageHead
+        title={tGrants('title')}
+        meta={`${t('count', { count: formatCount(counts.accountGrants) })}${age ? ` · ${age}` : ''}`}
+        tabs={<GrantsTabs connectionId={connection.id} counts={counts} current="accounts" />}
+        actions={
+          <>
+            <a
+              className={buttonLook()}
+              href={writeAccountSearch('/api/grants/accounts/export', { connection: connection.id, q })}
+              download
+            >
+              <Icon name="download" />
+              {tGrants('export.action')}
+            </a>
+            {mayWrite ? <RefreshButton connectionId={connection.id} /> : null}
+            {mayWrite ? (
+              <ButtonLink href={newHref} icon="plus">
+                {t('new')}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <AccountFrame lede={t('lede')}>
+        {mayWrite ? null : <Notice className="mb-3" title={t('readOnly')} />}
+        <search>
+          <form action="/grants/accounts" className="mb-3 flex max-w-[440px] gap-2">
+            <input type="hidden" name="connection" value={connection.id} />
+            <Input
+              name="q"
+              type="search"
+              key={q}
+              defaultValue={q}
+              maxLength={100}
+              aria-label={tGrants('licensee.searchLabel')}
+              placeholder={tGrants('licensee.search')}
+              prefix={<Icon name="search" small />}
+              boxClassName="flex-1"
+            />
+            <Button type="submit">{tGrants('list.searchButton')}</Button>
+          </form>
+        </search>
+        <AccountsTable
+          rows={rows.slice(0, PER_PAGE)}
+          now={now.toISOString()}
+          connectionId={connection.id}
+          mayWrite={mayWrite}
+          empty={
+            <Empty icon="grant" title={q ? tGrants('list.empty') : t('none')}>
+              {q ? tGrants('list.emptyHint') : t('noneHint')}
+            </Empty>
+          }
+        />
+        <Pagination
+          previousHref={at > 0 ? to(at - 1) : undefined}
+          nextHref={rows.length > PER_PAGE ? to(at + 1) : undefined}
+        />
+      </AccountFrame>
+    </ClientMessages>
+  )
+}
