@@ -32,6 +32,17 @@ export const screens: readonly Screen[] = [
   at('invitation-dead', '/invite/a-link-that-was-never-made', null),
   at('today', '/'),
   at('grants', '/grants'),
+  { name: 'grants-selected', as: 'manager', path: () => '/grants', act: selectGrants },
+  at('grants-by-licensee', '/grants?group=licensee&state=month', 'manager'),
+  at('revoke', '/grants/revoke?all=1&state=lapsed', 'manager'),
+  at('revoke-nothing', '/grants/revoke', 'manager'),
+  at('revoke-support', '/grants/revoke?all=1&state=lapsed', 'support'),
+  at('replace-nothing', '/grants/replace', 'manager'),
+  at('account-grants', '/grants/accounts', 'manager'),
+  at('account-grants-support', '/grants/accounts', 'support'),
+  at('account-grant-choose', '/grants/accounts/new', 'manager'),
+  { name: 'account-grant', as: 'manager', path: () => '/grants/accounts/new', act: chooseLicensee },
+  { name: 'account-revoke', as: 'manager', path: () => '/grants/accounts', act: revokeFirstAccount },
   at('grant-empty', '/grants/new', 'manager'),
   { name: 'grant', as: 'manager', path: () => '/grants/new', act: composeGrant },
   at('grant-support', '/grants/new', 'support'),
@@ -120,6 +131,20 @@ async function composeGrant(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(年末|Year end)$/ }).click()
   await page.locator('#field-reason').fill('HT-2026-121')
   await page.getByRole('button', { name: /\b24\b/ }).waitFor()
+}
+
+async function selectGrants(page: Page): Promise<void> {
+  for (const index of [1, 2, 3]) await page.locator('main table [role=checkbox]').nth(index).click()
+}
+
+async function chooseLicensee(page: Page): Promise<void> {
+  await page.locator('main a[href*="appid=wx"]').first().click()
+  await page.locator('#field-expiry').waitFor()
+}
+
+async function revokeFirstAccount(page: Page): Promise<void> {
+  await page.locator('main a[href*="/grants/accounts/revoke"]').first().click()
+  await page.locator('#field-reason').waitFor()
 }
 
 async function tick(part: Locator, count: number): Promise<void> {
