@@ -6,7 +6,7 @@ import { xlsxResponse } from '@/lib/sheets/write-xlsx'
 const ROWS_PER_CHUNK = 500
 
 /** These rows as a download in either format, safe to open in a spreadsheet. */
-export async function sheetFile({ format, name, columns, rows }: SheetFileInput): Promise<Response> {
+export function sheetFile({ format, name, columns, rows }: SheetFileInput): Response {
   if (format === 'xlsx') return xlsxResponse(columns, rows, `${name}.xlsx`)
   return csvResponse(toLines(columns, rows), `${name}.csv`)
 }

@@ -3,6 +3,7 @@ import writeExcelFile, { type Row } from 'write-excel-file/node'
 import { readSheet } from '@/lib/sheets/read-sheet'
 import type { SheetContent } from '@/lib/sheets/schema'
 import { sheetFile } from '@/lib/sheets/sheet-file'
+import { writeXlsx } from '@/lib/sheets/write-xlsx'
 
 const heading: Row = ['AppID', '名称', '到期'].map((value) => ({ value, type: String }))
 const write = (rows: Row[]): Promise<Buffer> => writeExcelFile([heading, ...rows]).toBuffer()
@@ -119,7 +120,7 @@ describe('files we hand back', () => {
   const columns = ['行', 'AppID', '名称', '问题']
 
   it.each(['csv', 'xlsx'] as const)('%s comes back as it was, and runs nothing', async (format) => {
-    const response = await sheetFile({ format, name: '待修改', columns, rows })
+    const response = sheetFile({ format, name: '待修改', columns, rows })
     const bytes = new Uint8Array(await response.arrayBuffer())
     const content = await read(bytes)
     expect(content.format).toBe(format)
@@ -128,3 +129,24 @@ describe('files we hand back', () => {
     expect(content.rows.every(({ problems }) => problems === undefined)).toBe(true)
   })
 })
+
+it('writes a workbook of 30,000 rows while it is read, in little memory and with pauses for others', async () => {
+  let taken = 0
+  async function* rows() {
+    for (taken = 0; taken < 30_000; taken += 1)
+      yield [`wx${taken}`, taken, taken % 2 ? null : `_x000D_ & <b> \u0001 ${taken}`]
+  }
+  const reader = writeXlsx(['甲', '乙', '丙'], rows(), '名单/2026').getReader()
+  const chunks: Uint8Array[] = []
+  let takenAtFirstRows = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value)
+    if (chunks.length === 20) takenAtFirstRows = taken
+  }
+  expect(takenAtFirstRows).toBeLessThan(15_000)
+  const content = await read(Buffer.concat(chunks))
+  expect(content.columns).toEqual(['甲', '乙', '丙'])
+  expect(content.rows).toHaveLength(30_000)
+  expect(content.rows[0]?.cells).toEqual(['wx0', '0', '_x000D_ & <b>  0'])
+  expect(content.rows.at(-1)?.cells).toEqual(['wx29999', '29999', ''])
+}, 30_000)
