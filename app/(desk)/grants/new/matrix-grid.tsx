@@ -8,6 +8,7 @@ import { formatDate } from '@/lib/format'
 import { cellPlans } from '@/lib/grants/schema'
 import { placeAfter } from './grid-keys'
 import { MatrixHead } from './matrix-head'
+import { MatrixMap } from './matrix-map'
 import { COLUMN_WIDTH, cellId, MatrixRow, type MatrixWords, ROW_HEIGHT } from './matrix-row'
 import { headOf, type MatrixView } from './matrix-view'
 import type { Place } from './removal'
@@ -15,6 +16,8 @@ import type { Place } from './removal'
 const HEAD_HEIGHT = 104
 /** Columns come into view in groups, so that a sideways scroll draws rarely. */
 const GROUP = 4
+/** From here on the matrix is seldom seen whole, and a map of it helps. */
+const LARGE = 16
 
 export type MatrixGridProps = {
   view: MatrixView
@@ -62,6 +65,9 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
   const to = Math.min(view.columns, Math.ceil(((columnItems.at(-1)?.index ?? -1) + 1) / GROUP) * GROUP)
   const width = nameWidth + view.columns * COLUMN_WIDTH + sumWidth
 
+  const height = Math.min(520, HEAD_HEIGHT + view.rows * ROW_HEIGHT + 18)
+  const isLarge = view.rows > LARGE || view.columns > LARGE
+
   const go = (place: Place) => {
     onActive(place)
     if (place.row >= 0) rows.scrollToIndex(place.row, { align: 'auto' })
@@ -75,77 +81,82 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
 
   return (
     <>
-      <div
-        ref={scroller}
-        role="grid"
-        tabIndex={0}
-        aria-label={t('label')}
-        aria-rowcount={view.rows + 1}
-        aria-colcount={view.columns + 1}
-        aria-multiselectable="true"
-        aria-activedescendant={hasFocus ? cellId(gridId, active.row, active.column) : undefined}
-        aria-describedby={`${gridId}-keys`}
-        className="matrix"
-        style={{ height: Math.min(520, HEAD_HEIGHT + view.rows * ROW_HEIGHT + 18) }}
-        onFocus={() => setHasFocus(true)}
-        onBlur={() => setHasFocus(false)}
-        onPointerOver={(event) => setPointed(placeOf(event))}
-        onPointerLeave={() => setPointed(null)}
-        onClick={(event) => {
-          const place = placeOf(event)
-          if (!place) return
-          onActive(place)
-          onToggle(place)
-        }}
-        onKeyDown={(event) => {
-          const isCommand = event.ctrlKey || event.metaKey
-          if (isCommand && event.key === 'z') {
-            event.preventDefault()
-            onUndo()
-          } else if (event.key === ' ' || event.key === 'Delete') {
-            event.preventDefault()
-            onToggle({
-              row: isCommand ? -1 : active.row,
-              column: event.shiftKey ? -1 : active.column,
-            })
-          } else {
-            const next = placeAfter(event.key, isCommand, active, view)
-            if (!next) return
-            event.preventDefault()
-            go(next)
-          }
-        }}
-      >
-        <div role="none" style={{ width, height: HEAD_HEIGHT + view.rows * ROW_HEIGHT, position: 'relative' }}>
-          <MatrixHead
-            gridId={gridId}
-            view={view}
-            from={from}
-            to={to}
-            height={HEAD_HEIGHT}
-            nameWidth={nameWidth}
-            active={hasFocus && active.row === -1 ? active.column : null}
-          />
-          <div role="none" style={{ position: 'relative' }}>
-            {rowItems.map(({ index, start }) => (
-              <MatrixRow
-                key={index}
-                gridId={gridId}
-                view={view}
-                row={index}
-                start={start}
-                from={from}
-                to={to}
-                nameWidth={nameWidth}
-                sumWidth={sumWidth}
-                active={hasFocus && active.row === index ? active.column : null}
-                removed={removed}
-                moved={moved}
-                words={words}
-              />
-            ))}
+      <div className="flex items-end gap-3">
+        <div
+          ref={scroller}
+          role="grid"
+          tabIndex={0}
+          aria-label={t('label')}
+          aria-rowcount={view.rows + 1}
+          aria-colcount={view.columns + 1}
+          aria-multiselectable="true"
+          aria-activedescendant={hasFocus ? cellId(gridId, active.row, active.column) : undefined}
+          aria-describedby={`${gridId}-keys`}
+          className="matrix min-w-0 flex-1"
+          style={{ height }}
+          onFocus={() => setHasFocus(true)}
+          onBlur={() => setHasFocus(false)}
+          onPointerOver={(event) => setPointed(placeOf(event))}
+          onPointerLeave={() => setPointed(null)}
+          onClick={(event) => {
+            const place = placeOf(event)
+            if (!place) return
+            onActive(place)
+            onToggle(place)
+          }}
+          onKeyDown={(event) => {
+            const isCommand = event.ctrlKey || event.metaKey
+            if (isCommand && event.key === 'z') {
+              event.preventDefault()
+              onUndo()
+            } else if (event.key === ' ' || event.key === 'Delete') {
+              event.preventDefault()
+              onToggle({
+                row: isCommand ? -1 : active.row,
+                column: event.shiftKey ? -1 : active.column,
+              })
+            } else {
+              const next = placeAfter(event.key, isCommand, active, view)
+              if (!next) return
+              event.preventDefault()
+              go(next)
+            }
+          }}
+        >
+          <div role="none" style={{ width, height: HEAD_HEIGHT + view.rows * ROW_HEIGHT, position: 'relative' }}>
+            <MatrixHead
+              gridId={gridId}
+              view={view}
+              from={from}
+              to={to}
+              height={HEAD_HEIGHT}
+              nameWidth={nameWidth}
+              active={hasFocus && active.row === -1 ? active.column : null}
+            />
+            <div role="none" style={{ position: 'relative' }}>
+              {rowItems.map(({ index, start }) => (
+                <MatrixRow
+                  key={index}
+                  gridId={gridId}
+                  view={view}
+                  row={index}
+                  start={start}
+                  from={from}
+                  to={to}
+                  nameWidth={nameWidth}
+                  sumWidth={sumWidth}
+                  active={hasFocus && active.row === index ? active.column : null}
+                  removed={removed}
+                  moved={moved}
+                  words={words}
+                />
+              ))}
+            </div>
           </div>
         </div>
+        {isLarge ? (
+          <MatrixMap view={view} removed={removed} moved={moved} scroller={scroller} height={height - HEAD_HEIGHT} />
+        ) : null}
       </div>
       <p className="min-h-5 truncate pt-1 text-12 text-ink-3" data-part="pointed">
         {shown ? tell(shown) : tComposer('keys')}
