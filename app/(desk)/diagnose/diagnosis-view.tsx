@@ -1,5 +1,4 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -46,10 +45,10 @@ export async function DiagnosisView({ connection, subject, dramaName, mayGrant }
         <CheckList checks={found.checks} />
         <p className="flex flex-wrap items-center gap-x-3 py-2 text-12 text-ink-3">
           {t('readAt', { time: formatClock(found.readAt) })}
-          <Link href={diagnoseHref({ ...toSearch(subject) })} className="link inline-flex items-center gap-1">
+          <a href={diagnoseHref({ ...toSearch(subject) })} className="link inline-flex items-center gap-1">
             <Icon name="retry" small />
             {t('again')}
-          </Link>
+          </a>
         </p>
       </section>
       <ForwardAnswer

@@ -54,7 +54,6 @@ export function DramaTable({ rows, count, now, connectionId, selection, onNearEn
 
   const free = selection ? rows.filter((row) => obstacleOf(row) === null).map((row) => row.dramaId) : []
   const chosen = selection ? free.filter(selection.has).length : 0
-  const columns = selection ? 7 : 6
   return (
     <Table label={t('label')} row="l" fixedLayout aria-rowcount={count + 1}>
       <TableHead>
@@ -81,7 +80,7 @@ export function DramaTable({ rows, count, now, connectionId, selection, onNearEn
         <HeadCell className="w-44 max-tablet:hidden">{t('nextExpiry')}</HeadCell>
       </TableHead>
       <tbody ref={body}>
-        <Gap rows={first} columns={columns} />
+        <Gap rows={first} />
         {rows.slice(first, last + 1).map((row, index) => (
           <DramaRow
             key={row.dramaId}
@@ -92,18 +91,18 @@ export function DramaTable({ rows, count, now, connectionId, selection, onNearEn
             selection={selection}
           />
         ))}
-        <Gap rows={rows.length - 1 - last} columns={columns} />
+        <Gap rows={rows.length - 1 - last} />
       </tbody>
     </Table>
   )
 }
 
-/** Holds the place of rows that are not drawn. */
-function Gap({ rows, columns }: { rows: number; columns: number }) {
+/** Holds the place of rows that are not drawn. One cell: a span would bring hidden columns back on a narrow screen. */
+function Gap({ rows }: { rows: number }) {
   if (rows <= 0) return null
   return (
     <tr>
-      <td colSpan={columns} className="border-0 p-0" style={{ height: rows * ROW_PX }} />
+      <td className="border-0 p-0" style={{ height: rows * ROW_PX }} />
     </tr>
   )
 }

@@ -43,7 +43,7 @@ export function RightsSection({ appid, rights, now, mayWrite }: Props) {
       ))}
       <DataTable
         label={t('dramas')}
-        columns={useColumns(now)}
+        columns={useColumns(appid, now)}
         rows={rights.grants}
         rowKey={(row) => `${row.connectionId}:${row.dramaId}`}
         empty={rights.accountGrants.length > 0 ? null : <Empty icon="grant" title={t('none')} />}
@@ -78,8 +78,9 @@ function AccountGrant({ grant, now }: { grant: HeldAccountGrant; now: string }) 
   )
 }
 
-function useColumns(now: string): Column<HeldGrant>[] {
+function useColumns(appid: string, now: string): Column<HeldGrant>[] {
   const t = useTranslations('licensees.held')
+  const tDrama = useTranslations('dramas.page')
   return [
     {
       key: 'drama',
@@ -87,7 +88,14 @@ function useColumns(now: string): Column<HeldGrant>[] {
       wrap: true,
       cell: (row) => (
         <>
-          <span className="font-medium">{row.dramaName}</span> <Mono quiet>{row.dramaId}</Mono>
+          <Link
+            href={`/dramas/${row.dramaId}?connection=${row.connectionId}` as Route}
+            className="font-medium text-ink"
+            prefetch={false}
+          >
+            {row.dramaName}
+          </Link>{' '}
+          <Mono quiet>{row.dramaId}</Mono>
         </>
       ),
     },
@@ -99,6 +107,20 @@ function useColumns(now: string): Column<HeldGrant>[] {
       cell: (row) => <span className="text-ink-3">{row.grantedAt ? formatDateTime(row.grantedAt) : '—'}</span>,
     },
     { key: 'from', head: t('from'), wideOnly: true, cell: (row) => row.connectionName },
+    {
+      key: 'diagnose',
+      head: '',
+      cell: (row) => (
+        <Link
+          href={`/diagnose?appid=${appid}&drama=${row.dramaId}&connection=${row.connectionId}` as Route}
+          className="link"
+          prefetch={false}
+          aria-label={tDrama('diagnoseFor', { name: row.dramaName })}
+        >
+          {tDrama('diagnose')}
+        </Link>
+      ),
+    },
   ]
 }
 

@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { latencyText } from '@/components/operation/latency-text'
 import { Mono } from '@/components/ui/mono'
@@ -39,6 +41,9 @@ export function ItemTable({ items, label, isFirst }: { items: readonly ItemView[
   )
 }
 
+/** What did not come out as wished, so that somebody will ask why it does not play. */
+const askWhy: ReadonlySet<string> = new Set(['failed', 'partial', 'mismatch', 'unknown', 'blocked'])
+
 function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
   const t = useTranslations('operations.items')
   const tReceipt = useTranslations('receipt')
@@ -68,6 +73,15 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
           <span className="block text-12 text-ink-2">
             {tReceipt(`answered.${item.answered.source}.${item.answered.answer}`)}
           </span>
+        ) : null}
+        {shown.dramaId && shown.appid && askWhy.has(item.group) ? (
+          <Link
+            href={`/diagnose?appid=${shown.appid}&drama=${shown.dramaId}` as Route}
+            className="link no-print block text-12"
+            prefetch={false}
+          >
+            {t('diagnose')}
+          </Link>
         ) : null}
       </Cell>
       <Cell wrap>
