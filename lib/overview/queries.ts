@@ -17,6 +17,18 @@ export async function listWorkToSee(limit = 8): Promise<{ operations: OperationL
   return { operations: rows.slice(0, limit).map(toOperationLine), isMore: rows.length > limit }
 }
 
+export type ParkedAccount = { id: string; name: string; until: Date; operations: number }
+
+/** Accounts whose day is used up, until when, and how many operations wait for them. */
+export function listParkedAccounts(): Promise<ParkedAccount[]> {
+  return sql<ParkedAccount>(
+    `select connection.id, connection.name, lane.parked_until as until,
+            (select count(*)::int from operation where connection_id = connection.id and state <> 'done') as operations
+       from rate_limit lane join connection on connection.id = lane.connection_id
+      where lane.parked_until > clock_timestamp() and connection.is_enabled order by lane.parked_until`,
+  )
+}
+
 export type ExpiryLoad = {
   within7Days: number
   within30Days: number

@@ -36,6 +36,20 @@ const grant = (dramaId: string, days: number | null) =>
   )
 
 describe('what today shows', () => {
+  it('is which account used up its day, until when, and how many receipts wait, and no longer than that', async () => {
+    const { listParkedAccounts } = await import('@/lib/overview/queries')
+    const { parkWrites } = await import('@/lib/operations/rests')
+    await makeOperation('waiting', null)
+    await makeOperation('done', 'verified')
+    await parkWrites(connectionId, 60_000, '45009')
+    const [parked, ...others] = await listParkedAccounts()
+    expect(others).toEqual([])
+    expect(parked).toMatchObject({ id: connectionId, operations: 1 })
+    expect(parked?.until.getTime()).toBeGreaterThan(Date.now() + 50_000)
+    await desk.sql('update rate_limit set parked_until = clock_timestamp()')
+    expect(await listParkedAccounts()).toEqual([])
+  })
+
   it('is what runs and what did not end verified lately, and nothing else', async () => {
     const shown = [
       await makeOperation('running', null, 40),

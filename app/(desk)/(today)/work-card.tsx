@@ -9,6 +9,7 @@ import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
 import { listWorkToSee } from '@/lib/overview/queries'
 import { NothingHere } from './nothing-here'
 import { OperationContent } from './operation-content'
+import { ParkedAccounts } from './parked-accounts'
 
 /** What is not over, or did not end as it should. */
 export async function WorkCard({ now }: { now: Date }) {
@@ -27,6 +28,7 @@ export async function WorkCard({ now }: { now: Date }) {
       >
         {t('work.title')}
       </SectionTitle>
+      <ParkedAccounts />
       {operations.length === 0 ? (
         <NothingHere title={t('work.empty')}>{t('work.emptyDetail')}</NothingHere>
       ) : (
