@@ -11,6 +11,7 @@ export type OpenItem = LedgerItem & {
   verdict: Verdict | null
   absentReadAt: Date | null
   code: string | null
+  groupPosition: number
 }
 
 type Row = {
@@ -30,6 +31,7 @@ type Row = {
   verdict: Verdict | null
   absent_read_at: Date | null
   code: string | null
+  group_position: number
 }
 
 const toItem = (row: Row): OpenItem => ({
@@ -49,10 +51,11 @@ const toItem = (row: Row): OpenItem => ({
   verdict: row.verdict,
   absentReadAt: row.absent_read_at,
   code: row.code,
+  groupPosition: row.group_position,
 })
 
 const COLUMNS = `id, operation_id, position, target_key, group_key, target_type, target_id, target_name, intent, before,
-  attempts, sent_at, state, verdict, absent_read_at, code`
+  attempts, sent_at, state, verdict, absent_read_at, code, group_position`
 
 /** One read-back can share so many items, one call fewer. */
 const MOST_AT_ONCE = 1_000
@@ -60,23 +63,24 @@ const MOST_AT_ONCE = 1_000
 const RIPE_AFTER_S = 3
 
 const IS_DUE = '(due_at is null or due_at <= clock_timestamp())'
-const headOf = (state: ItemState): string =>
+const headOf = (state: ItemState, more = ''): string =>
   `(select state, group_position, group_key, sent_at from operation_item
-     where operation_id = $1 and state = '${state}' and settled_at is null and ${IS_DUE} order by group_position, position limit 1)`
+     where operation_id = $1 and state = '${state}' and settled_at is null and ${IS_DUE} ${more} order by group_position, position limit 1)`
 
 /**
  * The items of one group that come next, all in one state: what one call or one read-back can share. First what nobody
  * knows the effect of. A group is read back once all of it is sent, so that one reading serves many calls. Nothing is
  * queued for an operation that is cancelled or whose account rests. Index look-ups only, however many items there are.
+ * @param beingRead position of the group that is being read back already; it is passed over.
  */
-export async function nextItems(sql: Sql, operationId: string): Promise<OpenItem[]> {
+export async function nextItems(sql: Sql, operationId: string, beingRead: number | null): Promise<OpenItem[]> {
   const rows = await sql<Row>(
     `with standing as (
        select operation.cancel_requested_at is null and coalesce(greatest(lane.parked_until, lane.paused_until) <= clock_timestamp(), true) as may_send
          from operation left join rate_limit lane on lane.connection_id = operation.connection_id where operation.id = $1),
      unsure as materialized (${headOf('unknown')} union all ${headOf('reconciling')}),
      queued as materialized (select head.* from standing, lateral ${headOf('queued')} head where standing.may_send),
-     accepted as materialized ${headOf('succeeded')},
+     accepted as materialized ${headOf('succeeded', 'and ($2::integer is null or group_position <> $2)')},
      chosen as materialized (
        select 0 as rank, state, group_position, group_key from unsure
        union all
@@ -95,7 +99,7 @@ export async function nextItems(sql: Sql, operationId: string): Promise<OpenItem
             and group_key = chosen.group_key and settled_at is null and ${IS_DUE}
           order by position limit ${MOST_AT_ONCE}) item
       order by item.position`,
-    [operationId],
+    [operationId, beingRead],
   )
   return rows.map(toItem)
 }

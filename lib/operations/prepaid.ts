@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { UpstreamConnection } from '@/lib/http'
 
 const LOOK_UP_MS = 200
+/** A slot this old is no longer the one that was reserved: using it now could put too many calls into one second. */
+const STALE_MS = 20
 
 /**
  * Waits for a slot of the account's rate limit, then gives the connection with that one call paid for.
@@ -26,12 +28,13 @@ export async function takeSlot(
 }
 
 function prepaid(connection: UpstreamConnection): UpstreamConnection {
-  let isPaid = true
+  let paidAt = performance.now()
   return {
     ...connection,
     pace: async () => {
-      if (!isPaid) return connection.pace()
-      isPaid = false
+      const isGood = performance.now() - paidAt <= STALE_MS
+      paidAt = Number.NEGATIVE_INFINITY
+      if (!isGood) await connection.pace()
     },
   }
 }

@@ -3,8 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from '@/lib/db'
 
 /** A process that wakes this late has let its slots pile up; calling now could put too many into one second. */
-const LATE_MS = 60
-/** A slot nobody was there for may still be used so much later. Together with `LATE_MS` a tenth of a second, and so of the limit. */
+const LATE_MS = 40
+/**
+ * A slot nobody was there for may still be used so much later. With `LATE_MS`, and with what passes between slot and socket,
+ * a tenth of a second in all, and so a tenth of the limit.
+ */
 const CATCH_UP_MS = 40
 const MOST_RESERVATIONS = 5
 

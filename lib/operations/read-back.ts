@@ -13,6 +13,8 @@ const RETRY_READ_MS = 1_000
 /** How long an unreadable upstream is asked again before a person is asked instead. */
 const GIVE_UP_READING_MS = 30 * 60_000
 const MAX_RESENDS = 3
+/** Small enough that the next call of the operation, which needs the same row, does not wait for long. */
+const WRITTEN_AT_ONCE = 100
 
 /** Calls a dead or fenced worker left open: nobody knows what became of them. */
 export async function abandonOpenCalls(claim: Claim, callIds: readonly string[]): Promise<void> {
@@ -121,15 +123,15 @@ async function judge(
   const now = Date.now()
   const byId = new Map(readings.map((reading) => [reading.itemId, reading]))
   const judgements = items.map((item) => decide(item, byId.get(item.id) ?? unreadable(item), now))
-  await underClaim(claim, async (sql) => {
-    await raiseAlarms(
-      sql,
-      claim,
-      readings.flatMap((reading) => reading.alarms ?? []),
-    )
-    await changeItems(sql, judgements.filter(isChange))
-    await settleItems(sql, claim, driver, context, judgements.filter(isSettlement))
-  })
+  const alarms = readings.flatMap((reading) => reading.alarms ?? [])
+  for (let start = 0; start < judgements.length; start += WRITTEN_AT_ONCE) {
+    const some = judgements.slice(start, start + WRITTEN_AT_ONCE)
+    await underClaim(claim, async (sql) => {
+      if (start === 0) await raiseAlarms(sql, claim, alarms)
+      await changeItems(sql, some.filter(isChange))
+      await settleItems(sql, claim, driver, context, some.filter(isSettlement))
+    })
+  }
 }
 
 async function readOrUnreadable(

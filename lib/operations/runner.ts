@@ -8,6 +8,7 @@ import { finishOperation } from '@/lib/operations/finish'
 import { cancelQueued, refuseQueued } from '@/lib/operations/give-up'
 import { nextDue, nextItems, queuedItems } from '@/lib/operations/items'
 import { abandonOpenCalls, readBackSucceeded, reconcileUnknown } from '@/lib/operations/read-back'
+import { ReadingAside } from '@/lib/operations/reading-aside'
 import { type Standing, standingOf } from '@/lib/operations/rests'
 import { sendGroup } from '@/lib/operations/send'
 
@@ -56,10 +57,15 @@ async function driveOrLetGo(claim: Claim, dependencies: RunnerDependencies): Pro
 async function drive(claim: Claim, dependencies: RunnerDependencies): Promise<void> {
   const driver = dependencies.drivers.get(claim.action)
   if (!driver) throw new Error(`no driver for ${claim.action}`)
+  const aside = new ReadingAside()
   for (;;) {
-    if (dependencies.stopping()) return releaseOperation(claim, new Date(Date.now() + HANDOVER_MS))
-    const standing = await step(claim, driver, dependencies)
-    if (standing && (await rest(claim, standing))) return
+    aside.check()
+    if (dependencies.stopping()) {
+      await aside.end()
+      return releaseOperation(claim, new Date(Date.now() + HANDOVER_MS))
+    }
+    const standing = await step(claim, driver, dependencies, aside)
+    if (standing && !(await aside.end()) && (await rest(claim, standing))) return
   }
 }
 
@@ -68,11 +74,12 @@ async function step(
   claim: Claim,
   driver: OperationDriver,
   dependencies: RunnerDependencies,
+  aside: ReadingAside,
 ): Promise<Standing | undefined> {
   const [abandoned, standing, items, opened, mayStill] = await Promise.all([
     abandonedCalls(sql, claim.operationId),
     standingOf(claim),
-    nextItems(sql, claim.operationId),
+    nextItems(sql, claim.operationId, aside.groupPosition),
     openOrTell(dependencies, claim.connectionId),
     dependencies.mayStill(claim.actor.id, claim.action),
   ])
@@ -84,8 +91,10 @@ async function step(
   if (opened instanceof Error) throw opened
   const context = { operationId: claim.operationId, connection: opened.connection, actor: claim.actor }
   if (isUnsure) await reconcileUnknown(claim, driver, context, items)
-  else if (state === 'succeeded') await readBackSucceeded(claim, driver, context, items)
-  else if (opened.closedReason !== null)
+  else if (state === 'succeeded') {
+    await aside.end()
+    aside.start(items[0]?.groupPosition ?? 0, readBackSucceeded(claim, driver, context, items))
+  } else if (opened.closedReason !== null)
     await refuseQueued(claim, driver, items, 'connection_closed', opened.closedReason)
   else if (!mayStill) await refuseQueued(claim, driver, items, 'permission_lost', null)
   else await sendGroup(claim, driver, context, items, dependencies.stopping)

@@ -234,53 +234,6 @@ describe('what is given at start', () => {
   })
 })
 
-describe('how many dramas one call carries', () => {
-  const chunkOf = async (id: string) =>
-    (
-      await desk.sql<{ chunk_size: number | null; chunk_limit: number | null }>(
-        'select chunk_size, chunk_limit from connection where id = $1',
-        [id],
-      )
-    )[0]
-  const set = async (id: string, chunkSize: string) =>
-    writes.update({ connectionId: id, version: await versionOf(id), chunkSize })
-
-  it('is a person’s to set, also for an account given at start, and stays after the next start', async () => {
-    await ensureSandboxConnections()
-    const [wechat] = await desk.sql<{ id: string }>(`select id from connection where kind = 'wechat'`)
-    const id = wechat?.id ?? ''
-    expect((await set(id, '40')).ok).toBe(true)
-    await ensureSandboxConnections()
-    expect((await chunkOf(id))?.chunk_size).toBe(40)
-    expect(await events('connection.update')).toContainEqual(
-      expect.objectContaining({ after: expect.objectContaining({ chunkSize: 40 }) }),
-    )
-    expect((await set(id, '')).ok).toBe(true)
-    expect((await chunkOf(id))?.chunk_size).toBeNull()
-  })
-
-  it('forgets what the upstream once refused when it is set anew, and only then', async () => {
-    const id = await addNeighbour()
-    await desk.sql('update connection set chunk_limit = 25 where id = $1', [id])
-    await writes.update({ connectionId: id, version: await versionOf(id), name: '改名' })
-    expect((await chunkOf(id))?.chunk_limit).toBe(25)
-    await set(id, '80')
-    expect(await chunkOf(id)).toEqual({ chunk_size: 80, chunk_limit: null })
-  })
-
-  it.each(['0', '1001', '-5', '12.5', '一百', '1e2'])('is refused on its field as %s', async (chunkSize) => {
-    const id = await addNeighbour()
-    expect(Object.keys(fieldErrorsOf(await set(id, chunkSize)) ?? {})).toEqual(['chunkSize'])
-    expect((await chunkOf(id))?.chunk_size).toBeNull()
-  })
-
-  it('is nothing an account of Polyv has', async () => {
-    await ensureSandboxConnections()
-    const [polyv] = await desk.sql<{ id: string }>(`select id from connection where kind = 'polyv'`)
-    expect(fieldErrorsOf(await set(polyv?.id ?? '', '40'))).toEqual({ chunkSize: 'invalid' })
-  })
-})
-
 describe('reopening and taking out of use', () => {
   it('needs a reason, then lets writes through and says who and why', async () => {
     const id = await addNeighbour()
