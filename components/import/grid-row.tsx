@@ -44,7 +44,7 @@ export function GridRow<Key extends string, Value>({
           <td key={key} className="max-w-[260px]" title={problem ?? values[key]}>
             {isOpen && column !== null ? (
               <CellInput
-                label={t('cell', { field: label, line: row.line })}
+                label={t(problem ? 'badCell' : 'cell', { field: label, line: row.line, problem: problem ?? '' })}
                 text={values[key]}
                 problem={problem}
                 onCommit={(text) => onEdit(row.line, column, text)}
@@ -67,7 +67,7 @@ function CellInput({ label, text, problem, onCommit }: CellInputProps) {
     <input
       key={text}
       className="h-6 w-full min-w-24 border-b bg-transparent aria-invalid:border-cinnabar not-aria-invalid:border-line-strong"
-      aria-label={problem ? `${label}，${problem}` : label}
+      aria-label={label}
       aria-invalid={problem ? true : undefined}
       defaultValue={text}
       spellCheck={false}
