@@ -3,6 +3,7 @@ import { cancelled } from '@/tests/faults/cancel'
 import { deploy } from '@/tests/faults/deploy'
 import { killScenario } from '@/tests/faults/kill'
 import { answerLost, appliedLate } from '@/tests/faults/no-answer'
+import { partialAnswers } from '@/tests/faults/partial-answers'
 import { poisoned } from '@/tests/faults/poison'
 import type { OpenScenario } from '@/tests/faults/scenario'
 import { stampede } from '@/tests/faults/stampede'
@@ -18,6 +19,7 @@ export const scenarios: Record<string, OpenScenario> = {
   F06: bulkKill,
   F12: answerLost,
   F13: appliedLate,
+  F15: partialAnswers,
   F17: tokenRunsOut,
   F18: tokenRefused,
   F19: stampede,
