@@ -5,6 +5,7 @@ import { killScenario } from '@/tests/faults/kill'
 import { answerLost, appliedLate } from '@/tests/faults/no-answer'
 import { partialAnswers } from '@/tests/faults/partial-answers'
 import { poisoned } from '@/tests/faults/poison'
+import { rateLimited } from '@/tests/faults/rate-limited'
 import type { OpenScenario } from '@/tests/faults/scenario'
 import { stampede } from '@/tests/faults/stampede'
 import { tokenRunsOut } from '@/tests/faults/token-expiry'
@@ -20,6 +21,7 @@ export const scenarios: Record<string, OpenScenario> = {
   F12: answerLost,
   F13: appliedLate,
   F15: partialAnswers,
+  F16: rateLimited,
   F17: tokenRunsOut,
   F18: tokenRefused,
   F19: stampede,
