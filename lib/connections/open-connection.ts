@@ -2,8 +2,8 @@ import 'server-only'
 import { chunkSizeOf } from '@/lib/connections/chunk-size'
 import { concernOf } from '@/lib/connections/explain-error'
 import { sql } from '@/lib/db'
-import type { Exchange, UpstreamConnection } from '@/lib/http'
-import { paceCall } from '@/lib/operations/rate-limiter'
+import { type Exchange, type UpstreamConnection, UpstreamError } from '@/lib/http'
+import { paceCall, RestingError } from '@/lib/operations/rate-limiter'
 import { decryptSecret } from '@/lib/secrets/key-ring'
 import { Secret } from '@/lib/secrets/secret'
 
@@ -18,11 +18,12 @@ const lastHealthWrite = new Map<string, { at: number; isWell: boolean }>()
 
 /**
  * Makes an account callable: secret decrypted, rate limit and health attached.
+ * While the account rests, calls wait; those of a caller that is not patient are `unreachable` at once.
  * @throws Error when it does not exist, is disabled (unless `evenDisabled`), or its secret cannot be opened.
  */
 export async function openConnection(
   connectionId: string,
-  { evenDisabled = false }: { evenDisabled?: boolean } = {},
+  { evenDisabled = false, isPatient = true }: { evenDisabled?: boolean; isPatient?: boolean } = {},
 ): Promise<OpenedConnection> {
   const row = await readRow(connectionId)
   if (!row || (!row.isEnabled && !evenDisabled)) throw new Error(`connection ${connectionId} is not available`)
@@ -35,7 +36,7 @@ export async function openConnection(
     accountId: row.accountId,
     secret: new Secret(decryptSecret(row.secretCiphertext, secretContext(row.id))),
     chunkSize: chunkSizeOf(row),
-    pace: () => paceCall(row.id, row.callsPerSecond),
+    pace: () => pace(row, isPatient),
     clockOffsetMs: () => clockOffsets.get(row.id) ?? 0,
     observe: (exchange) => observe(row.id, row.kind === 'wechat' ? 'wechat' : 'polyv', exchange),
   }
@@ -56,6 +57,28 @@ type Row = {
   chunkLimit: number | null
   clockOffsetMs: number | null
 }
+
+async function pace(row: Row, isPatient: boolean): Promise<void> {
+  try {
+    await paceCall(row.id, row.callsPerSecond, { isPatient })
+  } catch (error) {
+    if (!(error instanceof RestingError)) throw error
+    throw new UpstreamError('unreachable', neverSent(row.kind, error.message), error.message)
+  }
+}
+
+const neverSent = (kind: string, errmsg: string): Exchange => ({
+  service: kind === 'wechat' ? 'wechat' : 'polyv',
+  endpoint: '',
+  httpStatus: null,
+  errcode: null,
+  errmsg,
+  rid: null,
+  latencyMs: 0,
+  request: null,
+  response: null,
+  clockOffsetMs: null,
+})
 
 async function readRow(connectionId: string): Promise<Row | undefined> {
   const [row] = await sql<Row>(

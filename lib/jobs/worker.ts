@@ -55,7 +55,8 @@ async function main(): Promise<void> {
   )
   const worker = await startWorker({
     drivers,
-    connect: openConnection,
+    // An operation whose account rests is put down: others have their turn meanwhile.
+    connect: (connectionId) => openConnection(connectionId, { isPatient: false }),
     mayStill,
     handlers: {
       'catalogue.sync': ({ connectionId }) => (connectionId === null ? syncDueCatalogues() : syncDramas(connectionId)),

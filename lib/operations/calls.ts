@@ -19,9 +19,12 @@ export class CancelAskedError extends Error {}
 /** Thrown when another operation has an open call, or an unsettled one, on one of the targets. */
 export class LaneBusyError extends Error {}
 
+/** Thrown when a limit was met by another call between the slot and this one. */
+export class AccountRestsError extends Error {}
+
 /**
  * Commits the intent to call and closes the lanes of its items. Only after this may a socket open.
- * @throws LaneBusyError, CancelAskedError, FencedError; nothing is committed then.
+ * @throws LaneBusyError, CancelAskedError, AccountRestsError, FencedError; nothing is committed then.
  */
 export async function openCall(claim: Claim, items: readonly OpenItem[]): Promise<TrackedCall> {
   try {
@@ -43,23 +46,26 @@ export async function openCall(claim: Claim, items: readonly OpenItem[]): Promis
 /** One statement, and so one commit: the claim is checked, the call inserted and its items set off, unless it was cancelled. */
 async function insertFirstCall(claim: Claim, items: readonly OpenItem[]): Promise<string> {
   const id = newId()
-  const [result] = await sql<{ opened: boolean; is_cancelled: boolean | null }>(
+  const [result] = await sql<{ opened: boolean; is_cancelled: boolean | null; is_resting: boolean | null }>(
     `with held as (
-       select id, cancel_requested_at is not null as is_cancelled from operation
-        where id = $2 and fence = $4 and runner_id = $3 for update),
+       select operation.id, cancel_requested_at is not null as is_cancelled,
+              coalesce(greatest(lane.parked_until, lane.paused_until) > clock_timestamp(), false) as is_resting
+         from operation left join rate_limit lane on lane.connection_id = operation.connection_id
+        where operation.id = $2 and fence = $4 and runner_id = $3 for update of operation),
      opened as (
        insert into operation_call (id, operation_id, number, runner_id, fence, item_count)
        select $1, held.id, (select coalesce(max(number), 0) + 1 from operation_call where operation_id = $2), $3, $4, $5
-         from held where not is_cancelled
+         from held where not is_cancelled and not is_resting
        returning id),
      moved as (
        update operation_item set state = 'in_flight', call_id = opened.id, sent_at = clock_timestamp(), attempts = attempts + 1,
                 due_at = null, absent_read_at = null
          from opened where operation_item.id = any($6) and state = 'queued' returning 1)
-     select exists (select 1 from opened) as opened, (select is_cancelled from held) as is_cancelled`,
+     select exists (select 1 from opened) as opened, (select is_cancelled from held) as is_cancelled, (select is_resting from held) as is_resting`,
     [id, claim.operationId, claim.runnerId, claim.fence, items.length, items.map((item) => item.id)],
   )
   if (result?.is_cancelled) throw new CancelAskedError('cancelled before the call was opened')
+  if (result?.is_resting) throw new AccountRestsError('the account was told to rest before the call was opened')
   if (!result?.opened) throw new FencedError(`operation ${claim.operationId} was taken over`)
   return id
 }

@@ -60,7 +60,9 @@ export function callEvent(
   const outcome: Outcome =
     call.state === 'unknown'
       ? 'unknown'
-      : exchange?.errcode && exchange.errcode !== '0' && exchange.errcode !== '200'
+      : exchange?.httpStatus === null ||
+          exchange?.httpStatus === 429 ||
+          (exchange?.errcode && exchange.errcode !== '0' && exchange.errcode !== '200')
         ? 'failed'
         : 'succeeded'
   return {

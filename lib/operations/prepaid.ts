@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { UpstreamConnection } from '@/lib/http'
+import { type UpstreamConnection, UpstreamError } from '@/lib/http'
 
 const LOOK_UP_MS = 200
 /** A slot this old is no longer the one that was reserved: using it now could put too many calls into one second. */
@@ -8,18 +8,24 @@ const STALE_MS = 20
 
 /**
  * Waits for a slot of the account's rate limit, then gives the connection with that one call paid for.
- * @returns null when the worker was told to stop meanwhile; the slot is given up.
+ * @returns null when the worker was told to stop meanwhile, or the account to rest; the slot is given up.
  */
 export async function takeSlot(
   connection: UpstreamConnection,
   stopping: () => boolean,
 ): Promise<UpstreamConnection | null> {
-  const slot = connection.pace().then(() => 'taken' as const)
+  const slot = connection.pace().then(
+    () => 'taken' as const,
+    (error: unknown) => {
+      if (error instanceof UpstreamError) return 'resting' as const
+      throw error
+    },
+  )
   for (;;) {
     const look = new AbortController()
     const first = await Promise.race([slot, wait(LOOK_UP_MS, null, { signal: look.signal }).catch(() => null)])
     look.abort()
-    if (first === 'taken') return prepaid(connection)
+    if (first !== null) return first === 'taken' ? prepaid(connection) : null
     if (stopping()) {
       slot.catch(() => undefined)
       return null

@@ -11,18 +11,39 @@ const LATE_MS = 40
 const CATCH_UP_MS = 40
 const MOST_RESERVATIONS = 5
 
+/** Thrown to a caller that would rather come back than wait while its account rests. */
+export class RestingError extends Error {}
+
 /**
  * Waits for this call's slot. GCRA with next to no burst, one row per connection, shared by every process: a ceiling over any
- * second, not an average. A slot slept through by a stalled process is given up for a new one.
+ * second, not an average. A slot slept through by a stalled process, or overtaken by a rest of the account, is given up
+ * for a new one.
+ * @throws RestingError when the account rests and the caller is not patient.
  */
-export async function paceCall(connectionId: string, callsPerSecond: number): Promise<void> {
+export async function paceCall(
+  connectionId: string,
+  callsPerSecond: number,
+  { isPatient = true }: { isPatient?: boolean } = {},
+): Promise<void> {
   for (let reservation = 1; reservation <= MOST_RESERVATIONS; reservation += 1) {
+    if (!isPatient && (await isResting(connectionId))) throw new RestingError('the account rests')
     const waitMs = await reserveSlot(connectionId, callsPerSecond)
     if (waitMs <= 0) return
     const slotAt = performance.now() + waitMs
     await wait(Math.ceil(waitMs))
-    if (performance.now() - slotAt <= LATE_MS) return
+    if (performance.now() - slotAt <= LATE_MS && !(await isResting(connectionId))) return
   }
+}
+
+/** A rest that began while a slot was waited for: calling now would meet the limit again. */
+async function isResting(connectionId: string): Promise<boolean> {
+  return (
+    (
+      await sql('select 1 from rate_limit where connection_id = $1 and paused_until > clock_timestamp()', [
+        connectionId,
+      ])
+    ).length > 0
+  )
 }
 
 /** Milliseconds until the slot that was reserved; the row is the only state. */

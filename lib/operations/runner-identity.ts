@@ -31,11 +31,15 @@ export async function startRunner(onLost: (error: Error) => void): Promise<Runne
     keepAlive: true,
     application_name: `runner ${row.id}`,
   })
-  session.on('error', onLost)
+  let stopping = false
+  const lost = (error: Error): void => {
+    if (!stopping) onLost(error)
+  }
+  session.on('error', lost)
   await session.connect()
   await session.query('select pg_advisory_lock($1, $2)', [RUNNER_LOCK, row.id])
   const heartbeat = setInterval(() => {
-    session.query('update runner set heartbeat_at = clock_timestamp() where id = $1', [row.id]).catch(onLost)
+    session.query('update runner set heartbeat_at = clock_timestamp() where id = $1', [row.id]).catch(lost)
   }, HEARTBEAT_MS)
   return {
     id: row.id,
@@ -46,8 +50,9 @@ export async function startRunner(onLost: (error: Error) => void): Promise<Runne
       await session.query(`listen ${NUDGE_CHANNEL}`)
     },
     stop: async () => {
+      // A beat under way is cut off with the session; that is no loss.
+      stopping = true
       clearInterval(heartbeat)
-      session.removeListener('error', onLost)
       await session.end().catch(() => undefined)
     },
   }

@@ -2,7 +2,14 @@ import 'server-only'
 import { sql } from '@/lib/db'
 import { UpstreamError } from '@/lib/http'
 import { log } from '@/lib/log'
-import { CancelAskedError, closeCall, LaneBusyError, openCall, type TrackedCall } from '@/lib/operations/calls'
+import {
+  AccountRestsError,
+  CancelAskedError,
+  closeCall,
+  LaneBusyError,
+  openCall,
+  type TrackedCall,
+} from '@/lib/operations/calls'
 import { lowerChunkLimit } from '@/lib/operations/chunk-limit'
 import { type Claim, FencedError, underClaim } from '@/lib/operations/claim'
 import type { ItemAnswer, OperationContext, OperationDriver, SendResult } from '@/lib/operations/driver'
@@ -19,6 +26,8 @@ import { raiseAlarms, settleItems } from '@/lib/operations/settle'
 const LANE_RETRY_MS = 1_000
 const MAX_SENDS = 6
 const UNKNOWN_FIRST_READ_MS = 200
+const TOO_MANY_REQUESTS = 429
+const LIMITED_MS = 60_000
 
 /**
  * Sends the first call's worth of a group: recheck, wait for a slot, commit the intent, call, commit the answer. Nothing is
@@ -58,7 +67,7 @@ async function callAndRecord(
     tracked = await openCall(claim, items)
   } catch (error) {
     if (error instanceof LaneBusyError) return deferBusy(items)
-    if (error instanceof CancelAskedError) return
+    if (error instanceof CancelAskedError || error instanceof AccountRestsError) return
     throw error
   }
   faultPoint('after_intent')
@@ -167,7 +176,7 @@ function dueAfter(outcome: ItemAnswer['outcome'], { chunkLimit, parkMs, pauseMs 
   return inFuture(pauseMs ?? 1_000)
 }
 
-/** No usable answer. Only `refused` and `unreachable` prove that nothing was executed. */
+/** No usable answer. Only `refused`, `unreachable` and HTTP 429 prove that nothing was executed. */
 async function recordFailure(
   claim: Claim,
   driver: OperationDriver,
@@ -175,7 +184,10 @@ async function recordFailure(
   items: OpenItem[],
   error: UpstreamError,
 ): Promise<void> {
-  const { exchange, kind } = error
+  const { exchange } = error
+  const isLimited = exchange.httpStatus === TOO_MANY_REQUESTS
+  const kind = isLimited ? 'unreachable' : error.kind
+  if (isLimited) await pauseCalls(claim.connectionId, LIMITED_MS, String(TOO_MANY_REQUESTS))
   const answer = { code: exchange.errcode ?? kind, message: exchange.errmsg, rid: exchange.rid }
   await underClaim(claim, async (sql) => {
     await closeCall(
