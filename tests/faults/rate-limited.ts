@@ -22,7 +22,7 @@ const OTHER_PER_SECOND = 4
 const OTHER_SIZE = { dramas: 10, licensees: 8 }
 const LEAST_THROUGHPUT = 0.95
 /** What had left before the rest was committed has arrived by then, on a busy machine too. */
-const IN_FLIGHT_MS = 250
+const IN_FLIGHT_MS = 400
 /** An operation of the other account waits no longer for a worker than this. */
 const STARTS_WITHIN_MS = 3_000
 

@@ -46,3 +46,16 @@ it('holds every call back while a connection is paused', async () => {
   await paceCall(connectionId, 1_000)
   expect(performance.now() - started).toBeGreaterThanOrEqual(400)
 })
+
+it('gives up a slot that a rest overtook, and tells a caller that would rather come back', async () => {
+  const { paceCall, pauseCalls, RestingError } = await import('@/lib/operations/rate-limiter')
+  const connectionId = randomUUID()
+  await paceCall(connectionId, 4)
+  const started = performance.now()
+  const patient = paceCall(connectionId, 4)
+  await pauseCalls(connectionId, 600)
+  await expect(paceCall(connectionId, 4, { isPatient: false })).rejects.toBeInstanceOf(RestingError)
+  expect(performance.now() - started).toBeLessThan(500)
+  await patient
+  expect(performance.now() - started).toBeGreaterThanOrEqual(600)
+})
