@@ -134,6 +134,6 @@ test('list, receipt and its printed page', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   expect((await inspect()).violations).toEqual([])
   await page.emulateMedia({ media: 'print' })
-  await expect(page.getByRole('button', { name: '打印' })).toBeHidden()
+  await expect(page.getByRole('link', { name: '打印' })).toBeHidden()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })

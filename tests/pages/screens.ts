@@ -81,6 +81,12 @@ export const screens: readonly Screen[] = [
   { name: 'receipt-condition', as: 'manager', path: (places) => places.conditionReceipt },
   { name: 'receipt-grant', as: 'manager', path: (places) => places.grantReceipt },
   { name: 'receipt-partial', as: 'manager', path: (places) => places.partialReceipt },
+  { name: 'receipt-licensees', as: 'support', path: (places) => `${places.partialReceipt}?by=licensee` },
+  { name: 'receipt-retry', as: 'manager', path: (places) => `${places.partialReceipt}/retry`, act: chooseCause },
+  { name: 'receipt-retry-support', as: 'support', path: (places) => `${places.partialReceipt}/retry` },
+  { name: 'receipt-nothing-to-retry', as: 'manager', path: (places) => `${places.grantReceipt}/retry` },
+  { name: 'receipt-print', as: 'manager', path: (places) => `${places.partialReceipt}/print` },
+  at('receipts-none', '/operations?verdict=unanswered'),
   at('audit', '/audit'),
   at('audit-filtered', '/audit?q=HT-2026-118', 'support'),
   at('audit-none', '/audit?q=nothing-like-this', 'support'),
@@ -151,6 +157,11 @@ async function tick(part: Locator, count: number): Promise<void> {
   const boxes = part.locator('tbody').getByRole('checkbox', { disabled: false })
   await boxes.nth(count).waitFor()
   for (let index = 0; index < count; index += 1) await boxes.nth(index).click()
+}
+
+async function chooseCause(page: Page): Promise<void> {
+  await page.getByRole('checkbox').first().click()
+  await page.getByRole('table').first().waitFor()
 }
 
 async function editChannel(page: Page): Promise<void> {
