@@ -20,7 +20,8 @@ export async function licenseeGroups(operationId: string): Promise<LicenseeGroup
               coalesce(sum(count) filter (where "group" in ('failed', 'mismatch', 'unknown', 'partial')), 0) as trouble
          from counted group by 1)
      select grouped.appid, coalesce(first.intent->>'licenseeName', grouped.appid) as name, grouped.total, grouped.counts
-       from grouped join operation_item first on first.operation_id = $1 and first.position = grouped.place
+       from grouped cross join lateral (
+              select intent from operation_item where operation_id = $1 and position = grouped.place limit 1) first
       where first.intent ? 'appid'
       order by grouped.trouble desc, grouped.place limit ${MOST}`,
     [operationId],
