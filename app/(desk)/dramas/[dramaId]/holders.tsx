@@ -54,7 +54,7 @@ export function Holders({ drama, held, now, accountHolders }: HoldersProps) {
     },
     {
       key: 'diagnose',
-      head: '',
+      head: <span className="sr-only">{t('diagnose')}</span>,
       width: '76px',
       cell: (row) => (
         <Link

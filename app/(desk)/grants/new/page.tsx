@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { currentConnection, listConnections } from '@/lib/connections/queries'
+import { askForSyncIfStale } from '@/lib/dramas/ask-for-sync'
 import { listOpenSlips, readSlip } from '@/lib/grants/slips'
 import { NoConnection } from '../no-connection'
 import { Composer } from './composer'
@@ -52,6 +53,7 @@ export default async function NewGrantPage({ searchParams }: { searchParams: Pro
       </>
     )
   }
+  await askForSyncIfStale(connection)
   const accounts = (await listConnections()).filter((account) => account.kind === 'wechat' && account.isEnabled)
   const mayWrite = can(user.role, 'grant.write')
   const openSlips = mayWrite ? await listOpenSlips(user.id, MOST_LISTED) : []

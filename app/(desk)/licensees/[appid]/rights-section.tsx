@@ -109,7 +109,7 @@ function useColumns(appid: string, now: string): Column<HeldGrant>[] {
     { key: 'from', head: t('from'), wideOnly: true, cell: (row) => row.connectionName },
     {
       key: 'diagnose',
-      head: '',
+      head: <span className="sr-only">{tDrama('diagnose')}</span>,
       cell: (row) => (
         <Link
           href={`/diagnose?appid=${appid}&drama=${row.dramaId}&connection=${row.connectionId}` as Route}
