@@ -3,6 +3,7 @@ import { inTransaction, sql } from '@/lib/db'
 import { toSeconds } from '@/lib/grants/classify-cell'
 import { storeAccountGrants, storeGrants } from '@/lib/grants/grant-store'
 import type { UpstreamConnection } from '@/lib/http'
+import { log } from '@/lib/log'
 import { getAuthorizeApps } from '@/lib/wechat/get-authorize-apps'
 import { getAuthorizeObjects } from '@/lib/wechat/get-authorize-objects'
 
@@ -58,7 +59,10 @@ async function readEach(connection: UpstreamConnection, appids: readonly string[
 async function readWhole(connection: UpstreamConnection, appids: readonly string[]): Promise<Map<string, Held>> {
   const readAt = new Date()
   const grants = await getAuthorizeObjects(connection)
-  await inTransaction((run) => storeGrants(run, connection.id, { appid: null, readAt }, grants))
+  // Many thousands of rows take seconds to store and to compare; the plan does not wait for that.
+  inTransaction((run) => storeGrants(run, connection.id, { appid: null, readAt }, grants)).catch((error: unknown) => {
+    log.warn({ error, connectionId: connection.id }, 'a reading was not kept; the next sweep keeps its own')
+  })
   const held = new Map(appids.map((appid) => [appid, new Map<string, number>()]))
   for (const grant of grants) held.get(grant.appid)?.set(grant.dramaId, toSeconds(grant.expiresAt))
   for (const [appid, value] of held) keep(keyOf(connection, appid), value, readAt)
