@@ -156,13 +156,13 @@ export async function listExpiringGrants(
 /** How many grants end on each of the next days, over every account in use. Lapsed ones of today count as today's. */
 export async function countNextDays(today: string, days: number): Promise<{ day: string; count: number }[]> {
   return sql<{ day: string; count: number }>(
-    `select to_char(day, 'YYYY-MM-DD') as day, coalesce(load.count, 0) as count
-       from generate_series($1::date, $1::date + ($2::int - 1), interval '1 day') day
+    `select to_char(next.day, 'YYYY-MM-DD') as day, coalesce(load.count, 0) as count
+       from generate_series($1::date, $1::date + ($2::int - 1), interval '1 day') as next(day)
        left join (select ${dayOf} as day, count(*)::int as count from "grant" held
                     join connection on connection.id = held.connection_id and connection.is_enabled
                    where held.expires_at > now() and held.expires_at < ($1::date + $2::int)::timestamp at time zone 'Asia/Shanghai'
-                   group by 1) load on load.day = day::date
-      order by day`,
+                   group by 1) load on load.day = next.day::date
+      order by next.day`,
     [today, days],
   )
 }

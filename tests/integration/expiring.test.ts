@@ -86,6 +86,21 @@ describe('the calendar', () => {
     expect(await readDayLoads(choice('2026-12-01', '2026-12-01'))).toHaveLength(1)
   })
 
+  it('draws every one of the next days, those without anything too', async () => {
+    const { countNextDays } = await import('@/lib/expiring/queries')
+    const { addDays } = await import('@/lib/expiring/schema')
+    const { formatDate } = await import('@/lib/format')
+    const today = formatDate(new Date())
+    await grant(STAR, `${addDays(today, 2)}T12:00:00+08:00`)
+    await grant(FAR, `${addDays(today, 2)}T23:59:59+08:00`)
+    await grant(FAR, `${addDays(today, 4)}T00:00:00+08:00`)
+    const days = await countNextDays(today, 4)
+    expect(days).toEqual([0, 0, 2, 0].map((count, index) => ({ day: addDays(today, index), count })))
+    await desk.sql('update connection set is_enabled = false where id = $1', [connectionId])
+    expect((await countNextDays(today, 4)).every(({ count }) => count === 0)).toBe(true)
+    await desk.sql('update connection set is_enabled = true where id = $1', [connectionId])
+  })
+
   it('narrows by licensee, tag and contract', async () => {
     await grant(STAR, '2026-12-05T04:00:00Z')
     await grant(STAR, '2027-07-05T04:00:00Z')
