@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { SectionTitle } from '@/components/shell/section-title'
+import { Icon } from '@/components/ui/icon'
 import { Mono } from '@/components/ui/mono'
 import { State, type StateName } from '@/components/ui/state'
 import { formatCount, formatDate } from '@/lib/format'
@@ -62,8 +63,11 @@ function LicenseeImpact({
   const groups = Map.groupBy(cells, (cell) => cell.effect)
   return (
     <li className="border-b border-line-soft py-2" data-appid={appid}>
-      <details open={isOpen}>
-        <summary className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <details open={isOpen} className="group">
+        <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-1">
+          <span className="self-center text-ink-3 transition-transform duration-120 group-open:rotate-90">
+            <Icon name="chevron-right" small />
+          </span>
           <span className="font-medium">{name}</span>
           <Mono quiet>{appid}</Mono>
           {account === null ? null : (

@@ -28,6 +28,7 @@ export default async function RevokePage({ searchParams }: { searchParams: Promi
   const { user } = await requirePermission('desk.read')
   const t = await getTranslations('rights.revoke')
   const tGrants = await getTranslations('grants')
+  const tRights = await getTranslations('rights')
   const search = await loadSelectionSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
   if (!connection) return <NoConnection />
@@ -44,7 +45,7 @@ export default async function RevokePage({ searchParams }: { searchParams: Promi
         trail={[{ label: tGrants('title'), href: '/grants' as Route }, { label: t('title') }]}
         meta={
           <>
-            {tGrants('compose.actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
+            {tRights('actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
           </>
         }
       />

@@ -13,7 +13,10 @@ export function AccountImpact({ plan, changeHref }: { plan: AccountPlan; changeH
   const lines: { icon: IconName; text: string; warns?: boolean }[] = [
     {
       icon: 'check',
-      text: t('impactNow', { playable: formatCount(plan.playable), only: formatCount(plan.onlyByAccount) }),
+      text:
+        held === null
+          ? t('impactNow', { playable: formatCount(plan.playable), only: formatCount(plan.onlyByAccount) })
+          : t('impactAlready', { playable: formatCount(plan.playable) }),
     },
     { icon: 'plus', text: t('impactLater'), warns: true },
     { icon: 'equal', text: t('impactKeeps', { count: formatCount(plan.dramaGrants) }) },

@@ -49,7 +49,7 @@ export default async function NewAccountGrantPage({ searchParams }: { searchPara
         ]}
         meta={
           <>
-            {tGrants('compose.actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
+            {t('actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
           </>
         }
       />

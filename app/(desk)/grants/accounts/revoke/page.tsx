@@ -49,7 +49,7 @@ export default async function RevokeAccountPage({ searchParams }: { searchParams
         ]}
         meta={
           <>
-            {tGrants('compose.actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
+            {t('actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
           </>
         }
       />
