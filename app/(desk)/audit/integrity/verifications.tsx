@@ -1,5 +1,5 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { SectionTitle } from '@/components/shell/section-title'
@@ -19,8 +19,19 @@ async function fetchVerifications(): Promise<VerificationView[]> {
   return answer.json()
 }
 
+type VerificationsProps = { initial: VerificationView[]; now: string }
+
 /** Verifies on demand, and tells what the latest runs found. */
-export function Verifications({ initial, now }: { initial: VerificationView[]; now: string }) {
+export function Verifications(props: VerificationsProps) {
+  const [client] = useState(() => new QueryClient())
+  return (
+    <QueryClientProvider client={client}>
+      <Runs {...props} />
+    </QueryClientProvider>
+  )
+}
+
+function Runs({ initial, now }: VerificationsProps) {
   const t = useTranslations('integrity.verify')
   const tErrors = useTranslations('errors')
   const client = useQueryClient()
