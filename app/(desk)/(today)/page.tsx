@@ -7,6 +7,7 @@ import { TableSkeleton } from '@/components/ui/skeleton'
 import { requirePermission } from '@/lib/auth/session'
 import { formatDate } from '@/lib/format'
 import { ConnectionCard } from './connection-card'
+import { DriftCard } from './drift-card'
 import { ExpiryCard } from './expiry-card'
 import { RecentCard } from './recent-card'
 import { WorkCard } from './work-card'
@@ -32,9 +33,14 @@ export default async function TodayPage() {
           <Card rows={3}>
             <ExpiryCard now={now} />
           </Card>
-          <Card rows={2}>
-            <ConnectionCard now={now} />
-          </Card>
+          <div className="grid content-start gap-9">
+            <Card rows={2}>
+              <ConnectionCard now={now} />
+            </Card>
+            <Card rows={2}>
+              <DriftCard />
+            </Card>
+          </div>
         </div>
         <Card rows={6}>
           <RecentCard />

@@ -7,12 +7,14 @@ import { isRevocable, MOST_REVOKED, revokeHref } from './revoke-href'
 
 /** What may be done about everything that is ticked; it stays in sight while the list scrolls. */
 export function DriftBar({
+  connectionId,
   chosen,
   onAdopt,
   onRestore,
   isRestoring,
   onClear,
 }: {
+  connectionId: string
   chosen: readonly DriftLine[]
   onAdopt: () => void
   onRestore: (ids: string[]) => void
@@ -32,7 +34,7 @@ export function DriftBar({
         {t('bulk.clear')}
       </Button>
       {foreign.length > 0 ? (
-        <ButtonLink variant="danger" href={revokeHref(foreign)} prefetch={false}>
+        <ButtonLink variant="danger" href={revokeHref(connectionId, foreign)} prefetch={false}>
           {t('bulk.revoke', { count: formatCount(foreign.length) })}
         </ButtonLink>
       ) : null}

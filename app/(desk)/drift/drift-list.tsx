@@ -36,6 +36,7 @@ export function DriftList({ connectionId, rows, view, mayWrite, now }: DriftList
     <DriftRow
       key={row.id}
       row={row}
+      connectionId={connectionId}
       now={now}
       {...(isSelectable
         ? {
@@ -87,6 +88,7 @@ export function DriftList({ connectionId, rows, view, mayWrite, now }: DriftList
       </Table>
       {isSelectable && chosen.length > 0 ? (
         <DriftBar
+          connectionId={connectionId}
           chosen={chosen}
           onAdopt={() => setAdopting(chosen)}
           onRestore={(ids) => restore.run(ids)}

@@ -10,10 +10,11 @@ import { State } from '@/components/ui/state'
 import { Cell } from '@/components/ui/table'
 import { formatDate, formatDateTime, shortenAppid } from '@/lib/format'
 import type { DriftLine, HeldState } from '@/lib/grants/drift-schema'
-import { isRevocable, revokeHref } from './revoke-href'
+import { accountHref, isRevocable, revokeHref } from './revoke-href'
 
 type DriftRowProps = {
   row: DriftLine
+  connectionId: string
   now: string
   selected?: boolean
   onSelect?: (selected: boolean) => void
@@ -22,7 +23,7 @@ type DriftRowProps = {
   isBusy?: boolean
 }
 
-export function DriftRow({ row, now, selected, onSelect, onAdopt, onRestore, isBusy }: DriftRowProps) {
+export function DriftRow({ row, connectionId, now, selected, onSelect, onAdopt, onRestore, isBusy }: DriftRowProps) {
   const t = useTranslations('drift')
   const drama = row.dramaId === null ? t('wholeAccount') : (row.dramaName ?? row.dramaId)
   const licensee = row.licenseeName ?? row.appid
@@ -65,7 +66,7 @@ export function DriftRow({ row, now, selected, onSelect, onAdopt, onRestore, isB
       {onSelect ? (
         <Cell className="text-right">
           <span className="inline-flex flex-wrap justify-end gap-1.5">
-            <RowDeeds row={row} onAdopt={onAdopt} onRestore={onRestore} isBusy={isBusy} />
+            <RowDeeds row={row} connectionId={connectionId} onAdopt={onAdopt} onRestore={onRestore} isBusy={isBusy} />
           </span>
         </Cell>
       ) : null}
@@ -76,10 +77,11 @@ export function DriftRow({ row, now, selected, onSelect, onAdopt, onRestore, isB
 /** A missing or changed grant can be put back; one that is not ours can only be taken away or accepted. */
 function RowDeeds({
   row,
+  connectionId,
   onAdopt,
   onRestore,
   isBusy,
-}: Pick<DriftRowProps, 'row' | 'onAdopt' | 'onRestore' | 'isBusy'>) {
+}: Pick<DriftRowProps, 'row' | 'connectionId' | 'onAdopt' | 'onRestore' | 'isBusy'>) {
   const t = useTranslations('drift.row')
   return (
     <>
@@ -89,8 +91,13 @@ function RowDeeds({
         </Button>
       ) : null}
       {isRevocable(row) ? (
-        <ButtonLink size="sm" href={revokeHref([row])} prefetch={false}>
+        <ButtonLink size="sm" href={revokeHref(connectionId, [row])} prefetch={false}>
           {t('revoke')}
+        </ButtonLink>
+      ) : null}
+      {row.dramaId === null ? (
+        <ButtonLink size="sm" href={accountHref(connectionId, row)} prefetch={false}>
+          {t(row.kind === 'foreign' ? 'revoke' : 'restore')}
         </ButtonLink>
       ) : null}
       <Button size="sm" onClick={onAdopt}>
