@@ -92,7 +92,7 @@ test('a drama page says what is wrong, who holds it and through what', async ({ 
       .getByRole('row')
       .filter({ hasText: licensee?.appid ?? '' }),
   ).toBeVisible()
-  const accounts = page.getByRole('table', { name: '通过账号授权可播放' })
+  const accounts = page.getByRole('table', { name: '通过账号授权持有' })
   for (const grant of state.appGrants.filter((one) => live(one.authz_expire_time)))
     await expect(accounts.getByText(grant.authorized_appid)).toBeVisible()
   await expect(page.getByRole('link', { name: '撤销' })).toHaveAttribute('href', /\/grants\/revoke\?.*drama=/)

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Combobox } from '@/components/ui/combobox'
 import type { FoundSubject } from './subject-search'
 
@@ -25,6 +25,12 @@ export function SubjectPicker(props: SubjectPickerProps) {
     initialLabel === null ? null : { id: initialId, name: initialLabel },
   )
   const [found, setFound] = useState<FoundSubject[] | null>(null)
+
+  /** The field empties itself when something is picked; that is no wish to clear it. */
+  const isPicking = useRef(false)
+  useEffect(() => {
+    isPicking.current = false
+  })
 
   const isPickedText = picked !== null && picked.name === text
   // biome-ignore lint/correctness/useExhaustiveDependencies: the search is a new function at every render
@@ -55,9 +61,10 @@ export function SubjectPicker(props: SubjectPickerProps) {
         options={(found ?? []).map(({ id, name: label }) => ({ value: id, label, detail: id }))}
         searchText={text}
         onSearchTextChange={(typed) => {
-          if (typed !== '' || !isPickedText) type(typed)
+          if (!isPicking.current || typed !== '') type(typed)
         }}
         onPick={({ value, label }) => {
+          isPicking.current = true
           setPicked({ id: value, name: label })
           setText(label)
           onChange(value)
