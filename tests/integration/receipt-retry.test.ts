@@ -148,6 +148,23 @@ describe('retrying what failed', () => {
     expect(plan.blocks).toEqual([{ cause: 'expiry_floor', count: 3 }])
   })
 
+  it('puts exactly the failed cells on a slip, for whoever wants another date, and sends nothing', async () => {
+    const { choice, parent } = await partlyRefused(10090038)
+    const { causes } = await planOf(parent.operationId)
+    const { openRetrySlip } = await import('@/lib/grants/open-retry-slip')
+    const since = await desk.control.lastSeq()
+    const result = await openRetrySlip.run({ operationId: parent.operationId, causes }, context)
+    if (!result.ok) throw new Error(JSON.stringify(result))
+    const [slip] = await desk.sql<{ content: { dramaIds: string[]; appids: string[] }; parent_operation_id: string }>(
+      'select content, parent_operation_id from slip where id = $1',
+      [result.data.slipId],
+    )
+    expect(slip?.content.dramaIds).toEqual(choice.dramaIds)
+    expect(slip?.content.appids).toEqual([choice.appids[1]])
+    expect(slip?.parent_operation_id).toBe(parent.operationId)
+    expect(await writes(since)).toEqual([])
+  })
+
   it('refuses another preview than the one looked at', async () => {
     const { parent } = await partlyRefused(10090038)
     const since = await desk.control.lastSeq()

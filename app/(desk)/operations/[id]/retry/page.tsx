@@ -68,6 +68,7 @@ export default async function RetryPage({ params, searchParams }: RetryProps) {
               reason={operation.reason}
               running={running}
               mayWrite={can(user.role, 'grant.write')}
+              isGrant={action === 'drama.grant'}
             />
           </div>
         )}

@@ -12,6 +12,7 @@ import { type ActionFailure, failure } from '@/lib/errors'
 import { countCodePoints, formatCount, formatEstimate } from '@/lib/format'
 import type { RetryPlan } from '@/lib/grants/retry-schema'
 import { retryOperation } from '../actions'
+import { OtherDate } from './other-date'
 import { RetryRefusal } from './retry-refusal'
 
 type RetrySlipProps = {
@@ -23,12 +24,22 @@ type RetrySlipProps = {
   reason: string
   running: number | null
   mayWrite: boolean
+  isGrant: boolean
 }
 
 /** Outcomes after which the same slip may already have been taken: the key stays, so that a repeat finds it. */
 const unsure: ReadonlySet<string> = new Set(['unexpected', 'not_recorded'])
 
-export function RetrySlip({ operationId, causes, plan, planRefusal, running, mayWrite, ...rest }: RetrySlipProps) {
+export function RetrySlip({
+  operationId,
+  causes,
+  plan,
+  planRefusal,
+  running,
+  mayWrite,
+  isGrant,
+  ...rest
+}: RetrySlipProps) {
   const t = useTranslations('receipt.retry')
   const router = useRouter()
   const requestKey = useRef('')
@@ -90,6 +101,7 @@ export function RetrySlip({ operationId, causes, plan, planRefusal, running, may
         <p className="text-12 text-ink-3">
           {mayWrite ? t(causes.length === 0 ? 'choose' : toSend === 0 ? 'nothingToSend' : 'after') : t('readOnly')}
         </p>
+        {mayWrite && isGrant ? <OtherDate operationId={operationId} causes={causes} /> : null}
       </div>
     </aside>
   )
