@@ -39,7 +39,7 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
   const [hasFocus, setHasFocus] = useState(false)
   const [pointed, setPointed] = useState<Place | null>(null)
   const [isNarrow, setIsNarrow] = useState(false)
-  const [nameWidth, sumWidth] = isNarrow ? [132, 0] : [232, 108]
+  const [nameWidth, sumWidth] = isNarrow ? [132, 0] : [200, 96]
 
   const rows = useVirtualizer({
     count: view.rows,
@@ -131,6 +131,7 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
               to={to}
               height={HEAD_HEIGHT}
               nameWidth={nameWidth}
+              sumWidth={sumWidth}
               active={hasFocus && active.row === -1 ? active.column : null}
             />
             <div role="none" style={{ position: 'relative' }}>

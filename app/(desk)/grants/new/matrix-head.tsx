@@ -13,11 +13,12 @@ export type MatrixHeadProps = {
   to: number
   height: number
   nameWidth: number
+  sumWidth: number
   active: number | null
 }
 
 export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
-  const { gridId, view, from, to, height, nameWidth, active } = props
+  const { gridId, view, from, to, height, nameWidth, sumWidth, active } = props
   const t = useTranslations('grants.matrix')
   const tComposer = useTranslations('composer.matrix')
   const heads = []
@@ -41,7 +42,12 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
     )
   }
   return (
-    <div role="row" aria-rowindex={1} className="matrix-head" style={{ height }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="matrix-head"
+      style={{ height, width: nameWidth + view.columns * COLUMN_WIDTH + sumWidth }}
+    >
       <div
         role="columnheader"
         aria-colindex={1}
@@ -51,6 +57,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
         {view.rowAxis === 'dramas' ? t('corner') : tComposer('corner')}
       </div>
       {heads}
+      <div role="none" className="matrix-sum" style={{ width: sumWidth, height }} />
     </div>
   )
 })

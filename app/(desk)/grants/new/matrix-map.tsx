@@ -63,7 +63,7 @@ export function MatrixMap({ view, removed, moved, scroller, height }: MatrixMapP
         })
       }}
     >
-      <canvas ref={canvas} className="size-full [image-rendering:pixelated]" />
+      <canvas ref={canvas} className="size-full opacity-60 [image-rendering:pixelated]" />
       <div ref={frame} className="pointer-events-none absolute border-2 border-ink" />
     </div>
   )
