@@ -144,7 +144,7 @@ async function selectGrants(page: Page): Promise<void> {
 }
 
 async function chooseLicensee(page: Page): Promise<void> {
-  await page.locator('main a[href*="appid=wx"]').first().click()
+  await page.locator('main a[href*="/accounts/new"][href*="appid=wx"]').first().click()
   await page.locator('#field-expiry').waitFor()
 }
 
