@@ -76,7 +76,7 @@ export async function releaseOperation(
 }
 
 /** Hands one account may keep busy in one worker, so that the others of its hands serve other accounts. */
-const MOST_PER_ACCOUNT = 4
+const MOST_PER_ACCOUNT = 8
 
 /**
  * Unfinished operations that are due and that no live worker holds: new ones whose job got lost, orphans of a dead worker,
