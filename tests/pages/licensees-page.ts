@@ -15,7 +15,7 @@ export class LicenseesPage {
     this.page = page
     this.add = page.getByRole('button', { name: '添加', exact: true })
     this.dialog = page.getByRole('dialog')
-    this.search = page.getByRole('searchbox')
+    this.search = page.getByRole('searchbox', { name: /拼音首字母/ })
     this.rows = page.getByRole('region', { name: '被授权方' }).locator('tbody').getByRole('row')
     this.grid = page.getByRole('region', { name: '文件中的各行' })
     this.file = page.getByLabel('选择文件', { exact: true })
