@@ -35,7 +35,7 @@ test('the list tells what may be granted apart from what may not, and draws the 
   await dramas.open()
   await expect(dramas.status).toContainText('已显示 100 / ')
   // Another test takes a drama away for a while, so the list's own figure is the one to reach.
-  const total = Number(/\/ (\d+)/.exec(await dramas.status.innerText())?.[1])
+  const total = Number(/\/ (\d+)/.exec((await dramas.status.textContent()) ?? '')?.[1])
   expect(total).toBeGreaterThan(all.length - 3)
   expect(await dramas.rows.count()).toBeLessThan(60)
   await expect(async () => {

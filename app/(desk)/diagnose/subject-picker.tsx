@@ -61,7 +61,7 @@ export function SubjectPicker(props: SubjectPickerProps) {
         options={(found ?? []).map(({ id, name: label }) => ({ value: id, label, detail: id }))}
         searchText={text}
         onSearchTextChange={(typed) => {
-          if (!isPicking.current || typed !== '') type(typed)
+          if (typed !== '' || !(isPicking.current || isPickedText)) type(typed)
         }}
         onPick={({ value, label }) => {
           isPicking.current = true
