@@ -9,7 +9,16 @@ import type { WechatState } from '@/tests/sandbox-control'
 
 const WRITE_PATH = '/wxa/sec/vod/authorizedrama'
 
-export type GrantSubject = Subject & { appids: string[]; dramaIds: string[] }
+export type GrantSubject = Subject & { appids: string[]; dramaIds: string[]; order: GrantOrder }
+
+/** What is asked for, as another process can be told it. */
+export type GrantOrder = {
+  connectionId: string
+  dramaIds: string[]
+  appids: string[]
+  expiry: { kind: 'date'; at: string }
+  requestKey: string
+}
 
 /** A few playable dramas for one or two licensees that hold none of them yet. */
 export async function grantSubject(stage: Stage, random: Random): Promise<GrantSubject> {
@@ -60,7 +69,7 @@ function subjectOf(
   const expiry = { kind: 'date' as const, at: presetExpiry('yearEnd', Date.now()) }
   const expirySeconds = Date.parse(`${expiry.at.replace(' ', 'T')}:00+08:00`) / 1000
   const requestKey = randomUUID()
-  const choice = { connectionId, dramaIds, appids, expiry }
+  const order: GrantOrder = { connectionId, dramaIds, appids, expiry, requestKey }
   const ours = new Set(appids)
   let since = 0
 
@@ -72,18 +81,13 @@ function subjectOf(
   return {
     appids,
     dramaIds,
+    order,
     writePath: WRITE_PATH,
     upstream: 'wechat',
     requestKey,
     submit: async () => {
       since = await stage.control.lastSeq()
-      const plan = await planGrants(choice, { catalogueMs: 60_000, grantsMs: 0 })
-      const result = await grantDramas.run(
-        { ...choice, reason: '合同 HT-2026-118', planKey: plan.planKey, confirmedCount: null, requestKey },
-        contextOf(stage),
-      )
-      if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`)
-      return result.data.operationId
+      return submitOrder(stage, order)
     },
     requests,
     holds: async () => {
@@ -116,4 +120,15 @@ function subjectOf(
         licensees: { remove: appids.map((appid) => ({ appid })) },
       }),
   }
+}
+
+/** Previews and submits as a person would through the action; resolves with the operation's id. */
+export async function submitOrder(stage: Stage, { requestKey, ...choice }: GrantOrder): Promise<string> {
+  const plan = await planGrants(choice, { catalogueMs: 60_000, grantsMs: 0 })
+  const result = await grantDramas.run(
+    { ...choice, reason: '合同 HT-2026-118', planKey: plan.planKey, confirmedCount: null, requestKey },
+    contextOf(stage),
+  )
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`)
+  return result.data.operationId
 }

@@ -1,5 +1,6 @@
 import { pool } from '@/lib/db'
 import { stopSender } from '@/lib/jobs/queue'
+import { type GrantOrder, submitOrder } from '@/tests/faults/grant-subject'
 import { checkDatabase } from '@/tests/faults/invariants'
 import { Random } from '@/tests/faults/random'
 import { scenarios } from '@/tests/faults/scenarios'
@@ -29,6 +30,14 @@ async function run(id: string, from: number, to: number): Promise<boolean> {
   return violations.length === 0
 }
 
+/** The other half of F25: a process that serves one person, previews and submits. */
+async function orderOnly(order: GrantOrder): Promise<boolean> {
+  const stage = await openStage()
+  process.send?.('submitting')
+  await submitOrder(stage, order)
+  return true
+}
+
 /** The other half of F01: submits and dies on the way. */
 async function submitOnly(kind: SubjectKind, seed: number): Promise<boolean> {
   const stage = await openStage()
@@ -38,7 +47,11 @@ async function submitOnly(kind: SubjectKind, seed: number): Promise<boolean> {
 
 const [first = '', second = '', third = ''] = process.argv.slice(2)
 const work =
-  first === '--submit' ? submitOnly(second as SubjectKind, Number(third)) : run(first, Number(second), Number(third))
+  first === '--order'
+    ? orderOnly(JSON.parse(second) as GrantOrder)
+    : first === '--submit'
+      ? submitOnly(second as SubjectKind, Number(third))
+      : run(first, Number(second), Number(third))
 work
   .then(async (pass) => {
     await stopSender()

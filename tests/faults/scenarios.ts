@@ -1,6 +1,7 @@
 import { bulkKill } from '@/tests/faults/bulk-kill'
 import { cancelled } from '@/tests/faults/cancel'
 import { deploy } from '@/tests/faults/deploy'
+import { goneClient } from '@/tests/faults/gone-client'
 import { killScenario } from '@/tests/faults/kill'
 import { answerLost, appliedLate } from '@/tests/faults/no-answer'
 import { partialAnswers } from '@/tests/faults/partial-answers'
@@ -25,6 +26,7 @@ export const scenarios: Record<string, OpenScenario> = {
   F17: tokenRunsOut,
   F18: tokenRefused,
   F19: stampede,
+  F25: goneClient,
   F26: deploy,
   F28: cancelled,
   F29: poisoned,
