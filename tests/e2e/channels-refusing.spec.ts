@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { ChannelPage } from '@/tests/pages/channel-page'
+import { pickOption } from '@/tests/pages/pick-option'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { chooseChannel, control, ownType, single, storedChannel, writesTo } from './channel-choice'
 import { expect, test } from './test'
@@ -35,8 +36,7 @@ const refusals: Refusal[] = [
     act: async ({ primary }) => {
       await primary.way('登记').check({ force: true })
       await primary.root.getByRole('button', { name: '添加登记项' }).click()
-      await primary.root.getByRole('combobox', { name: '类型' }).click()
-      await primary.root.page().getByRole('option', { name: '下拉' }).click()
+      await pickOption(primary.root.getByRole('combobox', { name: '类型' }), '下拉')
       await primary.text('名称').fill('所在城市')
       const option = primary.root.getByPlaceholder('输入后按回车')
       await option.fill('上海,杭州')

@@ -46,22 +46,30 @@ export function GrantSearchForm({ search, tags }: { search: GrantSearch; tags: r
           </Labelled>
         ) : null}
         <Labelled id="filter-from" label={tRights('from')}>
-          <Input id="filter-from" name="from" type="date" defaultValue={search.from ?? ''} boxClassName="w-[138px]" />
+          <DayInput id="filter-from" name="from" value={search.from} />
         </Labelled>
         <Labelled id="filter-until" label={tRights('until')}>
-          <Input
-            id="filter-until"
-            name="until"
-            type="date"
-            defaultValue={search.until ?? ''}
-            boxClassName="w-[138px]"
-          />
+          <DayInput id="filter-until" name="until" value={search.until} />
         </Labelled>
         <Button type="submit">{t('searchButton')}</Button>
       </form>
     </search>
   )
 }
+
+/** Typed, because a browser's own date field follows the system's order of day and month. */
+const DayInput = ({ id, name, value }: { id: string; name: string; value: string | null }) => (
+  <Input
+    id={id}
+    name={name}
+    defaultValue={value ?? ''}
+    placeholder="YYYY-MM-DD"
+    pattern="\d{4}-\d{2}-\d{2}"
+    inputMode="numeric"
+    maxLength={10}
+    boxClassName="w-[124px]"
+  />
+)
 
 function Labelled({ id, label, children }: { id: string; label: string; children: React.ReactNode }) {
   return (
