@@ -57,7 +57,7 @@ export type DriftPage = { rows: DriftLine[]; next: string | null }
 export async function listDrifts(filter: DriftFilter, cursor: string | null, limit = PAGE): Promise<DriftPage> {
   const isOpen = filter.view === 'open'
   const moment = isOpen ? 'drift.found_at' : 'drift.closed_at'
-  const rank = isOpen ? rankOf : '0'
+  const rank = isOpen ? rankOf : '0::integer'
   const place = readCursor(cursor)
   const rows = await sql<Row & { rank: number; moment: string }>(
     `select ${columns}, ${rank} as rank, ${moment}::text as moment ${joined}

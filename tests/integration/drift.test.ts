@@ -122,6 +122,12 @@ describe('a sweep', () => {
     expect((await eventsSince(seq)).map(({ detail }) => detail.drift)).toEqual(['back'])
     const [closed] = await desk.sql<{ resolution: string }>('select resolution from grant_drift')
     expect(closed?.resolution).toBe('returned')
+    const { listDrifts } = await import('@/lib/grants/drift-queries')
+    const { rows } = await listDrifts(
+      { connectionId: desk.connectionId, view: 'closed', kind: null, appid: null, q: '' },
+      null,
+    )
+    expect(rows).toHaveLength(1)
   })
 
   it('replaces a difference that changed once more, with another event', async () => {
