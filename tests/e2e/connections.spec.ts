@@ -65,7 +65,7 @@ test('the sandbox accounts answer, and only their names can be changed', async (
     await expect(account.section).toContainText('由沙箱提供')
   }
   await connections.account('汀洲直播').edit.click()
-  await expect(page.getByText('除名称外的值由沙箱提供')).toBeVisible()
+  await expect(page.getByText('其余由沙箱提供')).toBeVisible()
   await expect(connections.form.name).toHaveValue('汀洲直播')
   await expect(connections.form.secret).toHaveCount(0)
   await expect(connections.form.submit).toBeDisabled()
