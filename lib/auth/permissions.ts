@@ -7,6 +7,7 @@ export type Role = (typeof roles)[number]
 const permissions = {
   'desk.read': ['admin', 'manager', 'support'],
   'account.write': ['admin', 'manager', 'support'],
+  'audit.verify': ['admin', 'manager', 'support'],
   'grant.write': ['admin', 'manager'],
   'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],

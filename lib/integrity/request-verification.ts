@@ -10,7 +10,7 @@ import { defineWrite } from '@/lib/write'
 /** Asks the worker to verify the whole log. Whoever asks while one is under way joins it. */
 export const requestVerification = defineWrite({
   name: 'audit.verify',
-  permission: 'desk.read',
+  permission: 'audit.verify',
   input: verificationInput,
   run: (_input, { actor, requestId }) =>
     inTransaction(async (sql) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const verificationInput = z.strictObject({})
+export const verificationInput = z.strictObject({ scope: z.literal('everything') })
 
 /** What a full verification may find wrong; each has its words in both languages. */
 export const faults = [

@@ -19,37 +19,39 @@ const PAGE = '/grants/new'
 const SETTINGS = { WECHAT_CALLS_PER_SECOND: '1000' }
 
 type Timing = { answeredMs: number; doneMs: number; calls: number }
-type Form = { desk: DeskClient; control: SandboxControl; watch: CommitWatch; actionId: string; connectionId: string }
+type Form = {
+  desk: DeskClient
+  control: SandboxControl
+  watch: CommitWatch
+  actions: { save: string; submit: string }
+  connectionId: string
+}
 
 /** Sixty days from now, at the last minute of a day in Beijing. */
 const expiry = () => `${new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)} 23:59`
 
-/** One grant as a person sends it: the preview first, then the form; timed from the form's POST to the commits it leads to. */
-async function grantOnce({ desk, control, watch, actionId, connectionId }: Form, pair: Pair): Promise<Timing> {
-  const at = expiry()
-  const query = new URLSearchParams({
-    connection: connectionId,
-    dramas: pair.dramaId,
-    licensees: pair.appid,
-    expiry: at,
-  })
-  const plan = await desk.getJson<{ planKey: string; toSend: number }>(`/api/grants/plan?${query}`)
-  if (plan.toSend !== 1) throw new Error(`${pair.dramaId} → ${pair.appid} would not be sent`)
-  const input = {
-    connectionId,
+/** One grant as a person sends it: the slip saved, then previewed, then sent; timed from that POST to the commits it leads to. */
+async function grantOnce({ desk, control, watch, actions, connectionId }: Form, pair: Pair): Promise<Timing> {
+  const slipId = randomUUID()
+  const content = {
     dramaIds: [pair.dramaId],
     appids: [pair.appid],
-    expiry: { kind: 'date', at },
+    removed: {},
+    kind: 'date',
+    at: expiry(),
+    preset: null,
     reason: '按合同授权',
-    planKey: plan.planKey,
-    confirmedCount: null,
-    requestKey: randomUUID(),
   }
+  const saved = await desk.callAction(PAGE, actions.save, { slipId, connectionId, baseVersion: 0, content })
+  if (!saved.includes('"ok":true')) throw new Error(`the slip was not saved: ${saved}`)
+  const plan = await desk.getJson<{ planKey: string; toSend: number }>(`/api/grants/plan?slip=${slipId}`)
+  if (plan.toSend !== 1) throw new Error(`${pair.dramaId} → ${pair.appid} would not be sent`)
+  const input = { slipId, version: 1, planKey: plan.planKey, confirmedCount: null }
   const before = await control.lastSeq()
   const answered = watch.next('answered')
   const done = watch.next('done')
   const started = performance.now()
-  const [reply, first, last] = await Promise.all([desk.callAction(PAGE, actionId, input), answered, done])
+  const [reply, first, last] = await Promise.all([desk.callAction(PAGE, actions.submit, input), answered, done])
   if (!reply.includes(first.operationId) || last.operationId !== first.operationId)
     throw new Error(`not this grant's: ${reply}`)
   if (first.outcome !== '0' || last.outcome !== 'verified')
@@ -74,8 +76,11 @@ export const measureWriteLatency = () =>
     if (!connection) throw new Error('there is no account to grant from')
     const pairs = await GrantPairs.find(stage.owner, connection.id, (await stage.control.wechat()).licensees)
     const watch = await CommitWatch.open(stage.owner)
-    const actionId = actionIdOf('submitGrant', 'app/(desk)/grants/actions.ts')
-    const form: Form = { desk: stage.desk, control: stage.control, watch, actionId, connectionId: connection.id }
+    const actions = {
+      save: actionIdOf('saveSlip', 'app/(desk)/grants/actions.ts'),
+      submit: actionIdOf('submitSlip', 'app/(desk)/grants/actions.ts'),
+    }
+    const form: Form = { desk: stage.desk, control: stage.control, watch, actions, connectionId: connection.id }
     const grant = (pair = pairs.take()) => grantOnce(form, pair)
     await settle(stage.owner)
 

@@ -154,6 +154,8 @@ test('two tabs on one slip do not overwrite each other', async ({ page, context 
       return second.reason.inputValue()
     })
     .toBe('第一版，改过')
+  await second.saved()
+  await second.page.waitForLoadState('networkidle')
   await second.reason.fill('第二个标签页')
   await second.saved()
   await composer.reason.fill('第一个标签页')

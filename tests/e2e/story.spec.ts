@@ -135,7 +135,7 @@ test('a manager grants and sets a price, both are read back, and support finds b
     await theirs.goto(`/channels/${channel.channelId}`)
     await expect(theirs.getByText('你可以查看，不能修改')).toBeVisible()
     await expect(theirs.getByRole('button', { name: /^保存并核实/ })).toHaveCount(0)
-    for (const name of ['submitGrant', 'saveConditions']) {
+    for (const name of ['submitSlip', 'saveConditions']) {
       const door = listActionDoors().find((known) => known.name === name)
       const answer = await context.request.post(door?.page ?? '', {
         headers: {

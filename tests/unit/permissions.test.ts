@@ -5,6 +5,7 @@ import { can, type Permission, permissionNames, roles, toRole } from '@/lib/auth
 const expected: Record<Permission, string[]> = {
   'desk.read': ['admin', 'manager', 'support'],
   'account.write': ['admin', 'manager', 'support'],
+  'audit.verify': ['admin', 'manager', 'support'],
   'grant.write': ['admin', 'manager'],
   'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],

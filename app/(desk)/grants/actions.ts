@@ -2,7 +2,6 @@
 import { action } from '@/lib/action'
 import { grantAccount, revokeAccount } from '@/lib/grants/account-writes'
 import { discardSlip as discardSlipWrite } from '@/lib/grants/discard-slip'
-import { grantDramas } from '@/lib/grants/grant-dramas'
 import { refreshGrants as refreshGrantsWrite } from '@/lib/grants/refresh-grants'
 import { replaceDramas } from '@/lib/grants/replace-dramas'
 import { restoreRights as restoreRightsWrite } from '@/lib/grants/restore-rights'
@@ -12,7 +11,6 @@ import { startRenewal as startRenewalWrite } from '@/lib/grants/start-renewal'
 import { submitSlip as submitSlipWrite } from '@/lib/grants/submit-slip'
 import { addLicensee } from '@/lib/licensees/add-licensee'
 
-export const submitGrant = action(grantDramas)
 export const refreshGrants = action(refreshGrantsWrite)
 export const saveLicensee = action(addLicensee)
 export const saveSlip = action(saveSlipWrite)

@@ -47,7 +47,9 @@ function Runs({ initial, now }: VerificationsProps) {
   const isRunning = data.some((run) => run.finishedAt === null)
   const ask = () =>
     startTransition(async () => {
-      const result = await requestVerification({}).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await requestVerification({ scope: 'everything' }).catch(
+        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
+      )
       setProblem(result.ok ? null : tErrors(result.code))
       await client.invalidateQueries({ queryKey: KEY })
     })
