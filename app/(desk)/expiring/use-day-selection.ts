@@ -68,19 +68,21 @@ export function useDaySelection({
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A screen reader may have put the focus on a day of its own choice.
+    const day = (event.target as HTMLElement).dataset.day ?? focusDay
     const step = steps[event.key]
-    const edge = event.key === 'Home' ? -weekdayOf(focusDay) : event.key === 'End' ? 6 - weekdayOf(focusDay) : undefined
+    const edge = event.key === 'Home' ? -weekdayOf(day) : event.key === 'End' ? 6 - weekdayOf(day) : undefined
     const move = step ?? edge
     if (move !== undefined) {
       event.preventDefault()
-      const next = addDays(focusDay, move)
+      const next = addDays(day, move)
       if (!days.includes(next)) return
-      if (event.shiftKey) setMaking({ anchor: making?.anchor ?? focusDay, end: next })
+      if (event.shiftKey) setMaking({ anchor: making?.anchor ?? day, end: next })
       else setMaking(null)
       focusOn(next, event.currentTarget)
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
-      commit(spanOf(making ?? { anchor: focusDay, end: focusDay }))
+      commit(spanOf(making ?? { anchor: day, end: day }))
     } else if (event.key === 'Escape' && (making || chosen)) {
       setMaking(null)
       if (chosen) commit(null)
