@@ -38,12 +38,25 @@ type Submission = {
   parentId?: string
 }
 
+/** Planning begins beside the first checks; why it failed matters only once they hold. */
+class Unplanned {
+  readonly cause: unknown
+
+  constructor(cause: unknown) {
+    this.cause = cause
+  }
+}
+
 /** Plans once more and submits, if that is still what the person looked at. */
 export async function submitGrants(
   { reason, ...choice }: Choice,
   { planKey, confirmedCount, ...submission }: Submission,
 ): Promise<ActionResult<Submitted>> {
-  const [connection, repeats] = await Promise.all([getConnection(choice.connectionId), isRepeat(submission.requestKey)])
+  const [connection, repeats, previewed] = await Promise.all([
+    getConnection(choice.connectionId),
+    isRepeat(submission.requestKey),
+    planGrants(choice, forSubmit).catch((error: unknown) => new Unplanned(error)),
+  ])
   if (!connection?.isEnabled || connection.kind !== 'wechat') return failure('connection_missing')
   const { connectionId, dramaIds, appids } = choice
   const expiresAt = toSeconds(expiresAtOf(choice.expiry))
@@ -61,7 +74,8 @@ export async function submitGrants(
 
   let plan: Planned
   try {
-    plan = await planGrants(choice, forSubmit)
+    if (previewed instanceof Unplanned) throw previewed.cause
+    plan = previewed
     if (plan.planKey !== planKey) plan = await planGrants(choice, asOfNow)
   } catch (error) {
     if (error instanceof UpstreamError) return toFailure(error)

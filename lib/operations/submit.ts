@@ -57,19 +57,8 @@ export async function submitOperation(operation: NewOperation): Promise<ActionRe
     .digest('hex')
   faultPoint('before_intent')
   return inTransaction(async (sql) => {
-    const [connection] = await sql<{ closed_reason: string | null }>(
-      'select closed_reason from connection where id = $1 and is_enabled',
-      [operation.connectionId],
-    )
-    if (!connection) return failure('connection_missing')
-    if (connection.closed_reason !== null) {
-      return (
-        (await findRepeat(sql, operation.requestKey, hash)) ??
-        failure('connection_closed', { detail: { reason: connection.closed_reason } })
-      )
-    }
     const created = await insertOperation(sql, operation, hash)
-    if (!created) return (await findRepeat(sql, operation.requestKey, hash)) ?? failure('conflict')
+    if (!created) return whyNotInserted(sql, operation, hash)
     await insertItems(sql, operation, created.operationId)
     await recordEvent(sql, {
       phase: 'requested',
@@ -117,10 +106,25 @@ async function recordRetry(
   })
 }
 
+async function whyNotInserted(sql: Sql, operation: NewOperation, hash: string): Promise<ActionResult<Submitted>> {
+  const [connection] = await sql<{ closed_reason: string | null }>(
+    'select closed_reason from connection where id = $1 and is_enabled',
+    [operation.connectionId],
+  )
+  if (!connection) return failure('connection_missing')
+  const repeat = await findRepeat(sql, operation.requestKey, hash)
+  if (repeat) return repeat
+  return connection.closed_reason === null
+    ? failure('conflict')
+    : failure('connection_closed', { detail: { reason: connection.closed_reason } })
+}
+
+/** Nothing is inserted for an account out of use or held shut, nor for a key that was used before. */
 async function insertOperation(sql: Sql, operation: NewOperation, hash: string): Promise<Submitted | null> {
   const [row] = await sql<{ id: string; number: number }>(
     `insert into operation (id, action, connection_id, request_key, request_hash, reason, summary, actor_id, actor_name, actor_role, parent_id)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11)
+     select $1::uuid, $2::text, connection.id, $4::text, $5::text, $6::text, $7::jsonb, $8::text, $9::text, $10::text, $11::uuid
+       from connection where connection.id = $3::uuid and is_enabled and closed_reason is null
      on conflict (request_key) do nothing returning id, number, pg_notify('${NUDGE_CHANNEL}', id::text)`,
     [
       newId(),
