@@ -52,6 +52,10 @@ export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<
 export const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) =>
   (await pool.query(text, [...values])).rows as Row[]
 
+/** As `sql`, for the few fixed statements that every write waits for: the server keeps their plans. */
+export const preparedSql: Sql = async <Row>(text: string, values: readonly unknown[] = []) =>
+  (await pool.query({ name: statementName(text), text, values: [...values] })).rows as Row[]
+
 const statementNames = new Map<string, string>()
 
 /** Statements of a transaction are few and fixed, so the server keeps their plans. */

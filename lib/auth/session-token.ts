@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sessionCookieName } from '@/lib/auth/cookie'
-import { sql } from '@/lib/db'
+import { preparedSql as sql } from '@/lib/db'
 import { env } from '@/lib/env'
 
 type FoundSession = {

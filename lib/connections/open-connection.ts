@@ -1,7 +1,7 @@
 import 'server-only'
 import { chunkSizeOf } from '@/lib/connections/chunk-size'
 import { concernOf } from '@/lib/connections/explain-error'
-import { sql } from '@/lib/db'
+import { preparedSql as sql } from '@/lib/db'
 import { type Exchange, type UpstreamConnection, UpstreamError } from '@/lib/http'
 import { paceCall, RestingError } from '@/lib/operations/rate-limiter'
 import { decryptSecret } from '@/lib/secrets/key-ring'

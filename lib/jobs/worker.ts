@@ -6,7 +6,7 @@ import { conditionsDriver } from '@/lib/channels/driver'
 import { syncChannels } from '@/lib/channels/sync-channels'
 import { whitelistDriver } from '@/lib/channels/whitelist-driver'
 import { openConnection } from '@/lib/connections/queries'
-import { pool, sql } from '@/lib/db'
+import { pool, preparedSql, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { syncDueCatalogues } from '@/lib/dramas/sync-due-catalogues'
 import { makeExpiryNotices } from '@/lib/expiring/make-notices'
@@ -32,9 +32,10 @@ const permissionOf: Record<string, Permission> = {
 }
 
 async function mayStill(actorId: string, action: string): Promise<boolean> {
-  const [person] = await sql<{ role: string; banned: boolean }>('select role, banned from "user" where id = $1', [
-    actorId,
-  ])
+  const [person] = await preparedSql<{ role: string; banned: boolean }>(
+    'select role, banned from "user" where id = $1',
+    [actorId],
+  )
   const permission = permissionOf[action]
   return person !== undefined && !person.banned && permission !== undefined && can(person.role, permission)
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordEvents } from '@/lib/audit/record'
-import { type Sql, sql } from '@/lib/db'
+import { type Sql, preparedSql as sql } from '@/lib/db'
 import type { Exchange } from '@/lib/http'
 import { newId } from '@/lib/id'
 import { type Claim, FencedError, underClaim } from '@/lib/operations/claim'

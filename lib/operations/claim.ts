@@ -1,5 +1,5 @@
 import 'server-only'
-import { inTransaction, type Sql, sql } from '@/lib/db'
+import { inTransaction, type Sql, preparedSql as sql } from '@/lib/db'
 import type { PauseReason } from '@/lib/operations/progress-schema'
 import { runnerIsLive } from '@/lib/operations/runner-identity'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { sql } from '@/lib/db'
+import { preparedSql as sql } from '@/lib/db'
 
 /** A process that wakes this late has let its slots pile up; calling now could put too many into one second. */
 const LATE_MS = 40

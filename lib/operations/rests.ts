@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from '@/lib/db'
+import { preparedSql as sql } from '@/lib/db'
 import type { Claim } from '@/lib/operations/claim'
 import type { PauseReason } from '@/lib/operations/progress-schema'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from '@/lib/db'
+import { preparedSql as sql } from '@/lib/db'
 import type { UpstreamConnection } from '@/lib/http'
 import { abandonedCalls } from '@/lib/operations/calls'
 import { type Claim, claimOperation, FencedError, releaseOperation } from '@/lib/operations/claim'
