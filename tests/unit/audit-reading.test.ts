@@ -21,7 +21,13 @@ describe('cursor', () => {
 
 describe('action filter', () => {
   it('takes a family, an action, and nothing else', () => {
-    expect(expandAction('drama.*')).toEqual(['drama.grant', 'drama.revoke', 'drama.sync'])
+    expect(expandAction('drama.*')).toEqual([
+      'drama.grant',
+      'drama.revoke',
+      'drama.replace',
+      'drama.sync',
+      'drama.export',
+    ])
     expect(expandAction('drama.grant')).toEqual(['drama.grant'])
     for (const unknown of ['*', '.*', 'drama', 'drama.', 'dram.*', 'nothing.*'])
       expect(expandAction(unknown), unknown).toEqual([])

@@ -26,9 +26,9 @@ describe('the permission table', () => {
     expect(can(role, permission)).toBe(expected[permission].includes(role))
   })
 
-  test('support changes nothing but its own account', () => {
+  test('support reads, verifies, and changes nothing but its own account', () => {
     const allowed = permissionNames.filter((permission) => can('support', permission))
-    expect(allowed.sort()).toEqual(['account.write', 'desk.read'])
+    expect(allowed.sort()).toEqual(['account.write', 'audit.verify', 'desk.read'])
   })
 
   test.each([null, undefined, '', 'Admin', 'admin ', 'owner', '__proto__', 'constructor'])(
