@@ -145,21 +145,18 @@ describe('several readings at once', () => {
     const since = await desk.control.lastSeq()
     const { inTransaction } = await import('@/lib/db')
     // Their claim commits while ours is waiting for the row, so ours is certain to meet it.
+    const waitingForTheRow = () =>
+      desk.sql(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and query like 'update connection set catalogue_sync_started_at%'`)
     const waiting = await inTransaction(async (run) => {
       await run('update connection set catalogue_sync_started_at = $1, catalogue_sync_beat_at = clock_timestamp()', [
         theirs,
       ])
       const asked = sync()
-      await expect
-        .poll(
-          () =>
-            desk.sql(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-                  and query like 'update connection set catalogue_sync_started_at%'`),
-          { timeout: 10_000 },
-        )
-        .not.toEqual([])
+      await expect.poll(waitingForTheRow, { timeout: 10_000 }).not.toEqual([])
       return { asked }
     })
+    await expect.poll(waitingForTheRow, { timeout: 10_000 }).toEqual([])
     await desk.sql('update connection set catalogue_synced_at = $1, catalogue_sync_started_at = null', [theirs])
     expect(await waiting.asked).toBe((await kept()).length)
     expect(await lists(since)).toEqual([])
