@@ -37,8 +37,11 @@ for (const locale of ['zh-CN', 'en'] as const) {
         await screen.act?.(page)
         expect.soft(await violationsOf(new AxeBuilder({ page })), `${screen.name} ${locale} light`).toEqual([])
         // The theme changes colours and nothing else, as the switch in the account menu does it.
-        await page.evaluate(() => {
+        await page.evaluate(async () => {
           document.documentElement.dataset.theme = 'dark'
+          const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+          await frame()
+          await frame()
         })
         const dark = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])
         expect.soft(await violationsOf(dark), `${screen.name} ${locale} dark`).toEqual([])
