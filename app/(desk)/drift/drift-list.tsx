@@ -74,7 +74,11 @@ export function DriftList({ connectionId, rows, view, mayWrite, now }: DriftList
           <HeadCell>{t('list.known')}</HeadCell>
           <HeadCell>{t('list.found')}</HeadCell>
           <HeadCell>{t(view === 'open' ? 'list.since' : 'list.closed')}</HeadCell>
-          {isSelectable ? <HeadCell>{null}</HeadCell> : null}
+          {isSelectable ? (
+            <HeadCell>
+              <span className="sr-only">{t('list.act')}</span>
+            </HeadCell>
+          ) : null}
         </TableHead>
         <tbody>
           {view === 'open'
