@@ -40,7 +40,9 @@ for (const locale of ['zh-CN', 'en'] as const) {
         await page.evaluate(async () => {
           document.documentElement.dataset.theme = 'dark'
           const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-          await frame()
+          // Colours that fade pass on to what inherits them, one frame after the other.
+          do await frame()
+          while (document.getAnimations().some((animation) => animation.playState === 'running'))
           await frame()
         })
         const dark = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])
