@@ -1,4 +1,5 @@
 import type { BaseConditions, ConditionType } from '@/lib/channels/form-schema'
+import type { VersionSource } from '@/lib/channels/versions-schema'
 
 /** One rank in a list: what the last sweep saw. */
 export type ListedDoor = { enabled: boolean; type: ConditionType | null; unsupportedType: string | null }
@@ -34,7 +35,7 @@ export type ChannelBase = {
   readAt: string
   version: {
     number: number
-    source: 'ours' | 'outside' | 'first_read'
+    source: VersionSource
     createdAt: string
     operationId: string | null
   } | null

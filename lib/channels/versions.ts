@@ -1,17 +1,15 @@
 import 'server-only'
 import { conditionsFingerprint, viewConditions } from '@/lib/channels/conditions-view'
 import { type SecretName, secretNames } from '@/lib/channels/form-schema'
+import { type StoredConditions, type StoredSecrets, storedSecretsSchema } from '@/lib/channels/stored-conditions'
+import type { VersionSource } from '@/lib/channels/versions-schema'
 import { type Sql, sql } from '@/lib/db'
 import { newId } from '@/lib/id'
 import type { ConditionsReading, RankReading } from '@/lib/polyv/conditions'
-import { encryptSecret } from '@/lib/secrets/key-ring'
+import { decryptSecret, encryptSecret } from '@/lib/secrets/key-ring'
 import type { Json } from '@/lib/secrets/redact'
 
-export type VersionSource = 'ours' | 'outside' | 'first_read'
 export type VersionSummary = { number: number; source: VersionSource; createdAt: Date; operationId: string | null }
-
-/** The channel id of the account default among versions. */
-export const ACCOUNT_DEFAULT = 'default'
 
 /** Keeps what was read as a new version, unless it equals the latest one. Runs in the caller's transaction. */
 export async function saveVersion(
@@ -95,7 +93,29 @@ function printIn(snapshot: Json | undefined, rank: string, name: SecretName): st
   return typeof value === 'string' ? value : null
 }
 
-function secretsOf(reading: ConditionsReading): { [key: string]: { [key: string]: string | null } } {
+/** One version with its secrets in the clear: for the server and the worker only. Null when there is none. */
+export async function openVersion(
+  within: Sql,
+  connectionId: string,
+  channelId: string,
+  number: number,
+): Promise<StoredConditions | null> {
+  const [row] = await within<{ id: string; snapshot: Json; secrets_ciphertext: string | null }>(
+    'select id, snapshot, secrets_ciphertext from condition_version where connection_id = $1 and channel_id = $2 and number = $3',
+    [connectionId, channelId, number],
+  )
+  return row ? { snapshot: row.snapshot, secrets: decryptSecrets(row.id, row.secrets_ciphertext) } : null
+}
+
+function decryptSecrets(id: string, ciphertext: string | null): StoredSecrets {
+  const none = { authCode: null, customKey: null, externalKey: null, directKey: null }
+  if (ciphertext === null) return { primary: none, secondary: none }
+  return storedSecretsSchema.parse(
+    JSON.parse(decryptSecret(ciphertext, `condition_version:secrets_ciphertext:${id}`)) as unknown,
+  )
+}
+
+export function secretsOf(reading: ConditionsReading): StoredSecrets {
   const ofRank = ({ settings }: RankReading) => ({
     authCode: settings.code.authCode?.reveal() ?? null,
     customKey: settings.custom.customKey?.reveal() ?? null,
