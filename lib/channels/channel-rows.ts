@@ -1,16 +1,11 @@
 import 'server-only'
 import type { Sql } from '@/lib/db'
 import type { ConditionsReading } from '@/lib/polyv/conditions'
-import type { ListedRank } from '@/lib/polyv/list-channels'
+import { type ListedRank, toListedRank } from '@/lib/polyv/list-channels'
 
 /** What lists say about a rank: a dated hint, never a claim. */
 export const toListedRanks = (reading: ConditionsReading): ListedRank[] =>
-  [reading.primary, reading.secondary].map(({ rank, enabled, type, unsupportedType }) => ({
-    rank,
-    enabled,
-    type,
-    unsupportedType,
-  }))
+  [reading.primary, reading.secondary].map(toListedRank)
 
 /** Brings the list's hint in line with a reading of one channel. A channel the list does not know is left to the next sync. */
 export async function refreshRow(

@@ -2,7 +2,14 @@ import type { BaseConditions, ConditionType } from '@/lib/channels/form-schema'
 import type { VersionSource } from '@/lib/channels/versions-schema'
 
 /** One rank in a list: what the last sweep saw. */
-export type ListedDoor = { enabled: boolean; type: ConditionType | null; unsupportedType: string | null }
+export type ListedDoor = {
+  enabled: boolean
+  type: ConditionType | null
+  unsupportedType: string | null
+  priceFen: number | null
+  /** Null for a way that needs no code or key. */
+  isSecretSet: boolean | null
+}
 
 export type ChannelLine = {
   channelId: string
@@ -21,6 +28,16 @@ export type ChannelList = {
   /** Opaque keys of the neighbouring pages. */
   next: string | null
   previous: string | null
+}
+
+/** The last reading of the list, or the one under way. */
+export type SyncState = {
+  state: 'never' | 'running' | 'done' | 'failed' | 'interrupted'
+  read: number
+  expected: number | null
+  startedAt: string | null
+  finishedAt: string | null
+  error: string | null
 }
 
 /** Everything the form needs of a channel, read just now. Secrets are absent. */

@@ -11,7 +11,7 @@ import { searchChannels } from '@/lib/polyv/list-channels'
 export const CHANNEL_PAGE = 50
 const EXPORT_MAX = 20_000
 
-export type ChannelFilter = { q: string; type: string; status: string }
+export type ChannelFilter = { q: string; type: string; rank: string; status: string; follows: string }
 export type ChannelCursor = { direction: 'after' | 'before'; channelId: string } | null
 
 type Row = {
@@ -28,6 +28,8 @@ const doorSchema = z.object({
   enabled: z.boolean(),
   type: z.enum(conditionTypes).nullable(),
   unsupportedType: z.string().nullable(),
+  priceFen: z.number().nullish(),
+  isSecretSet: z.boolean().nullish(),
 })
 const doorsSchema = z.array(doorSchema)
 
@@ -35,10 +37,11 @@ const where = `connection_id = $1 and gone_at is null
   and ($2 = '' or name ilike $3 or pinyin like $4 or channel_id like $5)
   and ($6 = '' or ($6 = 'open' and not conditions @> '[{"rank": 1, "enabled": true}]')
        or ($6 = 'unsupported' and conditions @? '$[*] ? (@.enabled == true && @.unsupportedType != null)')
-       or conditions @> jsonb_build_array(jsonb_build_object('enabled', true, 'type', $6)))
-  and ($7 = '' or watch_status = $7)`
+       or conditions @> jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('enabled', true, 'type', $6, 'rank', nullif($8, '')::integer))))
+  and ($7 = '' or watch_status = $7)
+  and ($9 = '' or coalesce(follows_default, false) = ($9 = 'yes'))`
 
-const valuesOf = (connectionId: string, { q, type, status }: ChannelFilter) => [
+const valuesOf = (connectionId: string, { q, type, rank, status, follows }: ChannelFilter) => [
   connectionId,
   q,
   toLikePattern(q),
@@ -46,6 +49,8 @@ const valuesOf = (connectionId: string, { q, type, status }: ChannelFilter) => [
   `${q.replace(/\D/g, '') || '-'}%`,
   type,
   status,
+  rank,
+  follows,
 ]
 
 /** A page of the list, newest channel number first. */
@@ -57,7 +62,7 @@ export async function listChannels(
   const back = cursor?.direction === 'before'
   const rows = await sql<Row>(
     `select channel_id, name, watch_status, conditions, follows_default, synced_at from channel
-      where ${where} and ($8::text is null or (length(channel_id), channel_id) ${back ? '>' : '<'} (length($8), $8))
+      where ${where} and ($10::text is null or (length(channel_id), channel_id) ${back ? '>' : '<'} (length($10), $10))
       order by length(channel_id) ${back ? 'asc' : 'desc'}, channel_id ${back ? 'asc' : 'desc'} limit ${CHANNEL_PAGE + 1}`,
     [...valuesOf(connectionId, filter), cursor?.channelId ?? null],
   )
@@ -86,6 +91,15 @@ export async function exportChannels(connectionId: string, filter: ChannelFilter
     valuesOf(connectionId, filter),
   )
   return rows.map(toLine)
+}
+
+/** The numbers of every channel the filter finds, in the order of the list, up to `limit`. */
+export async function listChannelIds(connectionId: string, filter: ChannelFilter, limit: number): Promise<string[]> {
+  const rows = await sql<{ channel_id: string }>(
+    `select channel_id from channel where ${where} order by length(channel_id) desc, channel_id desc limit $10`,
+    [...valuesOf(connectionId, filter), limit],
+  )
+  return rows.map((row) => row.channel_id)
 }
 
 /** Asks the upstream by name, and gives what the list has not got. Empty when it cannot be asked. */
@@ -122,6 +136,8 @@ function toLine(row: Row): ChannelLine {
       enabled: found?.enabled ?? false,
       type: found?.type ?? null,
       unsupportedType: found?.unsupportedType ?? null,
+      priceFen: found?.priceFen ?? null,
+      isSecretSet: found?.isSecretSet ?? null,
     }
   }
   return {

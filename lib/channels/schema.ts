@@ -109,5 +109,10 @@ export const channelFilterSchema = z.object({
   connection: z.uuid().optional(),
   q: z.string().trim().max(100).default(''),
   type: z.enum(listTypes).default(''),
+  /** Of which rank `type` speaks; empty for either. */
+  rank: z.enum(['', '1', '2']).default(''),
   status: z.enum(['', ...watchStatuses]).default(''),
+  follows: z.enum(['', 'yes', 'no']).default(''),
 })
+export const channelExportSchema = channelFilterSchema.extend({ format: z.enum(['csv', 'xlsx']).default('csv') })
+export const syncQuerySchema = z.strictObject({ connection: z.uuid() })

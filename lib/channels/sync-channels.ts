@@ -1,6 +1,8 @@
 import 'server-only'
+import { tellSync } from '@/lib/channels/sync-state'
 import { openConnection } from '@/lib/connections/queries'
 import { inTransaction } from '@/lib/db'
+import { type UpstreamConnection, UpstreamError } from '@/lib/http'
 import { toPinyinKey } from '@/lib/pinyin'
 import { type DetailedChannel, listChannelDetails } from '@/lib/polyv/list-channels'
 
@@ -11,12 +13,35 @@ const MAX_PAGES = 200
 export async function syncChannels(connectionId: string): Promise<{ channels: number; gone: number }> {
   const { connection } = await openConnection(connectionId)
   const startedAt = new Date()
+  try {
+    const channels = await readList(connection, startedAt)
+    const result = await store(connectionId, startedAt, channels)
+    await tellSync(connectionId, startedAt, { state: 'done', read: channels.size, expected: channels.size })
+    return result
+  } catch (error) {
+    const words = error instanceof UpstreamError ? (error.exchange.errmsg ?? error.kind) : 'unexpected'
+    await tellSync(connectionId, startedAt, { state: 'failed', read: 0, expected: null, error: words })
+    throw error
+  }
+}
+
+async function readList(connection: UpstreamConnection, startedAt: Date): Promise<Map<string, DetailedChannel>> {
   const channels = new Map<string, DetailedChannel>()
+  await tellSync(connection.id, startedAt, { state: 'running', read: 0, expected: null })
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const result = await listChannelDetails(connection, { page, pageSize: PAGE_SIZE })
     for (const channel of result.channels) channels.set(channel.channelId, channel)
     if (page >= result.totalPages || result.channels.length === 0) break
+    await tellSync(connection.id, startedAt, { state: 'running', read: channels.size, expected: result.totalItems })
   }
+  return channels
+}
+
+function store(
+  connectionId: string,
+  startedAt: Date,
+  channels: ReadonlyMap<string, DetailedChannel>,
+): Promise<{ channels: number; gone: number }> {
   return inTransaction(async (sql) => {
     await sql(
       `insert into channel (connection_id, channel_id, name, pinyin, watch_status, scene, conditions, follows_default, synced_at, gone_at)

@@ -1,4 +1,5 @@
 import 'server-only'
+import enApply from './messages/en/apply.json'
 import enAudit from './messages/en/audit.json'
 import enAuth from './messages/en/auth.json'
 import enChannels from './messages/en/channels.json'
@@ -23,6 +24,7 @@ import enShell from './messages/en/shell.json'
 import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
 import enWechat from './messages/en/wechat.json'
+import zhApply from './messages/zh-CN/apply.json'
 import zhAudit from './messages/zh-CN/audit.json'
 import zhAuth from './messages/zh-CN/auth.json'
 import zhChannels from './messages/zh-CN/channels.json'
@@ -62,6 +64,7 @@ const zh = {
   today: zhToday,
   polyv: zhPolyv,
   channels: zhChannels,
+  apply: zhApply,
   connections: zhConnections,
   people: zhPeople,
   receipt: zhReceipt,
@@ -89,6 +92,7 @@ const en: Messages = {
   today: enToday,
   polyv: enPolyv,
   channels: enChannels,
+  apply: enApply,
   connections: enConnections,
   people: enPeople,
   receipt: enReceipt,

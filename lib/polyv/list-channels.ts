@@ -2,12 +2,21 @@ import 'server-only'
 import { z } from 'zod'
 import type { UpstreamConnection } from '@/lib/http'
 import { readPolyv } from '@/lib/polyv/client'
-import type { ConditionType, Rank } from '@/lib/polyv/conditions'
-import { conditionRowSchema, readType } from '@/lib/polyv/conditions-row'
+import type { ConditionType, Rank, RankReading } from '@/lib/polyv/conditions'
+import { conditionRowSchema, readRank } from '@/lib/polyv/conditions-row'
 import { readFollows } from '@/lib/polyv/get-conditions'
 import type { Json } from '@/lib/secrets/redact'
 
-export type ListedRank = { rank: Rank; enabled: boolean; type: ConditionType | null; unsupportedType: string | null }
+export type ListedRank = {
+  rank: Rank
+  enabled: boolean
+  type: ConditionType | null
+  unsupportedType: string | null
+  /** The price of a paid way, in fen; null for every other way. */
+  priceFen: number | null
+  /** Whether the code or key of the way is there; null for a way that has none. */
+  isSecretSet: boolean | null
+}
 export type ListedChannel = { channelId: string; name: string; watchStatus: string; scene: string | null }
 export type DetailedChannel = ListedChannel & { ranks: ListedRank[]; followsDefault: boolean | null }
 export type ChannelPage<T> = { page: number; totalPages: number; totalItems: number; channels: T[] }
@@ -76,10 +85,29 @@ function toListed(row: z.infer<typeof listedRow>): ListedChannel {
 function toDetailed(row: z.infer<typeof detailedRow>): DetailedChannel {
   const settings = row.authSetting ?? row.authSettings ?? []
   const ranks = ([1, 2] as const).map((rank): ListedRank => {
-    const stored = settings.find((setting) => Number(setting.rank) === rank) ?? {}
-    return { rank, enabled: stored.enabled === 'Y', ...readType(stored) }
+    const stored = settings.find((setting) => Number(setting.rank) === rank)
+    return toListedRank(readRank(rank, stored ?? {}))
   })
   return { ...toListed(row), ranks, followsDefault: readFollows(settings) }
+}
+
+/** What a list may know of a rank: no secret, only whether one is there. */
+export function toListedRank({ rank, enabled, type, unsupportedType, settings }: RankReading): ListedRank {
+  const { code, custom, external, direct, pay } = settings
+  const secrets = {
+    code: code.authCode,
+    custom: custom.customKey,
+    external: external.externalKey,
+    direct: direct.directKey,
+  }
+  return {
+    rank,
+    enabled,
+    type,
+    unsupportedType,
+    priceFen: type === 'pay' ? pay.priceFen : null,
+    isSecretSet: type !== null && type in secrets ? secrets[type as keyof typeof secrets] !== null : null,
+  }
 }
 
 const paging = ({ page, pageSize }: Paging) => ({ pageNumber: String(page), pageSize: String(pageSize) })

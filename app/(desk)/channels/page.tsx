@@ -1,26 +1,30 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { DataTable } from '@/components/data-table/data-table'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { Empty } from '@/components/ui/empty'
 import { Mono } from '@/components/ui/mono'
+import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { listChannels } from '@/lib/channels/list-channels'
+import { readSync } from '@/lib/channels/sync-state'
 import { currentConnection } from '@/lib/connections/queries'
 import { formatCount, formatRelative } from '@/lib/format'
-import { channelColumns } from './channel-columns'
 import { ChannelFilters } from './channel-filters'
+import { ChannelsTable } from './channels-table'
 import { ListActions } from './list-actions'
-import { channelHref, exportHref, type ListView, listHref, readListView } from './search-params'
+import { exportHref, filterQuery, isFiltered, type ListView, listHref, readListView } from './search-params'
+import { SelectionBar } from './selection-bar'
 import { UnlistedChannels } from './unlisted-channels'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('channels'))('title') }
 }
+
+const STALE_MS = 24 * 3_600_000
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -37,14 +41,16 @@ export default async function ChannelsPage({ searchParams }: Props) {
       </>
     )
   }
-  const list = await listChannels(connection.id, view, cursorOf(view))
-  const columns = await channelColumns()
-  const isFiltered = view.q !== '' || view.type !== '' || view.status !== ''
+  const tList = await getTranslations('apply.list')
+  const [list, sync] = await Promise.all([listChannels(connection.id, view, cursorOf(view)), readSync(connection.id)])
+  const query = filterQuery({ ...view, connection: connection.id })
+  const isStale = list.syncedAt !== null && Date.now() - Date.parse(list.syncedAt) > STALE_MS
+  const empty = isFiltered(view) ? 'noMatch' : 'empty'
   const readAt = list.syncedAt
     ? t('list.syncedAt', { time: formatRelative(list.syncedAt, new Date(), await getLocale()) })
     : t('list.neverSynced')
   return (
-    <ClientMessages namespaces={['channels', 'errors']}>
+    <ClientMessages namespaces={['channels', 'apply', 'errors']}>
       <PageHead
         title={t('title')}
         trail={[
@@ -55,23 +61,32 @@ export default async function ChannelsPage({ searchParams }: Props) {
         actions={
           <ListActions
             connectionId={connection.id}
-            exportHref={exportHref(view)}
+            csvHref={exportHref(view, 'csv')}
+            xlsxHref={exportHref(view, 'xlsx')}
             maySync={can(user.role, 'channel.write')}
+            sync={sync}
           />
         }
       />
       <PageBody>
+        {connection.closedReason !== null ? (
+          <Notice tone="danger" title={t('closed.title')} className="mb-4">
+            {t('closed.text')}
+          </Notice>
+        ) : null}
+        {isStale ? (
+          <Notice tone="attention" title={tList('stale', { time: readAt })} className="mb-4">
+            {tList('staleText')}
+          </Notice>
+        ) : null}
         <ChannelFilters view={view} />
-        <DataTable
-          label={t('list.label')}
-          columns={columns}
+        <ChannelsTable
           rows={list.channels}
-          rowKey={(row) => row.channelId}
-          rowHref={(row) => channelHref(row.channelId, view)}
-          row="l"
+          view={{ connection: view.connection }}
+          query={query}
           empty={
-            <Empty icon="channel" title={t(isFiltered ? 'list.noMatchTitle' : 'list.emptyTitle')}>
-              {t(isFiltered ? 'list.noMatchText' : 'list.emptyText')}
+            <Empty icon="channel" title={t(`list.${empty}Title`)}>
+              {t(`list.${empty}Text`)}
             </Empty>
           }
         />
@@ -89,6 +104,7 @@ export default async function ChannelsPage({ searchParams }: Props) {
           previousHref={list.previous ? listHref(view, { before: list.previous }) : undefined}
           nextHref={list.next ? listHref(view, { after: list.next }) : undefined}
         />
+        <SelectionBar query={query} matching={list.total} />
       </PageBody>
     </ClientMessages>
   )

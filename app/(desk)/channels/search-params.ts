@@ -5,7 +5,9 @@ export type ListView = {
   connection: string | null
   q: string
   type: (typeof listTypes)[number]
+  rank: '' | '1' | '2'
   status: '' | (typeof watchStatuses)[number]
+  follows: '' | 'yes' | 'no'
   after: string | null
   before: string | null
 }
@@ -20,7 +22,9 @@ export function readListView(params: RawParams): ListView {
     connection: one(params.connection) || null,
     q: one(params.q).trim().slice(0, 100),
     type: listTypes.find((type) => type === one(params.type)) ?? '',
+    rank: (['1', '2'] as const).find((rank) => rank === one(params.rank)) ?? '',
     status: watchStatuses.find((status) => status === one(params.status)) ?? '',
+    follows: (['yes', 'no'] as const).find((follows) => follows === one(params.follows)) ?? '',
     after: channelId(one(params.after)),
     before: channelId(one(params.before)),
   }
@@ -31,13 +35,19 @@ export function listHref(view: ListView, change: Partial<ListView>): Route {
   return `/channels${queryOf({ ...view, after: null, before: null, ...change })}` as Route
 }
 
-export const exportHref = (view: ListView): string =>
-  `/api/channels/export${queryOf({ ...view, after: null, before: null })}`
+export const exportHref = (view: ListView, format: 'csv' | 'xlsx'): string =>
+  `/api/channels/export${queryOf({ ...view, after: null, before: null, format })}`
+
+/** The filter alone, as it stands in an address. */
+export const filterQuery = (view: ListView): string => queryOf({ ...view, after: null, before: null })
+
+export const isFiltered = (view: ListView): boolean =>
+  [view.q, view.type, view.rank, view.status, view.follows].some((value) => value !== '')
 
 export const channelHref = (channel: string, view: Pick<ListView, 'connection'>): Route =>
   `/channels/${channel}${view.connection ? `?connection=${view.connection}` : ''}` as Route
 
-function queryOf(view: ListView): string {
+function queryOf(view: ListView & { format?: string }): string {
   const query = new URLSearchParams(Object.entries(view).flatMap(([key, value]) => (value ? [[key, value]] : [])))
   return query.size > 0 ? `?${query}` : ''
 }

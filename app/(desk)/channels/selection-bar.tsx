@@ -1,0 +1,39 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { CopyButton } from '@/components/ui/copy-button'
+import { formatCount } from '@/lib/format'
+import { useChannelSelection } from './channel-selection'
+
+/** What to do with the ticked channels. It stays in sight at the foot while any is ticked. */
+export function SelectionBar({ query, matching }: { query: string; matching: number }) {
+  const t = useTranslations('apply.bar')
+  const { keys, allOf, chooseAll, clear } = useChannelSelection()
+  const isAll = allOf === query
+  const count = isAll ? matching : keys.size
+  if (count === 0) return null
+  return (
+    <section
+      aria-label={t('label')}
+      className="sticky bottom-0 z-10 -mx-6 mt-3 border-t border-ink bg-surface px-6 py-2.5 shadow-lift max-tablet:-mx-4 max-tablet:bottom-[calc(56px+env(safe-area-inset-bottom))] max-tablet:px-4"
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <p role="status" className="mr-auto">
+          <b className="font-serif text-16">{t(isAll ? 'all' : 'picked', { count: formatCount(count) })}</b>
+          {isAll || matching <= keys.size ? null : (
+            <button type="button" className="link ml-3" onClick={() => chooseAll(query)}>
+              {t('chooseAll', { count: formatCount(matching) })}
+            </button>
+          )}
+          <button type="button" className="link ml-3" onClick={clear}>
+            {t('clear')}
+          </button>
+        </p>
+        {isAll ? null : (
+          <CopyButton text={[...keys].join('\n')} variant="ghost">
+            {t('copyIds')}
+          </CopyButton>
+        )}
+      </div>
+    </section>
+  )
+}
