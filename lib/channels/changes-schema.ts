@@ -68,7 +68,7 @@ function storedSecret(base: BaseRank, type: ConditionType, path: string): Change
 }
 
 /** A secret not typed anew is no value at all: it is kept. */
-function valuesOf(settings: Settings): Record<string, ChangeValue> {
+export function valuesOf(settings: Settings): Record<string, ChangeValue> {
   const values: Record<string, ChangeValue> = {}
   const { type } = settings
   for (const [field, value] of Object.entries(settings)) {
@@ -104,7 +104,7 @@ function normalisePrice(text: string): string {
   return found ? `${Number(found[1])}.${(found[2] ?? '').padEnd(2, '0')}` : text
 }
 
-const isSame = (left: ChangeValue, right: ChangeValue): boolean => JSON.stringify(left) === JSON.stringify(right)
+export const isSame = (left: ChangeValue, right: ChangeValue): boolean => JSON.stringify(left) === JSON.stringify(right)
 
 function isBlank(value: ChangeValue): boolean {
   return (value.kind === 'text' && value.text === '') || (value.kind === 'flag' && !value.on)

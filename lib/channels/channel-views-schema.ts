@@ -62,6 +62,8 @@ export type ChannelChecks = {
   isSame: boolean
   /** Present when the channel is no longer as it was loaded. */
   channel: ChannelBase | null
+  /** Fingerprint of the account default now. */
+  accountDefault: string
   whitelists: { primary: number | null; secondary: number | null }
 }
 

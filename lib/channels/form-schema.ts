@@ -53,7 +53,8 @@ export type PrivacyValue = { enabled: boolean; content: string }
 export type RankForm = { enabled: boolean; type: ConditionType | null; drafts: Drafts; privacy: PrivacyValue }
 export type ConditionsForm = { primary: RankForm; secondary: RankForm }
 
-export type SecretState = { isSet: boolean; setAt: string | null; length: number }
+/** `print` tells one stored secret from another, and nothing about either. */
+export type SecretState = { isSet: boolean; setAt: string | null; length: number; print: string | null }
 
 /** A rank as it was when the form was loaded: everything but the secrets themselves. */
 export type BaseRank = {

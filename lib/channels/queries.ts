@@ -1,7 +1,7 @@
 import 'server-only'
 import { refreshRow } from '@/lib/channels/channel-rows'
 import type { ChannelBase, ChannelChecks, WhitelistView } from '@/lib/channels/channel-views-schema'
-import { conditionsFingerprint } from '@/lib/channels/conditions-view'
+import { conditionsFingerprint, wholeFingerprint } from '@/lib/channels/conditions-view'
 import { type BaseConditions, rankNames, secretNames } from '@/lib/channels/form-schema'
 import { toBase } from '@/lib/channels/read-form'
 import { toTrouble, type UpstreamTrouble } from '@/lib/channels/upstream-failure'
@@ -106,6 +106,7 @@ export async function checkChannel(
   return {
     isSame,
     channel: isSame ? null : await toChannelBase(connectionId, channelId, reading),
+    accountDefault: wholeFingerprint(await getConditions(connection, { kind: 'account_default' })),
     whitelists: {
       primary: await countOrNull(connection, channelId, 1, whitelists),
       secondary: await countOrNull(connection, channelId, 2, whitelists),

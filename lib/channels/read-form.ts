@@ -10,6 +10,8 @@ import {
   secretOf,
 } from '@/lib/channels/form-schema'
 import { type ConditionsReading, privacyTypes, type RankReading, type SettingsByType } from '@/lib/polyv/conditions'
+import { fingerprint } from '@/lib/secrets/fingerprint'
+import type { Secret } from '@/lib/secrets/secret'
 
 /** What a reading looks like in the form: secrets replaced by whether they are set. */
 export function toBase(reading: ConditionsReading): BaseConditions {
@@ -64,12 +66,20 @@ function toDrafts(settings: SettingsByType): Drafts {
 const yuanText = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 
 function toSecretStates(settings: SettingsByType): Record<SecretName, SecretState> {
-  const stateOf = (length: number): SecretState => ({ isSet: length > 0, setAt: null, length })
+  const stateOf = (secret: Secret | null): SecretState => {
+    const value = secret?.reveal() ?? ''
+    return {
+      isSet: value !== '',
+      setAt: null,
+      length: [...value].length,
+      print: value === '' ? null : fingerprint(value),
+    }
+  }
   return {
-    authCode: stateOf([...(settings.code.authCode?.reveal() ?? '')].length),
-    customKey: stateOf([...(settings.custom.customKey?.reveal() ?? '')].length),
-    externalKey: stateOf([...(settings.external.externalKey?.reveal() ?? '')].length),
-    directKey: stateOf([...(settings.direct.directKey?.reveal() ?? '')].length),
+    authCode: stateOf(settings.code.authCode),
+    customKey: stateOf(settings.custom.customKey),
+    externalKey: stateOf(settings.external.externalKey),
+    directKey: stateOf(settings.direct.directKey),
   }
 }
 

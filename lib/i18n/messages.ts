@@ -14,6 +14,7 @@ import enExpiring from './messages/en/expiring.json'
 import enGrants from './messages/en/grants.json'
 import enIntegrity from './messages/en/integrity.json'
 import enLicensees from './messages/en/licensees.json'
+import enMerge from './messages/en/merge.json'
 import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
@@ -39,6 +40,7 @@ import zhExpiring from './messages/zh-CN/expiring.json'
 import zhGrants from './messages/zh-CN/grants.json'
 import zhIntegrity from './messages/zh-CN/integrity.json'
 import zhLicensees from './messages/zh-CN/licensees.json'
+import zhMerge from './messages/zh-CN/merge.json'
 import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
@@ -59,6 +61,7 @@ const zh = {
   licensees: zhLicensees,
   diagnose: zhDiagnose,
   audit: zhAudit,
+  merge: zhMerge,
   operations: zhOperations,
   wechat: zhWechat,
   today: zhToday,
@@ -87,6 +90,7 @@ const en: Messages = {
   licensees: enLicensees,
   diagnose: enDiagnose,
   audit: enAudit,
+  merge: enMerge,
   operations: enOperations,
   wechat: enWechat,
   today: enToday,

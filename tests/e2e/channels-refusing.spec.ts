@@ -124,24 +124,38 @@ test('a whitelist with nobody on it is refused until somebody is added', async (
   await channel.verdict(/已核实/)
 })
 
-test('a channel that changed meanwhile shows how, and keeps what was typed', async ({ page }) => {
-  const channelId = await chooseChannel(single('pay'))
+test('two editors: what only one changed merges by itself, what both changed is chosen, and nothing typed is lost', async ({
+  page,
+}) => {
+  const channelId = await chooseChannel((one) => single('pay')(one) && !one.ranks[1].watchEndTime)
+  const was = await storedChannel(channelId)
   const channel = new ChannelPage(page)
   await channel.open(channelId)
   await channel.primary.text('价格').fill('6.60')
-  await control.changePolyv({ channelId, rank: 1, fields: { payAuthTips: '后台改过的标题' } })
+  await channel.primary.text('付费标题').fill('我的标题')
+  await control.changePolyv({ channelId, rank: 1, fields: { payAuthTips: '后台改过的标题', validTimePeriod: 12 } })
   const since = await control.lastSeq()
   await channel.submit()
   await expect(page.getByText('你编辑期间，上游的观看条件变了')).toBeVisible()
-  await expect(page.getByText('后台改过的标题').first()).toBeVisible()
   expect(await writesTo(channelId, since)).toEqual([])
+  await page.getByRole('button', { name: '合并两边的改动' }).click()
+  const { dialog } = channel
+  await expect(dialog.getByText('有 1 处两边都改了')).toBeVisible()
+  await expect(dialog.getByText('只有你改了，用你的')).toHaveCount(1)
+  await expect(dialog.getByText('只有上游变了，用上游的')).toHaveCount(1)
+  const goOn = dialog.getByRole('button', { name: '以合并结果继续编辑' })
+  await expect(goOn).toBeDisabled()
+  await dialog.getByRole('radio', { name: /我的标题/ }).check({ force: true })
+  await goOn.click()
+  await expect(channel.primary.text('付费标题')).toHaveValue('我的标题')
   await expect(channel.primary.text('价格')).toHaveValue('6.60')
-  await page.getByRole('button', { name: '以现状为底，保留我的改动' }).click()
-  await expect(channel.primary.text('付费标题')).toHaveValue('后台改过的标题')
-  await expect(channel.primary.text('价格')).toHaveValue('6.60')
+  await expect(channel.reason).toHaveValue('工单 5521')
   await channel.save.click()
   await channel.verdict(/已核实/)
-  expect((await storedChannel(channelId)).ranks[1]).toMatchObject({ price: 6.6, payAuthTips: '后台改过的标题' })
+  const now = await storedChannel(channelId)
+  const merged = { payAuthTips: '我的标题', price: 6.6, validTimePeriod: 12 }
+  expect(now.ranks).toEqual({ 1: { ...was.ranks[1], ...merged }, 2: was.ranks[2] })
+  expect(await writesTo(channelId, since)).toHaveLength(1)
 })
 
 test('what was typed survives a reload, secrets excepted', async ({ page }) => {

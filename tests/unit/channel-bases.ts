@@ -8,10 +8,10 @@ import {
 } from '@/lib/channels/form-schema'
 
 export const noSecrets = () => ({
-  authCode: { isSet: false, setAt: null, length: 0 },
-  customKey: { isSet: false, setAt: null, length: 0 },
-  externalKey: { isSet: false, setAt: null, length: 0 },
-  directKey: { isSet: false, setAt: null, length: 0 },
+  authCode: { isSet: false, setAt: null, length: 0, print: null },
+  customKey: { isSet: false, setAt: null, length: 0, print: null },
+  externalKey: { isSet: false, setAt: null, length: 0, print: null },
+  directKey: { isSet: false, setAt: null, length: 0, print: null },
 })
 
 export function baseRank(

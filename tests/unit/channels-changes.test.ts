@@ -77,7 +77,11 @@ describe('the list of changes', () => {
 
   it('says of a secret only that it is new', () => {
     const base = baseOf(
-      baseRank('code', {}, { secrets: { ...noSecrets(), authCode: { isSet: true, setAt: null, length: 6 } } }),
+      baseRank(
+        'code',
+        {},
+        { secrets: { ...noSecrets(), authCode: { isSet: true, setAt: null, length: 6, print: 'p' } } },
+      ),
     )
     const list = changes((form) => {
       form.primary.drafts.code.authCode = 'hunter2'

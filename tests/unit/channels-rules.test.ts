@@ -122,7 +122,7 @@ describe('what the person did not touch', () => {
     const http = baseRank(
       'custom',
       { custom: { customKey: '', url: 'http://old.example.cn/a?b=1' } },
-      { secrets: { ...noSecrets(), customKey: { isSet: true, setAt: null, length: 40 } } },
+      { secrets: { ...noSecrets(), customKey: { isSet: true, setAt: null, length: 40, print: 'p' } } },
     )
     expect(check(baseOf(http), () => undefined)).toEqual({})
     const past = baseRank('pay', {
@@ -147,7 +147,7 @@ describe('what the person did not touch', () => {
     const stored = baseRank(
       'code',
       {},
-      { secrets: { ...noSecrets(), authCode: { isSet: true, setAt: null, length: 12 } } },
+      { secrets: { ...noSecrets(), authCode: { isSet: true, setAt: null, length: 12, print: 'p' } } },
     )
     expect(
       check(baseOf(stored), (form) => {

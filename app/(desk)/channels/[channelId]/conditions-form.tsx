@@ -15,8 +15,9 @@ import { saveConditions } from '../actions'
 import { Banners } from './banners'
 import { ChecksProvider } from './checks-context'
 import { DiffBar } from './diff-bar'
-import { type FormValues, rebaseValues, resolverFor, valuesOf } from './form-values'
+import { type FormValues, resolverFor, valuesOf } from './form-values'
 import { draftKey, dropDraft } from './local-draft'
+import { MergeDialog, type MergeInput } from './merge-dialog'
 import { RankProvider } from './rank-context'
 import { RankPanel } from './rank-panel'
 import { RefusedNotice } from './refused-notice'
@@ -34,6 +35,7 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
   const [channel, setChannel] = useState(loaded)
   const [refusal, setRefusal] = useState<ActionFailure | null>(null)
   const [stale, setStale] = useState<ChannelBase | null>(null)
+  const [merging, setMerging] = useState<Omit<MergeInput, 'theirs'> | null>(null)
   const [isSent, setSent] = useState(false)
   const [isPending, startTransition] = useTransition()
   const requestKey = useRef<string | null>(null)
@@ -110,22 +112,23 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
               before={channel}
               now={moved}
               hasChanges={changes.length > 0}
-              onKeep={() =>
-                startFrom(
-                  moved,
-                  rebaseValues(
-                    { primary: channel.base.primary.form, secondary: channel.base.secondary.form },
-                    form.getValues(),
-                    moved,
-                  ),
-                )
-              }
+              onMerge={() => setMerging({ base: channel.base, mine: form.getValues() })}
               onDrop={discard}
             />
           ) : null}
           <ErrorSummary labels={errorLabels} />
           {refusal ? <RefusedNotice failure={refusal} /> : null}
         </div>
+        {merging ? (
+          <MergeDialog
+            input={{ ...merging, theirs: (moved ?? channel).base }}
+            onClose={() => setMerging(null)}
+            onMerged={(merged) => {
+              startFrom(moved ?? channel, { ...merged, reason: form.getValues('reason') })
+              setMerging(null)
+            }}
+          />
+        ) : null}
         <ChecksProvider value={{ checks, read }}>
           <div className="grid grow desk:grid-cols-2 desk:divide-x desk:divide-line">
             {rankNames.map((rank) => (

@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
 import type { Change } from '@/lib/channels/changes-schema'
 import { type BaseConditions, type ConditionsSubmission, isLocked, rankNames } from '@/lib/channels/form-schema'
-import { checkRanks } from '@/lib/channels/rules-schema'
+import { ChangeSentences } from './change-sentences'
 import { ChangeRows } from './change-words'
 import { CheckList } from './check-list'
 import type { FormValues } from './form-values'
@@ -32,7 +32,6 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
   const { register } = useFormContext<FormValues>()
   const [asking, setAsking] = useState(false)
   const omitted = rankNames.filter((name) => isLocked(base[name]))
-  const [rankProblem] = Object.values(checkRanks(submission, base))
   return (
     <section
       aria-label={t('bar.label')}
@@ -43,6 +42,7 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
           {changes.length > 0 ? t('bar.title', { count: changes.length }) : t('bar.none')}
           <span className="font-sans text-12 font-normal text-ink-3">{t('bar.scope', { channelId })}</span>
         </h3>
+        <ChangeSentences changes={changes} />
         <ChangeRows changes={changes} />
         <DraftsKept changes={changes} />
         {changes.length > 0
@@ -55,7 +55,7 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
       </div>
       {changes.length > 0 ? (
         <div className="desk:border-l desk:border-line desk:pl-6">
-          <CheckList submission={submission} rankProblem={rankProblem ?? null} checks={checks} />
+          <CheckList submission={submission} base={base} checks={checks} />
         </div>
       ) : null}
       {changes.length > 0 ? (

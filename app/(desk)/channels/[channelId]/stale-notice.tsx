@@ -7,11 +7,11 @@ import type { ChannelBase } from '@/lib/channels/channel-views-schema'
 import { toSubmission } from '@/lib/channels/form-schema'
 import { ChangeRows } from './change-words'
 
-type Props = { before: ChannelBase; now: ChannelBase; hasChanges: boolean; onKeep: () => void; onDrop: () => void }
+type Props = { before: ChannelBase; now: ChannelBase; hasChanges: boolean; onMerge: () => void; onDrop: () => void }
 
-/** The channel is no longer what the form was loaded from: what moved, and the two ways on. */
-export function StaleNotice({ before, now, hasChanges, onKeep, onDrop }: Props) {
-  const t = useTranslations('channels.stale')
+/** The channel is no longer what the form was loaded from: what moved, and the ways on. */
+export function StaleNotice({ before, now, hasChanges, onMerge, onDrop }: Props) {
+  const t = useTranslations('merge.stale')
   const forms = { primary: now.base.primary.form, secondary: now.base.secondary.form }
   const differences = listChanges(before.base, toSubmission(forms, now.base))
   return (
@@ -20,19 +20,23 @@ export function StaleNotice({ before, now, hasChanges, onKeep, onDrop }: Props) 
       tone="outside"
       title={t('title')}
       action={
-        <>
-          <Button size="sm" onClick={onKeep}>
-            {t('keep')}
-          </Button>
-          {hasChanges ? (
+        hasChanges ? (
+          <>
+            <Button size="sm" onClick={onMerge}>
+              {t('merge')}
+            </Button>
             <Button size="sm" onClick={onDrop}>
               {t('drop')}
             </Button>
-          ) : null}
-        </>
+          </>
+        ) : (
+          <Button size="sm" onClick={onDrop}>
+            {t('load')}
+          </Button>
+        )
       }
     >
-      <p>{t('text')}</p>
+      <p>{t(hasChanges ? 'text' : 'textUntouched')}</p>
       <div className="mt-2 max-w-3xl">
         <p className="text-12 text-ink-3">{t('differences')}</p>
         {differences.length > 0 ? <ChangeRows changes={differences} /> : <p>{t('hidden')}</p>}
