@@ -69,6 +69,9 @@ export const actions = [
   'notice.dismiss',
   'feed.add',
   'feed.revoke',
+  'channel.drift',
+  'channel.adopt',
+  'channel.sweep',
 ] as const
 export type AuditAction = (typeof actions)[number]
 

@@ -76,7 +76,9 @@ export const conditionsDriver: OperationDriver = {
         context.connection.id,
         item.targetId,
         reading,
-        byUs ? { by: 'us', operationId: item.operationId } : { by: 'reading' },
+        byUs
+          ? { by: 'us', operationId: item.operationId, restored: intentOf(item).restores }
+          : { by: 'read_back', operationId: item.operationId },
       )
       await refreshRow(sql, context.connection.id, item.targetId, reading)
     }

@@ -84,6 +84,8 @@ export const intentSchema = z.strictObject({
   accountDefault: z.string(),
   /** Paths whose change a person asked for. */
   changed: z.array(z.string()),
+  /** The number of the version this brings back, for a rollback. */
+  restores: z.int().optional(),
 })
 export type ConditionsIntent = z.infer<typeof intentSchema>
 

@@ -5,7 +5,7 @@ import { conditionsFingerprint, wholeFingerprint } from '@/lib/channels/conditio
 import { type BaseConditions, rankNames, secretNames } from '@/lib/channels/form-schema'
 import { toBase } from '@/lib/channels/read-form'
 import { toTrouble, type UpstreamTrouble } from '@/lib/channels/upstream-failure'
-import { latestVersion, saveVersion, secretsSetAt } from '@/lib/channels/versions'
+import { latestNumber, latestVersion, saveVersion, secretsSetAt } from '@/lib/channels/versions'
 import { openConnection } from '@/lib/connections/queries'
 import { db, inTransaction } from '@/lib/db'
 import { type UpstreamConnection, UpstreamError } from '@/lib/http'
@@ -27,9 +27,10 @@ export type LoadedChannel =
 /** A channel read live for its form. What was read becomes a version when it differs from the last one we knew. */
 export async function getChannelForForm(connectionId: string, channelId: string): Promise<LoadedChannel> {
   const { connection } = await openConnection(connectionId)
+  const seen = await latestNumber(connectionId, channelId)
   try {
     const reading = await getConditions(connection, { kind: 'channel', channelId })
-    return { state: 'loaded', channel: await toChannelBase(connectionId, channelId, reading) }
+    return { state: 'loaded', channel: await toChannelBase(connectionId, channelId, reading, seen) }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     const trouble = toTrouble(error)
@@ -44,14 +45,15 @@ export async function getChannelForForm(connectionId: string, channelId: string)
   }
 }
 
-/** A reading as the form takes it: names, dates and versions beside it, secrets gone. Remembers the reading. */
+/** A reading as the form takes it: names, dates and versions beside it, secrets gone. Remembers the reading; `seen` as in `saveVersion`. */
 export async function toChannelBase(
   connectionId: string,
   channelId: string,
   reading: ConditionsReading,
+  seen?: number,
 ): Promise<ChannelBase> {
   await inTransaction(async (sql) => {
-    await saveVersion(sql, connectionId, channelId, reading, { by: 'reading' })
+    await saveVersion(sql, connectionId, channelId, reading, { by: 'reading', ...(seen === undefined ? {} : { seen }) })
     await refreshRow(sql, connectionId, channelId, reading)
   })
   const row = await db.channel.findUnique({
@@ -101,11 +103,12 @@ export async function checkChannel(
   whitelists: readonly Rank[],
 ): Promise<ChannelChecks> {
   const { connection } = await openConnection(connectionId)
+  const seen = await latestNumber(connectionId, channelId)
   const reading = await getConditions(connection, { kind: 'channel', channelId })
   const isSame = conditionsFingerprint(reading) === base
   return {
     isSame,
-    channel: isSame ? null : await toChannelBase(connectionId, channelId, reading),
+    channel: isSame ? null : await toChannelBase(connectionId, channelId, reading, seen),
     accountDefault: wholeFingerprint(await getConditions(connection, { kind: 'account_default' })),
     whitelists: {
       primary: await countOrNull(connection, channelId, 1, whitelists),

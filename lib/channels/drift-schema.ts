@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Snapshot } from '@/lib/channels/stored-conditions'
+import type { VersionSource } from '@/lib/channels/versions-schema'
+
+/** `opened`: who could not watch can now. `doors`: another type, or on and off. `values`: what is behind the same doors. */
+export const channelDriftKinds = ['opened', 'doors', 'values'] as const
+export type ChannelDriftKind = (typeof channelDriftKinds)[number]
+export const channelDriftResolutions = ['adopted', 'operation', 'returned', 'replaced', 'gone'] as const
+export type ChannelDriftResolution = (typeof channelDriftResolutions)[number]
+export const channelDriftViews = ['open', 'closed'] as const
+
+/** The flag of one channel in a list, and on its page. */
+export type OpenDrift = {
+  id: string
+  channelId: string
+  kind: ChannelDriftKind
+  /** The versions on either side: what we knew and what was found. */
+  knownNumber: number
+  foundNumber: number
+  foundAt: string
+  eventId: string | null
+}
+
+export type ChannelDriftLine = OpenDrift & {
+  channelName: string | null
+  known: Snapshot
+  knownSource: VersionSource
+  knownAt: string
+  found: Snapshot
+  lastSeenAt: string
+  closed: {
+    at: string
+    resolution: ChannelDriftResolution
+    byName: string | null
+    reason: string | null
+    operationNumber: number | null
+  } | null
+}
+
+export type ChannelSweepState = {
+  state: 'never' | 'running' | 'interrupted' | 'done' | 'partial' | 'failed'
+  startedAt: string | null
+  finishedAt: string | null
+  lastFullAt: string | null
+  channelsRead: number
+  channelsExpected: number | null
+  /** Some of the channels that could not be read, and how many there are. */
+  unreadable: { channelId: string; name: string | null }[]
+  unreadableCount: number
+  found: number
+  error: string | null
+}
+
+const channelId = z.union([z.literal('default'), z.string().regex(/^\d{1,20}$/)])
+const reason = z.string().trim().min(1, 'reasonRequired').max(200, 'reasonTooLong')
+
+export const MOST_ADOPTED = 200
+export const adoptChannelDriftInput = z.strictObject({
+  connectionId: z.uuid(),
+  driftIds: z.array(z.uuid()).min(1, 'required').max(MOST_ADOPTED, 'tooMany'),
+  reason,
+})
+export const sweepChannelsInput = z.strictObject({ connectionId: z.uuid() })
+export { channelId as versionScopeSchema }
