@@ -16,7 +16,9 @@ export function escapeControls(text: string): string {
 /** Cuts what may carry a secret out of an address: its query, and the token of a one-time link or a feed. */
 export function toLoggedPath(address: string): string {
   const path = address.split(/[?#]/, 1)[0] ?? ''
-  return escapeControls(path.replace(/^(\/invite|\/api\/expiring\/feed)\/[^/]+/, '$1/[secret]')).slice(0, 300)
+  return escapeControls(
+    path.replace(/^(\/invite|\/api\/expiring\/feed|\/share|\/api\/share)\/[^/]+/, '$1/[secret]'),
+  ).slice(0, 300)
 }
 
 const secretNames = [

@@ -65,6 +65,9 @@ export const IMPORT_RULES: ImportRule[] = [
   desk('integrity'),
   desk('diagnose'),
   desk('overview'),
+  desk('notes'),
+  desk('exports'),
+  desk('sharing'),
 
   {
     from: ['components/{ui,form,data-table}/*'],

@@ -29,11 +29,20 @@ export function EventRows({ rows, beijing, label, currentId }: EventRowsProps) {
                 <Icon name={look.glyph} />
                 {row.word}
               </span>
-              {row.receipt === undefined ? null : (
-                <a href={`/operations/R-${row.receipt}`} className="mono ev-ref">
-                  {`R-${row.receipt}`}
-                </a>
-              )}
+              <span className="flex gap-2">
+                {row.notes ? (
+                  <a href={`/audit/${row.id}#notes`} className="ev-ref flex items-center gap-1" title={row.notes.words}>
+                    <Icon name="note" small />
+                    <span aria-hidden="true">{row.notes.count}</span>
+                    <span className="sr-only">{row.notes.words}</span>
+                  </a>
+                ) : null}
+                {row.receipt === undefined ? null : (
+                  <a href={`/operations/R-${row.receipt}`} className="mono ev-ref">
+                    {`R-${row.receipt}`}
+                  </a>
+                )}
+              </span>
             </div>
           </li>
         )

@@ -19,7 +19,7 @@ export function FastLinks({ children }: { children: ReactNode }) {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="/"]') : null
     if (!link || link.target || link.hasAttribute('download')) return
     event.preventDefault()
-    router.push((link.pathname + link.search) as Route)
+    router.push((link.pathname + link.search + link.hash) as Route)
   }
   // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its links already do
   // biome-ignore lint/a11y/useKeyWithClickEvents: a link's Enter arrives as a click

@@ -1,9 +1,15 @@
 import { type DescribedEvent, describeEvent } from '@/lib/audit/describe'
 import type { EventLine } from '@/lib/audit/schema'
+import { formatCount } from '@/lib/format'
 import type { AppLocale } from '@/lib/i18n/locales'
 
 /** Words every row needs, looked up once for the whole list. */
-export type RowWords = { locale: AppLocale; state: (state: DescribedEvent['state']) => string; beijing: string }
+export type RowWords = {
+  locale: AppLocale
+  state: (state: DescribedEvent['state']) => string
+  beijing: string
+  notes: (count: number) => string
+}
 
 export type RowMark = 'bolt' | 'clock' | 'person' | { letter: string }
 
@@ -18,9 +24,11 @@ export type RowFacts = {
   state: DescribedEvent['state']['name']
   word: string
   receipt?: number
+  /** How many notes it has, said in full for whoever cannot see the glyph. */
+  notes?: { count: string; words: string }
 }
 
-export function toRowFacts(event: EventLine, words: RowWords): RowFacts {
+export function toRowFacts(event: EventLine, words: RowWords, noteCount = 0): RowFacts {
   const { parts, evidence, state } = describeEvent(event, words.locale)
   return {
     id: event.id,
@@ -31,6 +39,7 @@ export function toRowFacts(event: EventLine, words: RowWords): RowFacts {
     state: state.name,
     word: words.state(state),
     ...(event.operation ? { receipt: event.operation.number } : {}),
+    ...(noteCount > 0 ? { notes: { count: formatCount(noteCount), words: words.notes(noteCount) } } : {}),
   }
 }
 

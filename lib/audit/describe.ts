@@ -136,8 +136,16 @@ function listEvidence(event: EventLine, words: Sentences): string[] {
   if (event.changedKeys.length > 0 && !event.target.type.endsWith('_grant')) {
     lines.push(put(words.changed, { count: formatCount(event.changedKeys.length) }))
   }
-  if (event.reason) lines.push(put(words.reason, { reason: event.reason }))
+  if (event.reason)
+    lines.push(event.action === 'audit.note' ? shorten(event.reason) : put(words.reason, { reason: event.reason }))
   return lines
+}
+
+const NOTE_SHOWN = 160
+
+function shorten(text: string): string {
+  const letters = [...text]
+  return letters.length > NOTE_SHOWN ? `${letters.slice(0, NOTE_SHOWN).join('')}…` : text
 }
 
 /** How the upstreams say that all is well; worth no line of its own. */

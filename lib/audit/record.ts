@@ -8,6 +8,9 @@ import type { Json } from '@/lib/secrets/redact'
 
 const SCHEMA_VERSION = 1
 
+/** What a person wrote is found by any word of it. */
+const WHOLE_NOTE = { tokens: 2_400, characters: 4_000 }
+
 type EventRow = Record<(typeof columns)[number], unknown>
 /** What is written, in the order it is written. `row_hash` covers all the others. */
 export const columns = [
@@ -98,18 +101,21 @@ function toRow(event: NewEvent): EventRow {
     detail: event.detail ?? null,
     reason: event.reason === undefined ? null : storable(event.reason),
     request_id: event.requestId ?? null,
-    search_tokens: searchTokens([
-      actor.name,
-      target.name,
-      target.id,
-      event.reason,
-      event.operationId,
-      event.requestId,
-      upstream?.errmsg,
-      upstream?.errcode,
-      upstream?.rid,
-      ...namesIn(event.detail ?? null),
-    ]),
+    search_tokens: searchTokens(
+      [
+        actor.name,
+        target.name,
+        target.id,
+        event.reason,
+        event.operationId,
+        event.requestId,
+        upstream?.errmsg,
+        upstream?.errcode,
+        upstream?.rid,
+        ...namesIn(event.detail ?? null),
+      ],
+      event.phase === 'note' ? WHOLE_NOTE : undefined,
+    ),
   }
   const stored = JSON.parse(storable(JSON.stringify(row)))
   return { ...stored, row_hash: rowHash(stored) }
@@ -140,11 +146,11 @@ export function changedKeys(before: Json, after: Json, prefix = '', depth = 0): 
   })
 }
 
-/** Names a `detail` object carries for search: every string under a key that ends in `name` or `names`. */
+/** Names a `detail` object carries for search: every string under a key that ends in `name` or `names`, and a note's own. */
 function namesIn(detail: Json): string[] {
   if (!isRecord(detail)) return []
   return Object.entries(detail).flatMap(([key, value]) => {
-    if (!/names?$/i.test(key)) return []
+    if (!/names?$|^(ticket|labels)$/i.test(key)) return []
     return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string').slice(0, 50)
   })
 }

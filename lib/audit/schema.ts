@@ -72,6 +72,12 @@ export const actions = [
   'channel.drift',
   'channel.adopt',
   'channel.sweep',
+  'audit.note',
+  'audit.export.cancel',
+  'audit.export.download',
+  'share.add',
+  'share.revoke',
+  'share.view',
 ] as const
 export type AuditAction = (typeof actions)[number]
 
@@ -86,6 +92,9 @@ export const targetTypes = [
   'session',
   'operation',
   'system',
+  'event',
+  'audit_export',
+  'share',
 ] as const
 export type TargetType = (typeof targetTypes)[number]
 

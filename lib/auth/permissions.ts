@@ -8,6 +8,9 @@ const permissions = {
   'desk.read': ['admin', 'manager', 'support'],
   'account.write': ['admin', 'manager', 'support'],
   'audit.verify': ['admin', 'manager', 'support'],
+  'audit.note': ['admin', 'manager', 'support'],
+  'audit.export': ['admin', 'manager', 'support'],
+  'share.write': ['admin', 'manager', 'support'],
   'grant.write': ['admin', 'manager'],
   'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],
@@ -16,6 +19,7 @@ const permissions = {
   'secret.reveal': ['admin', 'manager'],
   'connection.write': ['admin'],
   'person.write': ['admin'],
+  'share.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

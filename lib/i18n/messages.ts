@@ -10,6 +10,7 @@ import enDiagnose from './messages/en/diagnose.json'
 import enDramas from './messages/en/dramas.json'
 import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
+import enEventPage from './messages/en/event-page.json'
 import enExpiring from './messages/en/expiring.json'
 import enGrants from './messages/en/grants.json'
 import enIntegrity from './messages/en/integrity.json'
@@ -36,6 +37,7 @@ import zhDiagnose from './messages/zh-CN/diagnose.json'
 import zhDramas from './messages/zh-CN/dramas.json'
 import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
+import zhEventPage from './messages/zh-CN/event-page.json'
 import zhExpiring from './messages/zh-CN/expiring.json'
 import zhGrants from './messages/zh-CN/grants.json'
 import zhIntegrity from './messages/zh-CN/integrity.json'
@@ -62,6 +64,7 @@ const zh = {
   diagnose: zhDiagnose,
   audit: zhAudit,
   merge: zhMerge,
+  eventPage: zhEventPage,
   operations: zhOperations,
   wechat: zhWechat,
   today: zhToday,
@@ -91,6 +94,7 @@ const en: Messages = {
   diagnose: enDiagnose,
   audit: enAudit,
   merge: enMerge,
+  eventPage: enEventPage,
   operations: enOperations,
   wechat: enWechat,
   today: enToday,

@@ -6,6 +6,9 @@ const expected: Record<Permission, string[]> = {
   'desk.read': ['admin', 'manager', 'support'],
   'account.write': ['admin', 'manager', 'support'],
   'audit.verify': ['admin', 'manager', 'support'],
+  'audit.note': ['admin', 'manager', 'support'],
+  'audit.export': ['admin', 'manager', 'support'],
+  'share.write': ['admin', 'manager', 'support'],
   'grant.write': ['admin', 'manager'],
   'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],
@@ -14,6 +17,7 @@ const expected: Record<Permission, string[]> = {
   'secret.reveal': ['admin', 'manager'],
   'connection.write': ['admin'],
   'person.write': ['admin'],
+  'share.manage': ['admin'],
 }
 
 describe('the permission table', () => {
@@ -26,9 +30,16 @@ describe('the permission table', () => {
     expect(can(role, permission)).toBe(expected[permission].includes(role))
   })
 
-  test('support reads, verifies, and changes nothing but its own account', () => {
+  test('support reads, verifies, notes, exports, shares, and changes nothing but its own account', () => {
     const allowed = permissionNames.filter((permission) => can('support', permission))
-    expect(allowed.sort()).toEqual(['account.write', 'audit.verify', 'desk.read'])
+    expect(allowed.sort()).toEqual([
+      'account.write',
+      'audit.export',
+      'audit.note',
+      'audit.verify',
+      'desk.read',
+      'share.write',
+    ])
   })
 
   test.each([null, undefined, '', 'Admin', 'admin ', 'owner', '__proto__', 'constructor'])(

@@ -4,17 +4,19 @@ import { FastLinks } from '@/components/audit/fast-links'
 import { type RowWords, toRowFacts } from '@/components/audit/row-facts'
 import type { DescribedEvent } from '@/lib/audit/describe'
 import type { EventLine } from '@/lib/audit/schema'
-import { formatDate } from '@/lib/format'
+import { formatCount, formatDate } from '@/lib/format'
 
 export function useRowWords(): RowWords {
   const t = useTranslations('audit')
   const tState = useTranslations('ui.state')
   const state = ({ name, word }: DescribedEvent['state']) => (word ? t(`word.${word}`) : tState(name))
-  return { locale: useLocale(), state, beijing: t('beijing') }
+  const tPage = useTranslations('eventPage')
+  const notes = (count: number) => tPage('noteCount', { count: formatCount(count) })
+  return { locale: useLocale(), state, beijing: t('beijing'), notes }
 }
 
 /** Events under their days, newest first. */
-export function EventList({ events }: { events: readonly EventLine[] }) {
+export function EventList({ events, notes }: { events: readonly EventLine[]; notes: ReadonlyMap<string, number> }) {
   const t = useTranslations('audit')
   const words = useRowWords()
   const days = Map.groupBy(events, (event) => formatDate(event.occurredAt))
@@ -26,7 +28,7 @@ export function EventList({ events }: { events: readonly EventLine[] }) {
             <DayName day={day} />
           </h2>
           <EventRows
-            rows={ofDay.map((event) => toRowFacts(event, words))}
+            rows={ofDay.map((event) => toRowFacts(event, words, notes.get(event.id)))}
             beijing={words.beijing}
             label={`${t('listLabel')} ${day}`}
           />

@@ -10,6 +10,7 @@ import { EXPORT_LIMIT } from '@/lib/audit/export-events'
 import { countEvents, type EventPage, listActors, listEvents } from '@/lib/audit/queries'
 import { requirePermission } from '@/lib/auth/session'
 import { formatCount } from '@/lib/format'
+import { countNotes } from '@/lib/notes/queries'
 import { useActiveFilters } from './active-filters'
 import { AuditFilters } from './audit-filters'
 import { EventList } from './event-list'
@@ -39,17 +40,19 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     listActors(),
     isNarrowed ? countEvents(filter) : null,
   ])
-  return <AuditScreen view={view} page={page} people={people} found={found} />
+  const notes = await countNotes(page.events)
+  return <AuditScreen view={view} page={page} notes={notes} people={people} found={found} />
 }
 
 type AuditScreenProps = {
   view: AuditView
   page: EventPage
+  notes: ReadonlyMap<string, number>
   people: readonly { id: string; name: string }[]
   found: { count: number; isMore: boolean } | null
 }
 
-function AuditScreen({ view, page, people, found }: AuditScreenProps) {
+function AuditScreen({ view, page, notes, people, found }: AuditScreenProps) {
   const t = useTranslations('audit')
   const filters = useActiveFilters(view, people)
   return (
@@ -96,7 +99,11 @@ function AuditScreen({ view, page, people, found }: AuditScreenProps) {
             ) : null}
           </div>
         ) : null}
-        {page.events.length === 0 ? <NoEvents view={view} filters={filters} /> : <EventList events={page.events} />}
+        {page.events.length === 0 ? (
+          <NoEvents view={view} filters={filters} />
+        ) : (
+          <EventList events={page.events} notes={notes} />
+        )}
         <Pagination
           previousHref={page.newer ? auditHref(view, { before: page.newer }) : undefined}
           nextHref={page.older ? auditHref(view, { after: page.older }) : undefined}

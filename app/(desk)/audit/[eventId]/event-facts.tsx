@@ -6,13 +6,11 @@ import { Mono } from '@/components/ui/mono'
 import type { EventRecord } from '@/lib/audit/schema'
 import { formatDateTime } from '@/lib/format'
 
-/** When, who, from where, why, and what identifies the row. */
+/** When, who, from where, and what identifies the row. What is not known has no line. */
 export function EventFacts({ event }: { event: EventRecord }) {
   const t = useTranslations('audit')
   const tShell = useTranslations('shell')
-  const tIntegrity = useTranslations('integrity.proof')
   const utc = new Date(event.occurredAt).toISOString().replace('T', ' ').replace('Z', '')
-  const target = `${event.target.type}:${event.target.id}`
   return (
     <dl className="mt-3 grid grid-cols-[88px_minmax(0,1fr)] gap-x-3 gap-y-1 [&_dt]:text-ink-3">
       <Fact label={t('event.when')}>
@@ -26,11 +24,10 @@ export function EventFacts({ event }: { event: EventRecord }) {
       </Fact>
       <Fact label={t('event.target')}>
         {t(`targetType.${event.target.type}`)} {event.target.name}{' '}
-        <Link href={`/audit?target=${encodeURIComponent(target)}` as Route} prefetch={false}>
+        <Link href={targetHref(event) as Route} prefetch={false}>
           <Mono>{event.target.id}</Mono>
         </Link>
       </Fact>
-      <Fact label={t('event.reason')}>{event.reason ?? event.operation?.reason ?? t('event.none')}</Fact>
       {event.operation ? (
         <Fact label={t('event.receipt')}>
           <Link href={`/operations/R-${event.operation.number}` as Route} prefetch={false}>
@@ -60,26 +57,13 @@ export function EventFacts({ event }: { event: EventRecord }) {
       <Fact label={t('event.eventId')}>
         <Mono>{event.id}</Mono>
       </Fact>
-      <Fact label={t('event.sequence')}>
-        <Mono>{event.seq}</Mono>
-      </Fact>
-      <Fact label={t('event.rowHash')}>
-        <Mono>{event.rowHash}</Mono> <span className="text-12 text-ink-3">{t('event.immutable')}</span>
-      </Fact>
-      <Fact label={tIntegrity('title')}>
-        <a href={`/api/audit/events/${event.id}/proof`} download>
-          {tIntegrity('download')}
-        </a>{' '}
-        <span className="text-12 text-ink-3">
-          {tIntegrity('note')}{' '}
-          <Link href={'/audit/integrity' as Route} prefetch={false}>
-            {tIntegrity('about')}
-          </Link>
-        </span>
-      </Fact>
     </dl>
   )
 }
+
+/** A noted event is opened itself; anything else leads to all that happened to it. */
+const targetHref = ({ target }: EventRecord): string =>
+  target.type === 'event' ? `/audit/${target.id}` : `/audit?target=${encodeURIComponent(`${target.type}:${target.id}`)}`
 
 /** Roles are kept as they were named at the time; one that no longer exists keeps its stored name. */
 const roleText = (role: string, t: ReturnType<typeof useTranslations<'shell'>>): string =>

@@ -9,30 +9,40 @@ import type { EventUpstream } from '@/lib/audit/schema'
 export function UpstreamFacts({ upstream }: { upstream: EventUpstream }) {
   const t = useTranslations('audit.event')
   const locale = useLocale()
+  const { endpoint, httpStatus, errcode, errmsg, rid, latencyMs, request, response } = upstream
   return (
     <section className="mt-5">
       <SectionTitle>{t('upstream')}</SectionTitle>
       <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-3 gap-y-1 [&_dt]:text-ink-3">
         <dt>{t('endpoint')}</dt>
         <dd className="break-all">
-          <Mono>{upstream.endpoint}</Mono>
+          <Mono>{endpoint}</Mono>
         </dd>
-        <dt>{t('httpStatus')}</dt>
-        <dd>
-          <Mono>{upstream.httpStatus ?? '—'}</Mono>
-        </dd>
-        <dt>{t('answer')}</dt>
-        <dd className="flex flex-wrap gap-x-2">
-          <Mono>{upstream.errcode ?? '—'}</Mono> <span className="break-words">{upstream.errmsg}</span>
-          {upstream.rid ? <Mono quiet>rid {upstream.rid}</Mono> : null}
-        </dd>
+        {httpStatus === null ? null : (
+          <>
+            <dt>{t('httpStatus')}</dt>
+            <dd>
+              <Mono>{httpStatus}</Mono>
+            </dd>
+          </>
+        )}
+        {errcode || errmsg || rid ? (
+          <>
+            <dt>{t('answer')}</dt>
+            <dd className="flex flex-wrap gap-x-2">
+              {errcode ? <Mono>{errcode}</Mono> : null}
+              {errmsg ? <span className="break-words">{errmsg}</span> : null}
+              {rid ? <Mono quiet>rid {rid}</Mono> : null}
+            </dd>
+          </>
+        ) : null}
         <dt>{t('latency')}</dt>
-        <dd>{latencyText(upstream.latencyMs, locale)}</dd>
+        <dd>{latencyText(latencyMs, locale)}</dd>
       </dl>
       <details className="mt-2 text-12">
         <summary>{t('body')}</summary>
-        <JsonBlock label={t('upstream')} value={upstream.request ?? null} />
-        <JsonBlock label={t('answer')} value={upstream.response ?? null} />
+        <JsonBlock label={t('upstream')} value={request ?? null} />
+        <JsonBlock label={t('answer')} value={response ?? null} />
       </details>
     </section>
   )

@@ -1,6 +1,9 @@
 import 'server-only'
+import { placeOf } from '@/lib/audit/place'
 import { listOperationEvents } from '@/lib/audit/queries'
+import { listNotes } from '@/lib/notes/queries'
 import { getCourse } from '@/lib/operations/course'
+import { eventCounts } from '@/lib/operations/event-counts'
 import { failureCauses } from '@/lib/operations/failure-causes'
 import { listChildren } from '@/lib/operations/family'
 import { listChecks, openQuestions } from '@/lib/operations/item-checks'
@@ -28,22 +31,26 @@ export async function loadReceipt(id: string, view: ReceiptView) {
   if (!operation) return null
   const isRetryable = operation.state === 'done' && retryableActions.includes(operation.action)
   const isUnsure = operation.verdict === 'unknown'
-  const [progress, course, causes, calls, [requested], children, left, open, checks] = await Promise.all([
-    getProgress(operation.id),
-    getCourse(operation.id),
-    failureCauses(operation.id),
-    listCalls(operation.id, CALLS_SHOWN),
-    listOperationEvents(operation.id, 1),
-    listChildren(operation.id),
-    isRetryable ? retryCauses(operation.id) : [],
-    isUnsure ? openQuestions(operation.id) : { questions: [], count: 0 },
-    isUnsure ? listChecks(operation.id) : [],
-  ])
+  const [progress, course, causes, calls, [requested], children, left, open, checks, notes, related] =
+    await Promise.all([
+      getProgress(operation.id),
+      getCourse(operation.id),
+      failureCauses(operation.id),
+      listCalls(operation.id, CALLS_SHOWN),
+      listOperationEvents(operation.id, 1),
+      listChildren(operation.id),
+      isRetryable ? retryCauses(operation.id) : [],
+      isUnsure ? openQuestions(operation.id) : { questions: [], count: 0 },
+      isUnsure ? listChecks(operation.id) : [],
+      listNotes({ type: 'operation', id: operation.id }),
+      eventCounts(operation.id),
+    ])
   if (!progress || !course) return null
-  const [blocks, told, licensees] = await Promise.all([
+  const [blocks, told, licensees, place] = await Promise.all([
     loadBlocks(operation, progress, view),
     tellCauses(causes, operation),
     view.by === 'licensee' && !isNarrowed(view) ? licenseeGroups(operation.id) : null,
+    related.lastEventId ? placeOf(related.lastEventId) : null,
   ])
   return {
     operation,
@@ -57,6 +64,8 @@ export async function loadReceipt(id: string, view: ReceiptView) {
     children,
     open,
     checks,
+    notes,
+    events: { ...related, place },
     /** How many items may be tried again: failed for certain, and not settled by a retry since. */
     retryable: left.reduce((total, cause) => total + cause.count, 0),
   }

@@ -11,6 +11,7 @@ import { requirePermission } from '@/lib/auth/session'
 import { getOperation } from '@/lib/operations/queries'
 import { causeKeyOf } from '@/lib/operations/retry-schema'
 import { verdictKey } from '@/lib/operations/words-schema'
+import { NoteSection } from '../../audit/[eventId]/note-section'
 import { ReceiptRights } from '../../grants/receipt-rights'
 import { Addenda } from './addenda'
 import { Children } from './children'
@@ -98,8 +99,15 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
                 total={progress.total}
                 blocks={blocks}
               />
+              <NoteSection subject={{ type: 'operation', id: operation.id }} notes={receipt.notes} />
             </div>
-            <ReceiptSide operation={operation} course={course} calls={calls} related={children} />
+            <ReceiptSide
+              operation={operation}
+              course={course}
+              calls={calls}
+              related={children}
+              events={receipt.events}
+            />
           </div>
         </article>
       </div>

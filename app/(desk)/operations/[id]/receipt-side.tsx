@@ -6,12 +6,14 @@ import { CourseSteps } from '@/components/operation/course-steps'
 import { latencyText } from '@/components/operation/latency-text'
 import { VerdictBadge } from '@/components/operation/verdict-badge'
 import { Mono } from '@/components/ui/mono'
+import { State } from '@/components/ui/state'
 import { formatCount } from '@/lib/format'
 import type { ChildOperation } from '@/lib/operations/family'
 import type { CallView, Course, OperationView } from '@/lib/operations/schema'
 import { actionKey, verdictKey } from '@/lib/operations/words-schema'
 import { CallList } from './call-list'
 import { toCourseSteps } from './course-text'
+import type { Receipt } from './load-receipt'
 import { ReceiptSeal } from './receipt-seal'
 import { sealProps } from './seal-props'
 
@@ -20,11 +22,13 @@ type ReceiptSideProps = {
   course: Course
   calls: readonly CallView[]
   related: readonly ChildOperation[]
+  events: Receipt['events']
 }
 
 /** Seal, course, calls: what stands behind the verdict. */
-export function ReceiptSide({ operation, course, calls, related }: ReceiptSideProps) {
+export function ReceiptSide({ operation, course, calls, related, events }: ReceiptSideProps) {
   const t = useTranslations('operations')
+  const tPage = useTranslations('eventPage.related')
   const seal = sealProps(operation, t)
   return (
     <aside className="flex flex-col gap-[18px] border-l border-line px-[22px] pt-[18px] pb-6 max-desk:border-t max-desk:border-l-0">
@@ -45,9 +49,18 @@ export function ReceiptSide({ operation, course, calls, related }: ReceiptSidePr
         <ul className="grid gap-1 text-12">
           <li>
             <Link href={`/audit?operation=${operation.id}` as Route} prefetch={false}>
-              {t('related.events')}
+              {tPage('events', { count: `${formatCount(events.count)}${events.isMore ? '+' : ''}` })}
             </Link>
           </li>
+          {events.lastEventId ? (
+            <li>
+              <Link href={`/audit/${events.lastEventId}` as Route} prefetch={false}>
+                <State name={events.place ? 'verified' : 'queued'}>
+                  {events.place ? tPage('sealed', { leaf: formatCount(events.place.leafNo + 1) }) : tPage('waiting')}
+                </State>
+              </Link>
+            </li>
+          ) : null}
           {operation.parentNumber === null ? null : (
             <li>
               <Link href={`/operations/R-${operation.parentNumber}` as Route} prefetch={false}>

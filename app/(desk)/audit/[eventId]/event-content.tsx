@@ -1,0 +1,146 @@
+import clsx from 'clsx'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { FastLinks } from '@/components/audit/fast-links'
+import { JsonBlock } from '@/components/audit/json-block'
+import { Sentence } from '@/components/audit/sentence'
+import { Timeline } from '@/components/audit/timeline'
+import { CourseSteps } from '@/components/operation/course-steps'
+import { State } from '@/components/ui/state'
+import { asRecord } from '@/lib/audit/changes-schema'
+import { describeEvent } from '@/lib/audit/describe'
+import type { EventRecord } from '@/lib/audit/schema'
+import { useRowWords } from '../event-list'
+import { auditHref } from '../search-params'
+import { toStorySteps } from './course'
+import { EventCalls } from './event-calls'
+import { EventChanges } from './event-changes'
+import { EventFacts } from './event-facts'
+import { EventPlaceFacts } from './event-place-facts'
+import { EventReadings } from './event-readings'
+import type { LoadedEvent } from './load-event'
+import { NoteSection } from './note-section'
+import { OperationEvents } from './operation-events'
+import { UpstreamFacts } from './upstream-facts'
+
+type EventContentProps = {
+  loaded: LoadedEvent
+  /** In one column, without the sentence: a drawer has it as its title. */
+  isDrawer?: boolean
+}
+
+/** One event told whole: what, who, why, what changed, what was sent and found, and how it is proven. */
+export function EventContent({ loaded, isDrawer = false }: EventContentProps) {
+  const { event, story, notes, place, timeline } = loaded
+  const isNote = event.action === 'audit.note'
+  return (
+    <div className={clsx('grid', isDrawer ? 'gap-5' : 'grid-cols-[minmax(0,1fr)_320px] max-desk:grid-cols-1')}>
+      <div className={clsx('min-w-0', !isDrawer && 'px-7 pt-4 pb-6 max-tablet:px-4')}>
+        <EventHead event={event} isDrawer={isDrawer} />
+        <EventFacts event={event} />
+        <EventChanges event={event} />
+        <EventReadings detail={event.detail} />
+        {event.upstream ? <UpstreamFacts upstream={event.upstream} /> : null}
+        {story && !event.upstream ? <EventCalls calls={story.calls} total={story.course.calls} /> : null}
+        <Rest event={event} />
+        {isNote ? null : <NoteSection subject={{ type: 'event', id: event.id }} notes={notes} />}
+        {story && !isDrawer ? <OperationEvents events={story.events} currentId={event.id} /> : null}
+      </div>
+      <aside
+        className={clsx(
+          'grid content-start gap-[18px]',
+          !isDrawer && 'border-l border-line px-[22px] pt-4 pb-6 max-desk:border-t max-desk:border-l-0',
+        )}
+      >
+        {story ? <Story story={story} /> : null}
+        <TargetTimeline event={event} timeline={timeline} />
+        <EventPlaceFacts event={event} place={place} />
+      </aside>
+    </div>
+  )
+}
+
+function EventHead({ event, isDrawer }: { event: EventRecord; isDrawer: boolean }) {
+  const t = useTranslations('eventPage')
+  const words = useRowWords()
+  const { parts, evidence, state } = describeEvent(event, words.locale)
+  const told = event.reason === null ? evidence : evidence.slice(0, -1)
+  const reason = event.reason ?? event.operation?.reason
+  const ticket = asRecord(event.detail)?.ticket
+  return (
+    <>
+      <State name={state.name}>{words.state(state)}</State>
+      {isDrawer ? null : (
+        <h1 className="mt-1 font-serif text-26 font-semibold break-words">
+          <Sentence parts={parts} />
+        </h1>
+      )}
+      {told.length > 0 ? <p className="mt-1 break-words text-ink-2">{told.join('　')}</p> : null}
+      {reason ? (
+        <section aria-label={t(event.action === 'audit.note' ? 'noteText' : 'why')} className="mt-3">
+          <p className="border-l-2 border-line-strong pl-3 text-14 leading-[22px] break-words whitespace-pre-wrap">
+            <bdi>{reason}</bdi>
+            {typeof ticket === 'string' ? (
+              <bdi className="ml-3 text-12 text-ink-3">{t('ticketShown', { ticket })}</bdi>
+            ) : null}
+          </p>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+/** What the event carries beyond its own columns, as it is stored. */
+function Rest({ event: { detail, action } }: { event: EventRecord }) {
+  const t = useTranslations('audit.event')
+  if (detail === null || action === 'audit.note') return null
+  return (
+    <details className="mt-4 text-12">
+      <summary>{t('detail')}</summary>
+      <JsonBlock label={t('detail')} value={detail} />
+    </details>
+  )
+}
+
+function Story({ story }: { story: NonNullable<LoadedEvent['story']> }) {
+  const t = useTranslations('operations')
+  const tPage = useTranslations('eventPage')
+  return (
+    <Part
+      title={tPage('course')}
+      link={{ href: `/operations/R-${story.operation.number}`, text: `R-${story.operation.number}` }}
+    >
+      <CourseSteps steps={toStorySteps(story, t, tPage)} />
+    </Part>
+  )
+}
+
+function TargetTimeline({ event, timeline }: { event: EventRecord; timeline: LoadedEvent['timeline'] }) {
+  const t = useTranslations('audit.event')
+  const href = auditHref({ target: `${event.target.type}:${event.target.id}` })
+  return (
+    <Part title={t('timeline')} link={{ href, text: t('timelineAll') }}>
+      <FastLinks>
+        <Timeline events={timeline} currentId={event.id} />
+      </FastLinks>
+    </Part>
+  )
+}
+
+type PartProps = { title: string; link?: { href: string; text: string }; children: ReactNode }
+
+export function Part({ title, link, children }: PartProps) {
+  return (
+    <section>
+      <h2 className="mb-2 flex items-baseline justify-between gap-3 border-b border-line pb-[5px] font-serif text-13 font-semibold">
+        {title}
+        {link ? (
+          <a href={link.href} className="font-sans text-12 font-normal">
+            {link.text}
+          </a>
+        ) : null}
+      </h2>
+      {children}
+    </section>
+  )
+}

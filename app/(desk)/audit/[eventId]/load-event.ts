@@ -1,0 +1,57 @@
+import 'server-only'
+import { placeOf } from '@/lib/audit/place'
+import { getEvent, listNeighbours, listOperationEvents } from '@/lib/audit/queries'
+import type { EventLine, EventRecord } from '@/lib/audit/schema'
+import { listNotes, listTargetNotes } from '@/lib/notes/queries'
+import { getCourse } from '@/lib/operations/course'
+import { getOperation, listCalls } from '@/lib/operations/queries'
+import { slipOrigin } from '@/lib/operations/slip-origin'
+
+export const COURSE_LIMIT = 100
+const CALLS_SHOWN = 20
+const AROUND = 3
+
+/** All an event shows, read at once. Null when there is no such event. */
+export async function loadEvent(id: string) {
+  const event = await getEvent(id)
+  if (!event) return null
+  const [story, neighbours, notes, place] = await Promise.all([
+    event.operation ? loadStory(event.operation.id) : null,
+    listNeighbours(event, AROUND),
+    listNotes({ type: 'event', id: event.id }),
+    placeOf(event.id),
+  ])
+  return { event, story, ...neighbours, notes, place, timeline: await withNotes(event, neighbours) }
+}
+
+export type LoadedEvent = NonNullable<Awaited<ReturnType<typeof loadEvent>>>
+
+/** What the operation of an event went through. */
+async function loadStory(operationId: string) {
+  const [operation, course, events, calls, slip] = await Promise.all([
+    getOperation(operationId),
+    getCourse(operationId),
+    listOperationEvents(operationId, COURSE_LIMIT),
+    listCalls(operationId, CALLS_SHOWN),
+    slipOrigin(operationId),
+  ])
+  return operation && course ? { operation, course, events, calls, slip } : null
+}
+
+/** The events around one, and between the outermost of them what people noted about the same target. Newest first. */
+async function withNotes(
+  event: EventRecord,
+  { newer, older }: { newer: EventLine[]; older: EventLine[] },
+): Promise<EventLine[]> {
+  const [latest, earliest] = [newer[0], older.at(-1)]
+  const noted = await listTargetNotes(event.target, {
+    ...(newer.length === AROUND && latest ? { until: new Date(latest.occurredAt) } : {}),
+    ...(older.length === AROUND && earliest ? { from: new Date(earliest.occurredAt) } : {}),
+  })
+  const shown = [...newer, event, ...older]
+  const fresh = noted.filter((note) => !shown.some(({ id }) => id === note.id))
+  return [...shown, ...fresh].sort(
+    (left, right) =>
+      Date.parse(right.occurredAt) - Date.parse(left.occurredAt) || Number(BigInt(right.seq) - BigInt(left.seq)),
+  )
+}

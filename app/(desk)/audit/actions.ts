@@ -1,0 +1,5 @@
+'use server'
+import { action } from '@/lib/action'
+import { addNote as addNoteWrite } from '@/lib/notes/add-note'
+
+export const addNote = action(addNoteWrite)
