@@ -2,6 +2,7 @@ import 'server-only'
 import enApply from './messages/en/apply.json'
 import enAudit from './messages/en/audit.json'
 import enAuth from './messages/en/auth.json'
+import enChannelDrift from './messages/en/channel-drift.json'
 import enChannels from './messages/en/channels.json'
 import enComposer from './messages/en/composer.json'
 import enConnections from './messages/en/connections.json'
@@ -25,10 +26,12 @@ import enSheets from './messages/en/sheets.json'
 import enShell from './messages/en/shell.json'
 import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
+import enVersions from './messages/en/versions.json'
 import enWechat from './messages/en/wechat.json'
 import zhApply from './messages/zh-CN/apply.json'
 import zhAudit from './messages/zh-CN/audit.json'
 import zhAuth from './messages/zh-CN/auth.json'
+import zhChannelDrift from './messages/zh-CN/channel-drift.json'
 import zhChannels from './messages/zh-CN/channels.json'
 import zhComposer from './messages/zh-CN/composer.json'
 import zhConnections from './messages/zh-CN/connections.json'
@@ -52,6 +55,7 @@ import zhSheets from './messages/zh-CN/sheets.json'
 import zhShell from './messages/zh-CN/shell.json'
 import zhToday from './messages/zh-CN/today.json'
 import zhUi from './messages/zh-CN/ui.json'
+import zhVersions from './messages/zh-CN/versions.json'
 import zhWechat from './messages/zh-CN/wechat.json'
 
 /** One line per namespace and language; the Chinese files decide which keys exist. */
@@ -70,6 +74,8 @@ const zh = {
   today: zhToday,
   polyv: zhPolyv,
   channels: zhChannels,
+  channelDrift: zhChannelDrift,
+  versions: zhVersions,
   apply: zhApply,
   connections: zhConnections,
   people: zhPeople,
@@ -100,6 +106,8 @@ const en: Messages = {
   today: enToday,
   polyv: enPolyv,
   channels: enChannels,
+  channelDrift: enChannelDrift,
+  versions: enVersions,
   apply: enApply,
   connections: enConnections,
   people: enPeople,

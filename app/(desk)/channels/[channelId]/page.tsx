@@ -9,6 +9,7 @@ import { getChannelForForm } from '@/lib/channels/queries'
 import { currentConnection } from '@/lib/connections/queries'
 import { formatRelative } from '@/lib/format'
 import { readListView } from '../search-params'
+import { ChannelTabs } from './channel-tabs'
 import { ConditionsForm } from './conditions-form'
 import { MissingChannel, UnreadableChannel } from './read-failures'
 import { ReloadLink } from './reload-link'
@@ -35,7 +36,6 @@ export default async function ChannelPage({ params, searchParams }: Props) {
   const head = (
     <PageHead
       title={name}
-      ruled
       trail={[
         { label: t('account', { name: connection.name, accountId: connection.accountId }) },
         { label: t('title'), href: '/channels' as never },
@@ -43,6 +43,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
       ]}
       meta={<Mono quiet>{channelId}</Mono>}
       actions={<ReloadLink label={t('head.reload')} />}
+      tabs={<ChannelTabs channelId={channelId} connectionId={connection.id} current="conditions" />}
     />
   )
   if (loaded.state === 'unreadable') {
