@@ -13,6 +13,12 @@ export type SecretFieldProps<TValues extends FieldValues> = {
   isSet: boolean
   updatedAt?: string | null
   hint?: ReactNode
+  /** Shows the count of what is typed against this limit. */
+  max?: number
+  /** Shown once something is typed, such as a way back to what is stored. */
+  was?: ReactNode
+  /** Stands at the end of the box. */
+  suffix?: ReactNode
   disabled?: boolean
 }
 
@@ -23,6 +29,9 @@ export function SecretField<TValues extends FieldValues = FieldValues>({
   isSet,
   updatedAt,
   hint,
+  max,
+  was,
+  suffix,
   disabled,
 }: SecretFieldProps<TValues>) {
   const t = useTranslations('ui.secret')
@@ -31,13 +40,20 @@ export function SecretField<TValues extends FieldValues = FieldValues>({
   const isReplacing = isSet && typeof typed === 'string' && typed !== ''
   const stored = updatedAt ? t('keepSince', { time: formatShortDateTime(updatedAt) }) : t('keep')
   return (
-    <FormField<TValues> name={name} label={label} hint={isReplacing ? t('willReplace') : hint}>
+    <FormField<TValues>
+      name={name}
+      label={label}
+      max={max}
+      was={isReplacing ? was : undefined}
+      hint={isReplacing ? t('willReplace') : hint}
+    >
       <Input
         type="password"
         autoComplete="new-password"
         spellCheck={false}
         placeholder={isSet ? stored : t('missing')}
         changed={isReplacing}
+        suffix={suffix}
         disabled={disabled}
         {...register(name)}
       />

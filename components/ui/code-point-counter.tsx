@@ -5,7 +5,7 @@ import { countCodePoints } from '@/lib/format'
 export function CodePointCounter({ value, max }: { value: string; max: number }) {
   const count = countCodePoints(value)
   return (
-    <span className={clsx('font-normal', count > max ? 'font-medium text-cinnabar' : 'text-ink-3')}>
+    <span className={clsx('shrink-0 font-normal', count > max ? 'font-medium text-cinnabar' : 'text-ink-3')}>
       {count} / {max}
     </span>
   )

@@ -31,7 +31,7 @@ export type FieldProps = {
   error?: ReactNode
   /** Length against its limit, shown at the right of the label. */
   count?: { value: string; max: number }
-  /** What stood here before, shown in place of the count once it was changed. */
+  /** What stood here before, shown once it was changed. */
   was?: ReactNode
   optional?: string
   /** The child is a group of controls, not one control. */
@@ -61,10 +61,11 @@ export function Field({ label, children, id, hint, error, count, was, optional, 
             {label}
             {optional ? <span className="ml-2 font-normal text-ink-3">{optional}</span> : null}
           </Name>
-          {was ? (
-            <span className="text-azurite">{was}</span>
-          ) : count ? (
-            <CodePointCounter value={count.value} max={count.max} />
+          {was || count ? (
+            <span className="flex min-w-0 items-baseline gap-2.5">
+              {was ? <span className="min-w-0 text-azurite">{was}</span> : null}
+              {count ? <CodePointCounter value={count.value} max={count.max} /> : null}
+            </span>
           ) : null}
         </div>
         {children}

@@ -53,6 +53,7 @@ export const iconPaths = {
     line: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0zM2.5 8h11M8 2.5c4 3.5 4 7.5 0 11M8 2.5c-4 3.5-4 7.5 0 11',
   },
   grant: { line: 'M13.5 5.5a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM8.3 7.6 2.5 13.4M4.6 11.3l1.6 1.6' },
+  grip: { line: 'M6 4h.1M10 4h.1M6 8h.1M10 8h.1M6 12h.1M10 12h.1' },
   half: { line: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z', solid: 'M8 2.5a5.5 5.5 0 0 0 0 11z' },
   info: { line: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0zM8 7.3v3.4M8 5.1v.1' },
   key: { line: 'M2.5 8h6M2.5 8v2.5M5 8v1.8M13.5 8a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z' },
@@ -92,6 +93,7 @@ export const iconPaths = {
   },
   today: { line: 'M2 12.5h12M4.5 12.5a3.5 3.5 0 0 1 7 0M8 3.5v2M2.8 6l1.4 1.4M13.2 6l-1.4 1.4' },
   trash: { line: 'M3 4.5h10M6 4.5v-2h4v2M4.3 4.5l.6 9h6.2l.6-9M6.7 7v4M9.3 7v4' },
+  undo: { line: 'M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6M5.8 3.7 3 6.5l2.8 2.8' },
   versions: { line: 'M4 4.5a1.3 1.3 0 1 0 0-.1M4 6v7M4 10c5 0 8-1 8-4.5M12 4.2a1.3 1.3 0 1 0 0-.1' },
   warning: { line: 'M8 2.5 14.2 13H1.8zM8 6.5v3M8 11.2v.1' },
 } satisfies Record<string, { line: string; solid?: string }>

@@ -5,6 +5,7 @@ import enAuth from './messages/en/auth.json'
 import enChannelDrift from './messages/en/channel-drift.json'
 import enChannels from './messages/en/channels.json'
 import enComposer from './messages/en/composer.json'
+import enConditions from './messages/en/conditions.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
 import enDiagnose from './messages/en/diagnose.json'
@@ -27,6 +28,7 @@ import enShell from './messages/en/shell.json'
 import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
 import enVersions from './messages/en/versions.json'
+import enViewer from './messages/en/viewer.json'
 import enWechat from './messages/en/wechat.json'
 import zhApply from './messages/zh-CN/apply.json'
 import zhAudit from './messages/zh-CN/audit.json'
@@ -34,6 +36,7 @@ import zhAuth from './messages/zh-CN/auth.json'
 import zhChannelDrift from './messages/zh-CN/channel-drift.json'
 import zhChannels from './messages/zh-CN/channels.json'
 import zhComposer from './messages/zh-CN/composer.json'
+import zhConditions from './messages/zh-CN/conditions.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
 import zhDiagnose from './messages/zh-CN/diagnose.json'
@@ -56,6 +59,7 @@ import zhShell from './messages/zh-CN/shell.json'
 import zhToday from './messages/zh-CN/today.json'
 import zhUi from './messages/zh-CN/ui.json'
 import zhVersions from './messages/zh-CN/versions.json'
+import zhViewer from './messages/zh-CN/viewer.json'
 import zhWechat from './messages/zh-CN/wechat.json'
 
 /** One line per namespace and language; the Chinese files decide which keys exist. */
@@ -77,6 +81,8 @@ const zh = {
   channelDrift: zhChannelDrift,
   versions: zhVersions,
   apply: zhApply,
+  conditions: zhConditions,
+  viewer: zhViewer,
   connections: zhConnections,
   people: zhPeople,
   receipt: zhReceipt,
@@ -109,6 +115,8 @@ const en: Messages = {
   channelDrift: enChannelDrift,
   versions: enVersions,
   apply: enApply,
+  conditions: enConditions,
+  viewer: enViewer,
   connections: enConnections,
   people: enPeople,
   receipt: enReceipt,

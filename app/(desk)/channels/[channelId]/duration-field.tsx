@@ -7,6 +7,8 @@ import { RadioGroup } from '@/components/ui/radio-group'
 import { useRankField } from './fields'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
+import { RestoreValue } from './restore-value'
+import { useRestore } from './use-restore'
 
 /** How long one WeChat authorization lasts. */
 export function DurationField() {
@@ -15,6 +17,7 @@ export function DurationField() {
   const { register, setValue } = useFormContext<FormValues>()
   const amount = useRankField('wx.amount')
   const unit = useRankField('wx.unit')
+  const { restore } = useRestore()
   const isChanged = amount.isChanged || unit.isChanged
   const stored =
     amount.before === '' ? t('unset') : t(`duration.${unit.before as 'day'}`, { amount: String(amount.before) })
@@ -23,7 +26,9 @@ export function DurationField() {
       name={`${rank}.drafts.wx.amount`}
       label={t('fields.wx.duration')}
       was={
-        isChanged && (amount.before !== '' || amount.base.form.type === 'wx') ? t('was', { value: stored }) : undefined
+        isChanged && (amount.before !== '' || amount.base.form.type === 'wx') ? (
+          <RestoreValue value={stored} onRestore={() => restore('drafts.wx.amount', 'drafts.wx.unit')} />
+        ) : undefined
       }
     >
       <div className="flex flex-wrap items-center gap-3.5">

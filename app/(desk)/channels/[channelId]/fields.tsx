@@ -10,6 +10,8 @@ import { type SecretName, secretOf } from '@/lib/channels/form-schema'
 import { KEY_WARN_LENGTH, limits } from '@/lib/channels/rules-schema'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
+import { RestoreValue } from './restore-value'
+import { useRestore } from './use-restore'
 
 export type TextPath =
   | 'code.hint'
@@ -24,6 +26,8 @@ export type TextPath =
   | 'custom.url'
   | 'external.url'
   | 'external.redirectUrl'
+
+type SecretPath = 'code.authCode' | 'custom.customKey' | 'external.externalKey' | 'direct.directKey'
 
 /** The form's name of a field of this rank, and what it held when the form was loaded. */
 export function useRankField(path: string) {
@@ -40,6 +44,7 @@ export function TextField({ path, hint, className }: { path: TextPath; hint?: Re
   const t = useTranslations('channels')
   const { register } = useFormContext<FormValues>()
   const { name, before, isChanged, readOnly, base } = useRankField(path)
+  const { restore } = useRestore()
   const type = path.split('.')[0]
   const isWorthTelling = isChanged && (base.form.type === type || before !== '')
   return (
@@ -47,7 +52,11 @@ export function TextField({ path, hint, className }: { path: TextPath; hint?: Re
       name={name}
       label={t(`fields.${path}`)}
       max={limits[path]}
-      was={isWorthTelling ? t('was', { value: String(before || t('unset')) }) : undefined}
+      was={
+        isWorthTelling ? (
+          <RestoreValue value={String(before || t('unset'))} onRestore={() => restore(`drafts.${path}`)} />
+        ) : undefined
+      }
       hint={base.unreadable.includes(path) ? t('hints.unreadable') : hint}
       className={className}
     >
@@ -60,8 +69,9 @@ export function TextField({ path, hint, className }: { path: TextPath; hint?: Re
 export function RankSecretField({ type }: { type: 'code' | 'custom' | 'external' | 'direct' }) {
   const t = useTranslations('channels')
   const secret = secretOf[type] as SecretName
-  const path = `${type}.${secret}`
+  const path = `${type}.${secret}` as SecretPath
   const { name, value, readOnly, base } = useRankField(path)
+  const { restore } = useRestore()
   const state = base.secrets[secret]
   const typed = typeof value === 'string' ? [...value].length : 0
   const isLongStored = type === 'code' && state.length > limits['code.authCode'] && typed === 0
@@ -75,10 +85,12 @@ export function RankSecretField({ type }: { type: 'code' | 'custom' | 'external'
   return (
     <SecretField<FormValues>
       name={name}
-      label={t(`fields.${path}` as 'fields.code.authCode')}
+      label={t(`fields.${path}`)}
       isSet={state.isSet}
       updatedAt={state.setAt}
       hint={hint}
+      max={limits[path]}
+      was={<RestoreValue value={t('secret.kept')} onRestore={() => restore(`drafts.${path}`)} />}
       disabled={readOnly}
     />
   )
@@ -89,6 +101,7 @@ export function FlagField({ path, hint }: { path: 'phone.once' | 'external.shows
   const t = useTranslations('channels')
   const { setValue } = useFormContext<FormValues>()
   const { name, value, isChanged, readOnly, base } = useRankField(path)
+  const { restore } = useRestore()
   return (
     <div className="flex min-h-10 items-center gap-2.5 border-t border-line-soft">
       <span>{t(`fields.${path}`)}</span>
@@ -96,7 +109,7 @@ export function FlagField({ path, hint }: { path: 'phone.once' | 'external.shows
       <span className="ml-auto flex items-center gap-2.5">
         {isChanged ? (
           <span className="text-12 font-medium text-azurite">
-            {t('was', { value: t(value ? 'flag.off' : 'flag.on') })}
+            <RestoreValue value={t(value ? 'flag.off' : 'flag.on')} onRestore={() => restore(`drafts.${path}`)} />
           </span>
         ) : null}
         <Switch

@@ -6,9 +6,11 @@ import { Button } from '@/components/ui/button'
 import { INFO_FIELDS_MAX } from '@/lib/channels/info-rules-schema'
 import { TextField, useRankField } from './fields'
 import type { FormValues } from './form-values'
-import { InfoRow } from './info-row'
+import { InfoList } from './info-list'
 import { PrivacyFields } from './privacy-fields'
 import { useRank } from './rank-context'
+import { RestoreValue } from './restore-value'
+import { useRestore } from './use-restore'
 
 /** Up to five things asked of a viewer, in their order. */
 export function InfoFields() {
@@ -18,6 +20,7 @@ export function InfoFields() {
   const name = `${rank}.drafts.info.fields` as const
   const { fields, append, remove, move } = useFieldArray({ control, name })
   const { isChanged, before } = useRankField('info.fields')
+  const { restore } = useRestore()
   return (
     <>
       <div className="grid gap-3 tablet:grid-cols-2">
@@ -31,23 +34,15 @@ export function InfoFields() {
         group
         optional={t('info.limit', { count: fields.length })}
         was={
-          isChanged && Array.isArray(before) && before.length > 0
-            ? t('was', { value: t('info.limit', { count: before.length }) })
-            : undefined
+          isChanged && Array.isArray(before) && before.length > 0 ? (
+            <RestoreValue
+              value={t('info.limit', { count: before.length })}
+              onRestore={() => restore('drafts.info.fields')}
+            />
+          ) : undefined
         }
       >
-        <ol className="grid border-t border-line-soft">
-          {fields.map((field, index) => (
-            <InfoRow
-              key={field.id}
-              index={index}
-              isFirst={index === 0}
-              isLast={index === fields.length - 1}
-              onMove={(step) => move(index, index + step)}
-              onRemove={() => remove(index)}
-            />
-          ))}
-        </ol>
+        <InfoList ids={fields.map((field) => field.id)} onMove={move} onRemove={remove} />
         {readOnly ? null : (
           <div>
             <Button

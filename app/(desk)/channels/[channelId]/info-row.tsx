@@ -1,9 +1,12 @@
 'use client'
+import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
+import type { ComponentProps } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FormField } from '@/components/form/form-field'
 import { IconButton } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
@@ -13,9 +16,17 @@ import type { FormValues } from './form-values'
 import { OptionsField } from './options-field'
 import { useRank } from './rank-context'
 
-type Props = { index: number; isFirst: boolean; isLast: boolean; onMove: (step: 1 | -1) => void; onRemove: () => void }
+type Props = {
+  index: number
+  count: number
+  isLifted: boolean
+  /** Handlers of the handle the row is dragged by. */
+  grip: ComponentProps<'span'>
+  onStep: (by: 1 | -1) => void
+  onRemove: () => void
+}
 
-export function InfoRow({ index, isFirst, isLast, onMove, onRemove }: Props) {
+export function InfoRow({ index, count, isLifted, grip, onStep, onRemove }: Props) {
   const t = useTranslations('channels.info')
   const { rank, readOnly } = useRank()
   const { control, register, setValue } = useFormContext<FormValues>()
@@ -24,8 +35,12 @@ export function InfoRow({ index, isFirst, isLast, onMove, onRemove }: Props) {
   const number = index + 1
   if (!value) return null
   return (
-    <li className="grid gap-2 border-b border-line-soft py-3" aria-label={t('row', { number })}>
-      <div className="grid grid-cols-[1fr_auto] items-end gap-2">
+    <li
+      className={clsx('grid gap-2 border-b border-line-soft py-3', isLifted && 'bg-azurite-soft')}
+      aria-label={t('row', { number })}
+    >
+      <div className="grid grid-cols-[auto_1fr_auto] items-start gap-2">
+        {readOnly ? <span /> : <Grip {...grip} />}
         <div className="grid gap-2 tablet:grid-cols-[116px_1fr_1fr]">
           <Field label={t('type')}>
             <Select
@@ -43,20 +58,22 @@ export function InfoRow({ index, isFirst, isLast, onMove, onRemove }: Props) {
           </FormField>
         </div>
         {readOnly ? null : (
-          <div className="flex">
+          <div className="mt-[25px] flex">
             <IconButton
               icon="chevron-up"
               size="sm"
               label={t('up', { number })}
-              disabled={isFirst}
-              onClick={() => onMove(-1)}
+              data-move="up"
+              disabled={index === 0}
+              onClick={() => onStep(-1)}
             />
             <IconButton
               icon="chevron-down"
               size="sm"
               label={t('down', { number })}
-              disabled={isLast}
-              onClick={() => onMove(1)}
+              data-move="down"
+              disabled={number === count}
+              onClick={() => onStep(1)}
             />
             <IconButton icon="trash" size="sm" label={t('remove', { number })} onClick={onRemove} />
           </div>
@@ -73,5 +90,19 @@ export function InfoRow({ index, isFirst, isLast, onMove, onRemove }: Props) {
         </Switch>
       ) : null}
     </li>
+  )
+}
+
+/** For a pointer only: the buttons at the other end do the same from a keyboard. */
+function Grip(handlers: ComponentProps<'span'>) {
+  return (
+    <span
+      aria-hidden="true"
+      data-part="grip"
+      className="mt-[22px] -ml-1 flex h-8 w-5 cursor-grab touch-none items-center justify-center text-ink-3 active:cursor-grabbing"
+      {...handlers}
+    >
+      <Icon name="grip" />
+    </span>
   )
 }

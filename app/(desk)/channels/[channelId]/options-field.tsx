@@ -6,22 +6,28 @@ import { FormField } from '@/components/form/form-field'
 import { Button } from '@/components/ui/button'
 import { RemovableChip } from '@/components/ui/chip'
 import { Input } from '@/components/ui/input'
-import { checkOptions } from '@/lib/channels/info-rules-schema'
+import { checkOptions, INFO_OPTION_MAX, INFO_OPTIONS_MAX } from '@/lib/channels/info-rules-schema'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
+
+const comma = /[,，]/
+const atCommas = (text: string) =>
+  text
+    .split(comma)
+    .map((part) => part.trim())
+    .filter(Boolean)
 
 /** Values of a drop-down as chips. A comma is refused where it is typed, with the offer to split there. */
 export function OptionsField({ index, options }: { index: number; options: string[] }) {
   const t = useTranslations('channels')
+  const say = useTranslations('conditions.info')
   const { rank, readOnly } = useRank()
   const { setValue, setError, clearErrors } = useFormContext<FormValues>()
   const [typed, setTyped] = useState('')
   const name = `${rank}.drafts.info.fields.${index}.options` as const
-  const parts = typed
-    .split(/[,，]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-  const hasComma = /[,，]/.test(typed)
+  const parts = atCommas(typed)
+  const hasComma = comma.test(typed)
+  const isToSplit = (hasComma && parts.length > 1) || options.some((option) => comma.test(option))
 
   const replace = (next: string[]) => {
     setValue(name, next, { shouldDirty: true })
@@ -41,11 +47,16 @@ export function OptionsField({ index, options }: { index: number; options: strin
     setTyped('')
   }
   const split = () => {
-    replace([...options, ...parts])
+    replace([...options.flatMap(atCommas), ...parts])
     setTyped('')
   }
   return (
-    <FormField<FormValues> name={name} label={t('info.options')}>
+    <FormField<FormValues>
+      name={name}
+      label={t('info.options')}
+      optional={say('optionCount', { count: options.length, max: INFO_OPTIONS_MAX })}
+      hint={hasComma ? say('comma') : say('optionLength', { max: INFO_OPTION_MAX })}
+    >
       <div className="flex flex-wrap items-center gap-1.5">
         {options.map((option, place) => (
           <RemovableChip
@@ -71,9 +82,9 @@ export function OptionsField({ index, options }: { index: number; options: strin
                 add()
               }}
             />
-            {hasComma && parts.length > 1 ? (
+            {isToSplit ? (
               <Button size="sm" onMouseDown={(event) => event.preventDefault()} onClick={split}>
-                {t('info.splitOptions', { count: parts.length })}
+                {t('info.splitOptions', { count: options.flatMap(atCommas).length + parts.length })}
               </Button>
             ) : (
               <Button size="sm" onMouseDown={(event) => event.preventDefault()} onClick={add}>

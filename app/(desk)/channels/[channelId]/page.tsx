@@ -60,7 +60,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
     ...(version ? [`${t('head.version', { number: version.number })} ${t(`head.${version.source}`)}`] : []),
   ]
   return (
-    <ClientMessages namespaces={['channels', 'merge', 'polyv', 'errors']}>
+    <ClientMessages namespaces={['channels', 'conditions', 'viewer', 'merge', 'polyv', 'errors']}>
       {head}
       <ConditionsForm
         key={`${channelId}:${readAt}`}

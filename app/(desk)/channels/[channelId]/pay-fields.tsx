@@ -10,6 +10,8 @@ import type { Drafts } from '@/lib/channels/form-schema'
 import { TextField, useRankField } from './fields'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
+import { RestoreValue } from './restore-value'
+import { useRestore } from './use-restore'
 
 export function PayFields() {
   return (
@@ -28,12 +30,17 @@ function PriceField() {
   const { rank } = useRank()
   const { register } = useFormContext<FormValues>()
   const { before, isChanged, readOnly } = useRankField('pay.price')
+  const { restore } = useRestore()
   const name = `${rank}.drafts.pay.price` as const
   return (
     <FormField<FormValues>
       name={name}
       label={t('fields.pay.price')}
-      was={isChanged && before !== '' ? t('was', { value: String(before) }) : undefined}
+      was={
+        isChanged && before !== '' ? (
+          <RestoreValue value={String(before)} onRestore={() => restore('drafts.pay.price')} />
+        ) : undefined
+      }
     >
       <NumberInput
         decimals={2}
@@ -53,6 +60,7 @@ function ValidityField() {
   const { rank, base } = useRank()
   const { setValue } = useFormContext<FormValues>()
   const { value, isChanged, readOnly } = useRankField('pay.validity')
+  const { restore } = useRestore()
   const stored = base.form.drafts.pay
   const was = t(`validity.${stored.validity}`, { days: stored.days, until: stored.until })
   return (
@@ -60,7 +68,14 @@ function ValidityField() {
       <Field
         label={t('fields.pay.validity')}
         group
-        was={isChanged && base.form.type === 'pay' ? t('was', { value: was }) : undefined}
+        was={
+          isChanged && base.form.type === 'pay' ? (
+            <RestoreValue
+              value={was}
+              onRestore={() => restore('drafts.pay.validity', 'drafts.pay.days', 'drafts.pay.until')}
+            />
+          ) : undefined
+        }
       >
         <RadioGroup
           value={value as Drafts['pay']['validity']}
@@ -84,15 +99,19 @@ function DaysField() {
   const { rank } = useRank()
   const { register } = useFormContext<FormValues>()
   const { before, isChanged, readOnly } = useRankField('pay.days')
+  const { restore } = useRestore()
   const name = `${rank}.drafts.pay.days` as const
   return (
     <FormField<FormValues>
       name={name}
       label={t('fields.pay.days')}
       was={
-        isChanged && before !== ''
-          ? t('was', { value: t('validity.days', { days: String(before), until: '' }) })
-          : undefined
+        isChanged && before !== '' ? (
+          <RestoreValue
+            value={t('validity.days', { days: String(before), until: '' })}
+            onRestore={() => restore('drafts.pay.days')}
+          />
+        ) : undefined
       }
       className="max-w-40"
     >
@@ -106,13 +125,18 @@ function UntilField() {
   const { rank } = useRank()
   const { setValue, trigger } = useFormContext<FormValues>()
   const { value, before, isChanged, readOnly } = useRankField('pay.until')
+  const { restore } = useRestore()
   const name = `${rank}.drafts.pay.until` as const
   return (
     <FormField<FormValues>
       name={name}
       label={t('fields.pay.until')}
       hint={t('hints.until')}
-      was={isChanged && before !== '' ? t('was', { value: String(before) }) : undefined}
+      was={
+        isChanged && before !== '' ? (
+          <RestoreValue value={String(before)} onRestore={() => restore('drafts.pay.until')} />
+        ) : undefined
+      }
       className="max-w-72"
     >
       <DateTimeField

@@ -1,29 +1,32 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { get, useFormContext, useFormState, useWatch } from 'react-hook-form'
-import { useErrorTranslation } from '@/components/form/form'
-import { Button } from '@/components/ui/button'
+import { useFormContext, useWatch } from 'react-hook-form'
 import { Door, type DoorState } from '@/components/ui/doors'
-import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { Switch } from '@/components/ui/switch'
 import type { Change } from '@/lib/channels/changes-schema'
 import { type ConditionType, isLocked } from '@/lib/channels/form-schema'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
+import { RankError, RankHints } from './rank-hints'
+import { RestorePanel } from './restore-panel'
 import { fieldCounts, typeFields } from './type-fields'
 import { TypePicker } from './type-picker'
+import { useDoorFixes } from './use-door-fixes'
 
 /** One door: its drawing, its switch, its nine ways and the fields of the chosen one. */
 export function RankPanel({ changes }: { changes: readonly Change[] }) {
   const t = useTranslations('channels')
+  const say = useTranslations('conditions')
   const { rank, base, readOnly } = useRank()
   const { control, setValue, clearErrors } = useFormContext<FormValues>()
   const [enabled, type, primaryEnabled] = useWatch({
     control,
     name: [`${rank}.enabled`, `${rank}.type`, 'primary.enabled'],
   })
+  const { setEnabled } = useDoorFixes()
+  const section = useRef<HTMLElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const [said, setSaid] = useState('')
   const isBarred = rank === 'secondary' && !primaryEnabled
@@ -37,12 +40,11 @@ export function RankPanel({ changes }: { changes: readonly Change[] }) {
     setValue(`${rank}.type`, next, { shouldDirty: true, shouldValidate: false })
     clearErrors([`${rank}.type`, 'secondary.type'])
     setSaid(t('switched', { type: t(`types.${next}`), count: fieldCounts[next] }))
-    if (byPointer)
-      requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('input, textarea, button')?.focus())
+    if (byPointer) requestAnimationFrame(() => firstControl(panel.current)?.focus())
   }
   const Fields = type ? typeFields[type] : null
   return (
-    <section aria-labelledby={`${rank}-title`} className="min-w-0 px-6 pt-4 pb-8 max-tablet:px-4">
+    <section ref={section} aria-labelledby={`${rank}-title`} className="min-w-0 px-6 pt-4 pb-8 max-tablet:px-4">
       <div className="flex flex-wrap items-end gap-x-4.5 border-b border-ink">
         <Door state={door} />
         <div className="pb-3.5">
@@ -60,10 +62,7 @@ export function RankPanel({ changes }: { changes: readonly Change[] }) {
           <Switch
             checked={enabled}
             disabled={readOnly || isLocked(base) || (isBarred && !enabled)}
-            onCheckedChange={(checked) => {
-              setValue(`${rank}.enabled`, checked, { shouldDirty: true })
-              clearErrors([`${rank}.type`, 'secondary.enabled', 'secondary.type'])
-            }}
+            onCheckedChange={(checked) => setEnabled(rank, checked)}
           >
             {t('on')}
           </Switch>
@@ -78,13 +77,19 @@ export function RankPanel({ changes }: { changes: readonly Change[] }) {
         </Notice>
       ) : (
         <>
-          <RankHint isBarred={isBarred} />
-          <TypePicker onPick={pick} />
+          <RankHints isBarred={isBarred} onChoose={() => firstWay(section.current)?.focus()} />
+          <TypePicker onPick={pick} onSwapped={() => setSaid(say('swapped'))} />
           <RankError />
-          {enabled && Fields ? (
-            <div ref={panel} key={type} className="panel-in grid gap-3">
-              <Fields />
-            </div>
+          {enabled && type && Fields ? (
+            <>
+              <RestorePanel
+                type={type}
+                onRestored={() => setSaid(say('restoredPanel', { type: t(`types.${type}`) }))}
+              />
+              <div ref={panel} key={type} className="panel-in grid gap-3">
+                <Fields />
+              </div>
+            </>
           ) : null}
         </>
       )}
@@ -92,42 +97,7 @@ export function RankPanel({ changes }: { changes: readonly Change[] }) {
   )
 }
 
-/** Why the second door cannot stand open alone, and the one click that mends it. */
-function RankHint({ isBarred }: { isBarred: boolean }) {
-  const t = useTranslations('channels')
-  const { rank, readOnly } = useRank()
-  const { control, setValue } = useFormContext<FormValues>()
-  const enabled = useWatch({ control, name: `${rank}.enabled` })
-  if (!isBarred) return null
-  return (
-    <Notice
-      tone={enabled ? 'attention' : 'note'}
-      title={t('secondaryNeedsPrimary')}
-      className="mt-4"
-      action={
-        enabled && !readOnly ? (
-          <Button size="sm" onClick={() => setValue('secondary.enabled', false, { shouldDirty: true })}>
-            {t('closeBoth')}
-          </Button>
-        ) : null
-      }
-    />
-  )
-}
-
-/** What is wrong with the door as a whole: its switch or its way. */
-function RankError() {
-  const { rank } = useRank()
-  const { control } = useFormContext<FormValues>()
-  const translate = useErrorTranslation()
-  const { errors } = useFormState({ control, name: [`${rank}.type`, `${rank}.enabled`] })
-  const found: Partial<Record<'type' | 'enabled', { message?: unknown }>> = get(errors, rank) ?? {}
-  const message = found.type?.message ?? found.enabled?.message
-  if (typeof message !== 'string') return null
-  return (
-    <p className="mb-3 flex gap-1.5 text-12 text-cinnabar" role="alert">
-      <Icon name="cross" small className="mt-0.5" />
-      {translate(message)}
-    </p>
-  )
-}
+const firstControl = (within: HTMLElement | null) =>
+  within?.querySelector<HTMLElement>('input:not([type=file]), textarea, button, [contenteditable=true]')
+const firstWay = (within: HTMLElement | null) =>
+  within?.querySelector<HTMLElement>('[role=radiogroup] input:not(:checked, :disabled)')

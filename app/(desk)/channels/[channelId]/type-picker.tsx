@@ -4,21 +4,27 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { toFieldId } from '@/components/form/field-id'
+import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { type ConditionType, conditionTypes } from '@/lib/channels/form-schema'
 import { typeIcons } from '../type-icons'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
+import { useDoorFixes } from './use-door-fixes'
 
-/** Nine ways in, in three rows. One the other door uses is shown, disabled, with the reason. */
-export function TypePicker({ onPick }: { onPick: (type: ConditionType, byPointer: boolean) => void }) {
+type Props = { onPick: (type: ConditionType, byPointer: boolean) => void; onSwapped: () => void }
+
+/** Nine ways in, in three rows. One the other door uses is shown, disabled, with the reason and the way to swap. */
+export function TypePicker({ onPick, onSwapped }: Props) {
   const t = useTranslations('channels')
+  const say = useTranslations('conditions')
+  const { swap } = useDoorFixes()
   const { rank, base, readOnly } = useRank()
   const { control } = useFormContext<FormValues>()
   const other = rank === 'primary' ? 'secondary' : 'primary'
-  const [type, drafts, otherEnabled, otherType] = useWatch({
+  const [enabled, type, drafts, otherEnabled, otherType] = useWatch({
     control,
-    name: [`${rank}.type`, `${rank}.drafts`, `${other}.enabled`, `${other}.type`],
+    name: [`${rank}.enabled`, `${rank}.type`, `${rank}.drafts`, `${other}.enabled`, `${other}.type`],
   })
   const group = useId()
   const reasonId = useId()
@@ -69,10 +75,24 @@ export function TypePicker({ onPick }: { onPick: (type: ConditionType, byPointer
         })}
       </div>
       {usedType ? (
-        <p id={reasonId} className="mb-3 flex gap-1.5 text-12 text-ink-3">
-          <Icon name="block" small className="mt-0.5" />
-          {t('usedBy', { type: t(`types.${usedType}`), rank: t(`ranks.${other}`) })}
-        </p>
+        <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-3">
+          <p id={reasonId} className="flex gap-1.5">
+            <Icon name="block" small className="mt-0.5" />
+            {t('usedBy', { type: t(`types.${usedType}`), rank: t(`ranks.${other}`) })}
+          </p>
+          {readOnly || !enabled || type === null ? null : (
+            <Button
+              variant="ghost"
+              size="sm"
+              onClick={() => {
+                swap()
+                onSwapped()
+              }}
+            >
+              {say('swap')}
+            </Button>
+          )}
+        </div>
       ) : null}
     </>
   )
