@@ -52,11 +52,12 @@ export async function recordEvent(sql: Sql, event: NewEvent): Promise<string> {
 
 const ROWS_PER_STATEMENT = 500
 
-/** Adds many events, in order, one row each. */
+/** Adds many events, in order, one row each. Made batch by batch, so that tens of thousands hold up nobody else's request. */
 export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promise<string[]> {
-  const rows = events.map(toRow)
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const batch = rows.slice(start, start + ROWS_PER_STATEMENT)
+  const ids: string[] = []
+  for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
+    const batch = events.slice(start, start + ROWS_PER_STATEMENT).map(toRow)
+    ids.push(...batch.map((row) => String(row.id)))
     await sql(
       `insert into audit_event (${columns.join(', ')})
        select id, schema_version, phase, action, outcome, operation_id, item_id, connection_id, actor_type, actor_id,
@@ -70,7 +71,7 @@ export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promi
       [JSON.stringify(batch)],
     )
   }
-  return rows.map((row) => String(row.id))
+  return ids
 }
 
 function toRow(event: NewEvent): EventRow {

@@ -59,14 +59,27 @@ async function readEach(connection: UpstreamConnection, appids: readonly string[
 async function readWhole(connection: UpstreamConnection, appids: readonly string[]): Promise<Map<string, Held>> {
   const readAt = new Date()
   const grants = await getAuthorizeObjects(connection)
-  // Many thousands of rows take seconds to store and to compare; the plan does not wait for that.
-  inTransaction((run) => storeGrants(run, connection.id, { appid: null, readAt }, grants)).catch((error: unknown) => {
-    log.warn({ error, connectionId: connection.id }, 'a reading was not kept; the next sweep keeps its own')
-  })
+  storeAside(connection.id, readAt, grants)
   const held = new Map(appids.map((appid) => [appid, new Map<string, number>()]))
   for (const grant of grants) held.get(grant.appid)?.set(grant.dramaId, toSeconds(grant.expiresAt))
   for (const [appid, value] of held) keep(keyOf(connection, appid), value, readAt)
   return held
+}
+
+const storing = new Set<string>()
+
+/**
+ * Many thousands of rows take seconds to store and to compare; the plan does not wait for that. While one reading is being
+ * stored, later ones serve their plan and are not kept: the next sweep keeps its own.
+ */
+function storeAside(connectionId: string, readAt: Date, grants: Parameters<typeof storeGrants>[3]): void {
+  if (storing.has(connectionId)) return
+  storing.add(connectionId)
+  inTransaction((run) => storeGrants(run, connectionId, { appid: null, readAt }, grants))
+    .catch((error: unknown) =>
+      log.warn({ error, connectionId }, 'a reading was not kept; the next sweep keeps its own'),
+    )
+    .finally(() => storing.delete(connectionId))
 }
 
 async function isCheaperWhole(connectionId: string, appids: number): Promise<boolean> {
