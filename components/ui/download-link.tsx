@@ -10,7 +10,7 @@ export function DownloadLink({
 }: {
   href: string
   title?: string
-  quiet?: boolean
+  quiet?: boolean | undefined
   children: string
 }) {
   return (

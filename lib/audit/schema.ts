@@ -66,6 +66,7 @@ export const actions = [
   'grant.restore',
   'grant.sweep',
   'grant.renew',
+  'grant.export',
   'notice.dismiss',
   'feed.add',
   'feed.revoke',

@@ -1,13 +1,12 @@
 import 'server-only'
-import { CSV_MARK, toCsvLine } from '@/lib/csv'
 import { formatDateTime } from '@/lib/format'
 import { type DriftFilter, type DriftPage, listDrifts } from '@/lib/grants/drift-queries'
 import type { DriftKind, DriftLine, HeldState } from '@/lib/grants/drift-schema'
+import type { SheetCell } from '@/lib/sheets/write-xlsx'
 
 const PAGE = 1_000
 
 export type DriftWords = {
-  head: readonly string[]
   kind: (kind: DriftKind) => string
   how: (how: DriftLine['knownHow']) => string
   resolution: (closed: NonNullable<DriftLine['closed']>) => string
@@ -16,13 +15,12 @@ export type DriftWords = {
   none: string
 }
 
-/** Exactly the filtered list as CSV, read a page at a time while it is sent. */
-export async function* exportDrifts(filter: DriftFilter, words: DriftWords): AsyncGenerator<string> {
-  yield CSV_MARK + toCsvLine(words.head)
+/** Exactly the filtered list, read a page at a time. */
+export async function* exportDrifts(filter: DriftFilter, words: DriftWords): AsyncGenerator<SheetCell[]> {
   let cursor: string | null = null
   do {
     const page: DriftPage = await listDrifts(filter, cursor, PAGE)
-    yield page.rows.map((row) => toCsvLine(toCells(row, words))).join('')
+    yield* page.rows.map((row) => toCells(row, words))
     cursor = page.next
   } while (cursor !== null)
 }
@@ -30,7 +28,7 @@ export async function* exportDrifts(filter: DriftFilter, words: DriftWords): Asy
 const untilOf = (held: HeldState, words: DriftWords): string =>
   held === null ? words.none : held.expiresAt === null ? words.permanent : formatDateTime(held.expiresAt, 'second')
 
-const toCells = (row: DriftLine, words: DriftWords): string[] => [
+const toCells = (row: DriftLine, words: DriftWords): SheetCell[] => [
   words.kind(row.kind),
   row.dramaId === null ? words.wholeAccount : (row.dramaName ?? ''),
   row.dramaId ?? '',

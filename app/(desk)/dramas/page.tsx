@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
-import { DownloadLink } from '@/components/ui/download-link'
+import { ExportLinks } from '@/components/ui/export-links'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { currentConnection, listConnections } from '@/lib/connections/queries'
@@ -46,16 +46,7 @@ export default async function DramasPage({ searchParams }: { searchParams: Promi
         meta={
           <SyncControl key={connection.id} connectionId={connection.id} initial={state} now={now} mayAsk={mayGrant} />
         }
-        actions={
-          <>
-            <DownloadLink quiet href={`/api/dramas/export${query}`}>
-              {t('export.csv')}
-            </DownloadLink>
-            <DownloadLink quiet href={`/api/dramas/export${query}&format=xlsx`}>
-              {t('export.xlsx')}
-            </DownloadLink>
-          </>
-        }
+        actions={<ExportLinks quiet href={`/api/dramas/export${query}`} />}
       />
       <PageBody>
         <p className="mb-3 max-w-prose text-ink-2">{t('lede')}</p>

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
-import { DownloadLink } from '@/components/ui/download-link'
+import { ExportLinks } from '@/components/ui/export-links'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { can } from '@/lib/auth/permissions'
@@ -49,9 +49,7 @@ export default async function DriftPage({ searchParams }: { searchParams: Promis
         meta={total > 0 ? t('groupCount', { count: formatCount(total) }) : undefined}
         actions={
           <>
-            <DownloadLink href={writeDriftSearch('/api/drift/export', { ...search, cursor: null })}>
-              {t('export.action')}
-            </DownloadLink>
+            <ExportLinks href={writeDriftSearch('/api/drift/export', { ...search, cursor: null })} />
             {mayWrite ? <SweepButton connectionId={connection.id} startedAt={sweep.startedAt} /> : null}
           </>
         }

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
-import { DownloadLink } from '@/components/ui/download-link'
+import { ExportLinks } from '@/components/ui/export-links'
 import { Tabs } from '@/components/ui/tabs'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
@@ -45,11 +45,7 @@ export default async function ExpiringPage({ searchParams }: { searchParams: Pro
       <PageHead
         title={t('title')}
         meta={t('lede')}
-        actions={
-          <DownloadLink href={writeExpiringSearch('/api/expiring/export', { ...search, cursor: null })}>
-            {t('export.action')}
-          </DownloadLink>
-        }
+        actions={<ExportLinks href={writeExpiringSearch('/api/expiring/export', { ...search, cursor: null })} />}
         tabs={
           <Tabs
             label={t('views.label')}

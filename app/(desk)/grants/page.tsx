@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
-import { ButtonLink, buttonLook } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
-import { Icon } from '@/components/ui/icon'
+import { ExportLinks } from '@/components/ui/export-links'
 import { Notice } from '@/components/ui/notice'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
@@ -56,14 +56,9 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
         tabs={<GrantsTabs connectionId={connection.id} counts={counts} current="dramas" />}
         actions={
           <>
-            <a
-              className={buttonLook()}
+            <ExportLinks
               href={writeGrantSearch('/api/grants/export', { ...search, cursor: null, page: null, group: null })}
-              download
-            >
-              <Icon name="download" />
-              {t('export.action')}
-            </a>
+            />
             {mayWrite ? <RefreshButton connectionId={connection.id} /> : null}
             {mayWrite ? (
               <ButtonLink href={'/grants/new' as Route} variant="primary" icon="plus">

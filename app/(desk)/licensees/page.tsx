@@ -4,7 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
-import { DownloadLink } from '@/components/ui/download-link'
+import { ExportLinks } from '@/components/ui/export-links'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { can } from '@/lib/auth/permissions'
@@ -34,10 +34,6 @@ export default async function LicenseesPage({ searchParams }: { searchParams: Pr
   const mayWrite = can(user.role, 'grant.write')
   const to = (change: Partial<typeof search>) =>
     writeLicenseeSearch('/licensees', { ...search, cursor: null, ...change }) as Route
-  const file = (format: 'csv' | 'xlsx') => {
-    const address = writeLicenseeSearch('/api/licensees/export', { ...search, cursor: null })
-    return `${address}${address.includes('?') ? '&' : '?'}format=${format}`
-  }
   return (
     <ClientMessages namespaces={['licensees', 'errors']}>
       <PageHead
@@ -45,8 +41,7 @@ export default async function LicenseesPage({ searchParams }: { searchParams: Pr
         meta={t('count', { count: formatCount(count) })}
         actions={
           <>
-            <DownloadLink href={file('csv')}>CSV</DownloadLink>
-            <DownloadLink href={file('xlsx')}>XLSX</DownloadLink>
+            <ExportLinks href={writeLicenseeSearch('/api/licensees/export', { ...search, cursor: null })} />
             {mayWrite ? (
               <>
                 <ButtonLink href={'/licensees/import' as Route} icon="paste">

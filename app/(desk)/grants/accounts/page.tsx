@@ -3,8 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageHead } from '@/components/shell/page-head'
-import { Button, ButtonLink, buttonLook } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
+import { ExportLinks } from '@/components/ui/export-links'
 import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -54,14 +55,7 @@ export default async function AccountGrantsPage({ searchParams }: { searchParams
         tabs={<GrantsTabs connectionId={connection.id} counts={counts} current="accounts" />}
         actions={
           <>
-            <a
-              className={buttonLook()}
-              href={writeAccountSearch('/api/grants/accounts/export', { connection: connection.id, q })}
-              download
-            >
-              <Icon name="download" />
-              {tGrants('export.action')}
-            </a>
+            <ExportLinks href={writeAccountSearch('/api/grants/accounts/export', { connection: connection.id, q })} />
             {mayWrite ? <RefreshButton connectionId={connection.id} /> : null}
             {mayWrite ? (
               <ButtonLink href={newHref} icon="plus">

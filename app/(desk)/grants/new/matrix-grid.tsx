@@ -9,13 +9,11 @@ import { cellPlans } from '@/lib/grants/schema'
 import { placeAfter } from './grid-keys'
 import { MatrixHead } from './matrix-head'
 import { MatrixMap } from './matrix-map'
-import { COLUMN_WIDTH, cellId, MatrixRow, type MatrixWords, ROW_HEIGHT } from './matrix-row'
+import { COLUMN_WIDTH, cellId, GROUP, MatrixRow, type MatrixWords, ROW_HEIGHT } from './matrix-row'
 import { headOf, type MatrixView } from './matrix-view'
 import type { Place } from './removal'
 
 const HEAD_HEIGHT = 104
-/** Columns come into view in groups, so that a sideways scroll draws rarely. */
-const GROUP = 4
 /** From here on the matrix is seldom seen whole, and a map of it helps. */
 const LARGE = 16
 

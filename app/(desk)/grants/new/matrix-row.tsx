@@ -9,6 +9,8 @@ import { headOf, type MatrixView } from './matrix-view'
 
 export const ROW_HEIGHT = 26
 export const COLUMN_WIDTH = 32
+/** Columns come into view in groups, so that a sideways scroll draws rarely, and little. */
+export const GROUP = 4
 
 export type MatrixWords = {
   plans: Record<CellPlan, string>
@@ -38,12 +40,72 @@ export type MatrixRowProps = {
 
 export const cellId = (gridId: string, row: number, column: number) => `${gridId}-${row}-${column}`
 
-/** One row, drawn again only when something of its own changed: a scroll draws no more than the rows that come into view. */
+/**
+ * One row, drawn again only when something of its own changed: a scroll down draws no more than the rows that come into
+ * view, a scroll sideways no more than their next group of columns.
+ */
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
-  const { gridId, view, row, from, to, active, removed, moved, words } = props
+  const { gridId, view, row, from, to, active, removed, moved, words, nameWidth, sumWidth } = props
   const head = headOf(view, 'row', row)
+  const groups = []
+  for (let first = from; first < to; first += GROUP) {
+    const isHere = active !== null && active >= first && active < first + GROUP
+    groups.push(
+      <MatrixCells
+        key={first}
+        gridId={gridId}
+        view={view}
+        row={row}
+        first={first}
+        left={nameWidth + first * COLUMN_WIDTH}
+        active={isHere ? active : null}
+        removed={removed}
+        moved={moved}
+        words={words}
+      />,
+    )
+  }
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + 2}
+      className="matrix-row"
+      style={{
+        top: props.start,
+        height: ROW_HEIGHT,
+        lineHeight: `${ROW_HEIGHT - 1}px`,
+        width: nameWidth + view.columns * COLUMN_WIDTH + sumWidth,
+      }}
+    >
+      <div
+        id={cellId(gridId, row, -1)}
+        role="rowheader"
+        aria-colindex={1}
+        data-row={row}
+        data-column={-1}
+        data-active={active === -1 || undefined}
+        className="matrix-name"
+        style={{ width: nameWidth }}
+        title={`${head.name} ${head.id}`}
+      >
+        <span className={head.note ? 'text-orpiment' : ''}>{head.name}</span> <Mono quiet>{head.id}</Mono>
+      </div>
+      {groups}
+      <MatrixSum view={view} row={row} width={sumWidth} removed={removed} words={words} />
+    </div>
+  )
+})
+
+type MatrixCellsProps = Pick<MatrixRowProps, 'gridId' | 'view' | 'row' | 'active' | 'removed' | 'moved' | 'words'> & {
+  /** The first column of the group. */
+  first: number
+  left: number
+}
+
+const MatrixCells = memo(function MatrixCells(props: MatrixCellsProps) {
+  const { gridId, view, row, first, left, active, removed, moved, words } = props
   const cells = []
-  for (let column = from; column < to; column += 1) {
+  for (let column = first; column < Math.min(first + GROUP, view.columns); column += 1) {
     const index = view.indexOf(row, column)
     const isRemoved = removed?.[index] === 1
     const isMoved = moved?.[index] === 1
@@ -61,46 +123,29 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         data-moved={isMoved || undefined}
         data-active={active === column || undefined}
         className="matrix-cell"
-        style={{ width: COLUMN_WIDTH }}
       >
         <i className={`mx mx-${isRemoved ? 'removed' : plan}`} />
       </div>,
     )
   }
   return (
-    <div
-      role="row"
-      aria-rowindex={row + 2}
-      className="matrix-row"
-      style={{
-        top: props.start,
-        height: ROW_HEIGHT,
-        lineHeight: `${ROW_HEIGHT - 1}px`,
-        width: props.nameWidth + view.columns * COLUMN_WIDTH + props.sumWidth,
-      }}
-    >
-      <div
-        id={cellId(gridId, row, -1)}
-        role="rowheader"
-        aria-colindex={1}
-        data-row={row}
-        data-column={-1}
-        data-active={active === -1 || undefined}
-        className="matrix-name"
-        style={{ width: props.nameWidth }}
-        title={`${head.name} ${head.id}`}
-      >
-        <span className={head.note ? 'text-orpiment' : ''}>{head.name}</span> <Mono quiet>{head.id}</Mono>
-      </div>
-      {from > 0 ? <div role="none" style={{ width: from * COLUMN_WIDTH, flexShrink: 0 }} /> : null}
+    <div role="none" className="matrix-cells" style={{ left, width: cells.length * COLUMN_WIDTH }}>
       {cells}
-      <div role="none" className="matrix-sum" style={{ width: props.sumWidth }}>
-        {head.note && view.rowAxis === 'dramas' ? (
-          <span className="text-cinnabar">{words.cause(head.note)}</span>
-        ) : (
-          words.sum(countRow(view, row, removed))
-        )}
-      </div>
+    </div>
+  )
+})
+
+type MatrixSumProps = Pick<MatrixRowProps, 'view' | 'row' | 'removed' | 'words'> & { width: number }
+
+const MatrixSum = memo(function MatrixSum({ view, row, width, removed, words }: MatrixSumProps) {
+  const { note } = headOf(view, 'row', row)
+  return (
+    <div role="none" className="matrix-sum" style={{ width }}>
+      {note && view.rowAxis === 'dramas' ? (
+        <span className="text-cinnabar">{words.cause(note)}</span>
+      ) : (
+        words.sum(countRow(view, row, removed))
+      )}
     </div>
   )
 })

@@ -1,13 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { currentConnection } from '@/lib/connections/queries'
-import { csvResponse } from '@/lib/csv'
 import { failure } from '@/lib/errors'
 import { exportExpiring } from '@/lib/expiring/export-expiring'
 import { contractStates, expiringViews, rangeChoices } from '@/lib/expiring/schema'
 import { formatDate } from '@/lib/format'
+import { recordGrantExport } from '@/lib/grants/record-export'
 import { appidPattern } from '@/lib/licensees/schema'
 import { route } from '@/lib/route'
+import { listFile, listFormat } from '@/lib/sheets/list-file'
 import { daysChosen, monthShown, toChoice } from '../../../(desk)/expiring/search-params'
 
 const query = z.strictObject({
@@ -20,15 +21,17 @@ const query = z.strictObject({
   appid: z.string().regex(appidPattern).optional(),
   tag: z.string().max(60).optional(),
   contract: z.enum(contractStates).optional(),
+  format: listFormat,
 })
 
 /** What the view shows; with days chosen on it, those. */
 export const GET = route({
   permission: 'desk.read',
   query,
-  run: async ({ connection: connectionId, ...given }) => {
+  run: async ({ connection: connectionId, format, ...given }, { session, requestId }) => {
     const connection = await currentConnection('wechat', connectionId)
     if (!connection) return failure('connection_missing')
+    await recordGrantExport(session.actor, connection, 'expiring', requestId)
     const t = await getTranslations('expiring.export')
     const head = ['day', 'drama', 'dramaId', 'licensee', 'appid', 'expires', 'contractNo', 'contractEnds'] as const
     const search = {
@@ -47,11 +50,12 @@ export const GET = route({
     const month = monthShown(search, today)
     const choice = toChoice(connection.id, search, today)
     const days = daysChosen(search) ?? (search.view === 'month' ? daysOfMonth(month) : choice)
-    const lines = exportExpiring(
-      { ...choice, from: days.from, to: days.to },
+    return listFile(
+      format,
+      `expiring-${days.from}-${days.to}`,
       head.map((key) => t(key)),
+      exportExpiring({ ...choice, from: days.from, to: days.to }),
     )
-    return csvResponse(lines, `expiring-${days.from}-${days.to}.csv`)
   },
 })
 

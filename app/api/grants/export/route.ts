@@ -5,30 +5,32 @@ import { failure } from '@/lib/errors'
 import { formatDate } from '@/lib/format'
 import { exportGrants } from '@/lib/grants/export-grants'
 import { grantFilterShape, grantSorts } from '@/lib/grants/filter-schema'
+import { recordGrantExport } from '@/lib/grants/record-export'
 import { route } from '@/lib/route'
+import { listFile, listFormat } from '@/lib/sheets/list-file'
 
 const query = z.strictObject({
   connection: z.uuid().optional(),
   ...grantFilterShape,
   sort: z.enum(grantSorts).default('granted'),
   group: z.string().optional(),
+  format: listFormat,
 })
 
 export const GET = route({
   permission: 'desk.read',
   query,
-  run: async ({ connection: connectionId, sort, group: _, ...filter }) => {
+  run: async ({ connection: connectionId, sort, group: _, format, ...filter }, { session, requestId }) => {
     const connection = await currentConnection('wechat', connectionId)
     if (!connection) return failure('connection_missing')
+    await recordGrantExport(session.actor, connection, 'grants', requestId)
     const t = await getTranslations('grants.export')
     const head = ['drama', 'dramaId', 'licensee', 'appid', 'expires', 'granted', 'read', 'receipt'] as const
-    const words = { head: head.map((key) => t(key)), permanent: t('permanent') }
-    return new Response(exportGrants({ connectionId: connection.id, filter, sort }, words), {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="grants-${formatDate(new Date())}.csv"`,
-        'cache-control': 'no-store',
-      },
-    })
+    return listFile(
+      format,
+      `grants-${formatDate(new Date())}`,
+      head.map((key) => t(key)),
+      exportGrants({ connectionId: connection.id, filter, sort }, t('permanent')),
+    )
   },
 })

@@ -1,11 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { CSV_MARK, csvResponse, toCsvLine } from '@/lib/csv'
 import { formatDate } from '@/lib/format'
 import { contractStates, licenseeSorts } from '@/lib/licensees/book-schema'
 import { exportColumns, exportLicensees, recordLicenseeExport } from '@/lib/licensees/export-licensees'
 import { route } from '@/lib/route'
-import { type SheetCell, xlsxResponse } from '@/lib/sheets/write-xlsx'
+import { listFile, listFormat } from '@/lib/sheets/list-file'
 
 const flag = z.enum(['true', 'false']).default('false')
 
@@ -18,7 +17,7 @@ export const GET = route({
     refused: flag,
     archived: flag,
     sort: z.enum(licenseeSorts).default('name'),
-    format: z.enum(['csv', 'xlsx']).default('csv'),
+    format: listFormat,
   }),
   run: async ({ q, tag, contract, refused, archived, sort, format }, { session, requestId }) => {
     await recordLicenseeExport(session.actor, requestId)
@@ -32,13 +31,6 @@ export const GET = route({
       isArchived: archived === 'true',
       sort,
     })
-    const name = `licensees-${formatDate(Date.now())}`
-    if (format === 'xlsx') return xlsxResponse(head, rows, `${name}.xlsx`)
-    return csvResponse(toLines(head, rows), `${name}.csv`)
+    return listFile(format, `licensees-${formatDate(Date.now())}`, head, rows)
   },
 })
-
-async function* toLines(head: readonly string[], rows: AsyncIterable<SheetCell[]>): AsyncGenerator<string> {
-  yield CSV_MARK + toCsvLine(head)
-  for await (const row of rows) yield toCsvLine(row)
-}
