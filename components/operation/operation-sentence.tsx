@@ -20,5 +20,6 @@ export function OperationSentence({ operation }: { operation: Pick<OperationLine
   if (key === 'accountGrant') return t.rich('say.accountGrant', { ...values, b })
   if (key === 'accountRevoke') return t.rich('say.accountRevoke', { ...values, b })
   if (key === 'conditions') return t.rich('say.conditions', { ...values, b })
+  if (key === 'apply') return t.rich('say.apply', { ...values, b })
   return t('say.other', { action: t(`action.${key}`) })
 }

@@ -24,6 +24,8 @@ export const actions = [
   'account.grant',
   'account.revoke',
   'channel.conditions.update',
+  'channel.conditions.apply',
+  'channel.change.prepare',
   'channel.sync',
   'channel.whitelist.add',
   'connection.add',

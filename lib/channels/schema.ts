@@ -13,7 +13,7 @@ const infoField = z.strictObject({
 })
 
 /** Strict per type: a field of another type is refused, not dropped. */
-const settings = z.discriminatedUnion('type', [
+export const settingsSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('public') }),
   z.strictObject({ type: z.literal('wx'), amount: line, unit: z.enum(['day', 'hour']) }),
   z.strictObject({ type: z.literal('code'), authCode: line, hint: line, imageUrl: line, privacy }),
@@ -53,13 +53,16 @@ const settings = z.discriminatedUnion('type', [
 ])
 
 const rank = z
-  .union([z.strictObject({ enabled: z.literal(false) }), z.strictObject({ enabled: z.literal(true), settings })])
+  .union([
+    z.strictObject({ enabled: z.literal(false) }),
+    z.strictObject({ enabled: z.literal(true), settings: settingsSchema }),
+  ])
   .nullable()
 
 export const submissionSchema: z.ZodType<ConditionsSubmission> = z.strictObject({ primary: rank, secondary: rank })
 
 export const REASON_MAX = 200
-const reason = z.string().trim().min(1, 'reasonRequired').max(REASON_MAX, 'reasonTooLong')
+export const reasonSchema = z.string().trim().min(1, 'reasonRequired').max(REASON_MAX, 'reasonTooLong')
 const channelId = z.string().regex(/^\d{1,20}$/)
 
 export const updateConditionsSchema = z.strictObject({
@@ -68,7 +71,7 @@ export const updateConditionsSchema = z.strictObject({
   requestKey: z.uuid(),
   /** Fingerprint of what the form was loaded from. */
   base: z.string().min(1).max(100),
-  reason,
+  reason: reasonSchema,
   conditions: submissionSchema,
 })
 export type UpdateConditionsInput = z.infer<typeof updateConditionsSchema>
@@ -87,7 +90,7 @@ export const addWhitelistEntrySchema = z.strictObject({
     .string()
     .trim()
     .refine((text) => [...text].length <= 50, 'tooLong'),
-  reason,
+  reason: reasonSchema,
 })
 
 export const syncChannelsSchema = z.strictObject({ connectionId: z.uuid() })

@@ -9,6 +9,7 @@ export type Jobs = {
   /** Null: every catalogue that is due. */
   'catalogue.sync': { connectionId: string | null }
   'channels.sync': { connectionId: string }
+  'channels.plan': { changeId: string; plan: number }
   'grants.sync': { connectionId: string }
   'grants.sweep': Record<string, never>
   'expiry.remind': Record<string, never>
@@ -22,6 +23,7 @@ export const jobNames: readonly JobName[] = [
   'operation.run',
   'catalogue.sync',
   'channels.sync',
+  'channels.plan',
   'grants.sync',
   'grants.sweep',
   'expiry.remind',

@@ -2,6 +2,8 @@ import 'server-only'
 import { startSealer } from '@/lib/audit/sealer'
 import { assertEventsImmutable } from '@/lib/audit/start-check'
 import { can, type Permission } from '@/lib/auth/permissions'
+import { applyDriver } from '@/lib/channels/apply-driver'
+import { planChange } from '@/lib/channels/apply-plan'
 import { conditionsDriver } from '@/lib/channels/driver'
 import { syncChannels } from '@/lib/channels/sync-channels'
 import { whitelistDriver } from '@/lib/channels/whitelist-driver'
@@ -28,6 +30,7 @@ const permissionOf: Record<string, Permission> = {
   [accountGrantDriver.action]: 'account_grant.write',
   [accountRevokeDriver.action]: 'account_grant.write',
   [conditionsDriver.action]: 'channel.write',
+  [applyDriver.action]: 'channel.write',
   [whitelistDriver.action]: 'channel.write',
 }
 
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
       accountGrantDriver,
       accountRevokeDriver,
       conditionsDriver,
+      applyDriver,
       whitelistDriver,
     ].map((driver) => [driver.action, driver]),
   )
@@ -62,6 +66,7 @@ async function main(): Promise<void> {
     handlers: {
       'catalogue.sync': ({ connectionId }) => (connectionId === null ? syncDueCatalogues() : syncDramas(connectionId)),
       'channels.sync': ({ connectionId }) => syncChannels(connectionId),
+      'channels.plan': planChange,
       'grants.sync': async ({ connectionId }) => {
         await syncGrants(connectionId)
         await makeExpiryNotices()

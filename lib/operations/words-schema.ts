@@ -10,6 +10,7 @@ const actionKeys = {
   'account.grant': 'accountGrant',
   'account.revoke': 'accountRevoke',
   'channel.conditions.update': 'conditions',
+  'channel.conditions.apply': 'apply',
   'channel.whitelist.add': 'whitelist',
 } as const
 
@@ -45,11 +46,13 @@ export function sayValues(
 ) {
   const { dramas, licensees, expiresAt } = readSummary(operation.summary)
   const channel = asRecord(operation.summary)?.channelName
+  const channels = asRecord(asRecord(operation.summary)?.channels ?? null)?.count
   return {
     dramas: named(dramas, words.dramas),
     licensees: named(licensees, words.licensees),
     expiry: expiresAt === null || expiresAt === 'permanent' ? words.permanent : words.until(formatDateTime(expiresAt)),
     channel: typeof channel === 'string' ? channel : '',
+    channels: typeof channels === 'number' ? formatCount(channels) : '',
   }
 }
 

@@ -56,14 +56,17 @@ export async function openChannelDesk() {
   const { startWorker } = await import('@/lib/jobs/start-worker')
   const { stopSender } = await import('@/lib/jobs/queue')
   const { conditionsDriver } = await import('@/lib/channels/driver')
+  const { applyDriver } = await import('@/lib/channels/apply-driver')
+  const { planChange } = await import('@/lib/channels/apply-plan')
   const { whitelistDriver } = await import('@/lib/channels/whitelist-driver')
   const worker = await startWorker({
-    drivers: new Map([conditionsDriver, whitelistDriver].map((driver) => [driver.action, driver])),
+    drivers: new Map([conditionsDriver, applyDriver, whitelistDriver].map((driver) => [driver.action, driver])),
     connect: openConnection,
     mayStill: async () => true,
     handlers: {
       'catalogue.sync': async () => {},
       'channels.sync': async () => {},
+      'channels.plan': planChange,
       'grants.sync': async () => {},
       'grants.sweep': async () => {},
       'expiry.remind': async () => {},

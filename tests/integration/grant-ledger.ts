@@ -36,6 +36,7 @@ export async function openLedger(): Promise<void> {
     handlers: {
       'catalogue.sync': idle,
       'channels.sync': idle,
+      'channels.plan': idle,
       'grants.sync': idle,
       'grants.sweep': idle,
       'expiry.remind': idle,

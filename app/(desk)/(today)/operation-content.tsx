@@ -10,6 +10,7 @@ const deeds = {
   'account.grant': 'account_grant',
   'account.revoke': 'account_revoke',
   'channel.conditions.update': 'channel_conditions_update',
+  'channel.conditions.apply': 'channel_conditions_apply',
   'channel.whitelist.add': 'channel_whitelist_add',
 } as const
 

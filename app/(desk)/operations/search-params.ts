@@ -10,6 +10,7 @@ export const listedActions = [
   'account.grant',
   'account.revoke',
   'channel.conditions.update',
+  'channel.conditions.apply',
   'channel.whitelist.add',
 ] as const
 

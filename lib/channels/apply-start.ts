@@ -1,0 +1,83 @@
+import 'server-only'
+import { z } from 'zod'
+import { type ChannelChange, channelIdSchema, MOST_CHANNELS, type VariableValues } from '@/lib/channels/apply-schema'
+import { changeContext, openChange, openValues, sealChange, sealValues } from '@/lib/channels/apply-secrets'
+import { createChange, findChangeOf, listItems } from '@/lib/channels/apply-store'
+import { listChannelIds } from '@/lib/channels/list-channels'
+import { channelFilterSchema } from '@/lib/channels/schema'
+import { getConnection } from '@/lib/connections/queries'
+import { type ActionResult, failure, success } from '@/lib/errors'
+import { newId } from '@/lib/id'
+import { getOperation } from '@/lib/operations/queries'
+import { retryCauses, retryItems } from '@/lib/operations/retry-items'
+import { defineWrite } from '@/lib/write'
+
+export const channelSelectionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ids'), ids: z.array(channelIdSchema).min(1).max(MOST_CHANNELS) }),
+  z.strictObject({ kind: z.literal('filter'), filter: channelFilterSchema }),
+])
+
+/** Opens a change over the chosen channels. Sends nothing. */
+export const startChange = defineWrite({
+  name: 'channel.change.prepare',
+  permission: 'channel.write',
+  input: z.strictObject({ connectionId: z.uuid(), selection: channelSelectionSchema }),
+  run: async ({ connectionId, selection }, { actor }): Promise<ActionResult<{ changeId: string }>> => {
+    const connection = await getConnection(connectionId)
+    if (connection?.kind !== 'polyv' || !connection.isEnabled) return failure('connection_missing')
+    const channelIds =
+      selection.kind === 'ids' ? selection.ids : await listChannelIds(connectionId, selection.filter, MOST_CHANNELS + 1)
+    if (channelIds.length === 0) return failure('not_found')
+    if (channelIds.length > MOST_CHANNELS) return failure('too_many', { detail: { most: MOST_CHANNELS } })
+    return success(await createChange({ connectionId, channelIds, owner: actor }))
+  },
+})
+
+/** Opens the change of a receipt again, over its failed channels alone. Sends nothing. */
+export const retryChange = defineWrite({
+  name: 'channel.change.prepare',
+  permission: 'channel.write',
+  input: z.strictObject({ operationId: z.uuid() }),
+  target: ({ operationId }) => ({ type: 'operation', id: operationId, name: operationId }),
+  run: async ({ operationId }, { actor }): Promise<ActionResult<{ changeId: string }>> => {
+    const parent = await getOperation(operationId)
+    if (parent?.action !== 'channel.conditions.apply') return failure('not_found')
+    if (parent.state !== 'done') return failure('conflict')
+    const failed = await retryItems(
+      parent.id,
+      (await retryCauses(parent.id)).map((cause) => cause.key),
+    )
+    const former = await changeOf(parent.id)
+    if (failed.length === 0 || !former) return failure('not_found')
+    const id = newId()
+    const context = changeContext(id)
+    const channelIds = failed.map((item) => item.targetId)
+    return success(
+      await createChange({
+        id,
+        connectionId: parent.connectionId,
+        channelIds,
+        owner: actor,
+        content: sealChange(former.content, context),
+        shared: sealValues(former.shared, context),
+        own: new Map(channelIds.map((channelId) => [channelId, sealValues(former.own.get(channelId) ?? {}, context)])),
+        parentOperationId: parent.id,
+      }),
+    )
+  },
+})
+
+type Opened = { content: ChannelChange; shared: VariableValues; own: Map<string, VariableValues> }
+
+/** The change an operation came from, opened; its request key is the change's id. */
+async function changeOf(operationId: string): Promise<Opened | null> {
+  const row = await findChangeOf(operationId)
+  if (!row?.content) return null
+  const context = changeContext(row.id)
+  const items = await listItems(row.id)
+  return {
+    content: openChange(row.content, context),
+    shared: openValues(row.shared, context),
+    own: new Map(items.map((item) => [item.channel_id, openValues(item.own, context)])),
+  }
+}

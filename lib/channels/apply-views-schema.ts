@@ -1,0 +1,56 @@
+import type { BlockCause, ChannelChange, PlanEffect, VariableValues } from '@/lib/channels/apply-schema'
+import type { Change } from '@/lib/channels/changes-schema'
+
+/** A change being put together, as its screen knows it: no secret, only which there are. */
+export type ChangeView = {
+  id: string
+  connectionId: string
+  ownerId: string
+  ownerName: string
+  content: (ChannelChange & { secrets: string[] }) | null
+  shared: { values: VariableValues; secrets: string[] }
+  items: ChangeItem[]
+  plan: PlanState
+  /** The operation it became. */
+  operationNumber: number | null
+  /** The receipt whose failed channels it tries again. */
+  parentNumber: number | null
+}
+
+export type ChangeItem = {
+  channelId: string
+  name: string
+  isRemoved: boolean
+  own: { values: VariableValues; secrets: string[] }
+}
+
+export type PlanState = {
+  state: 'open' | 'planning' | 'planned' | 'failed'
+  number: number
+  plannedAt: string | null
+  read: number
+  total: number
+  error: string | null
+  /** Filled once the plan is made. */
+  lines: PlanLine[]
+}
+
+export type PlanLine = {
+  channelId: string
+  name: string
+  effect: PlanEffect
+  cause: BlockCause | null
+  detail: string | null
+  changes: Change[]
+  /** Not as the plan before saw it. */
+  hasMoved: boolean
+  reads: number
+}
+
+/** Calls of one channel besides its write: conditions and account default, each before and after. */
+export const readsOf = (line: Pick<PlanLine, 'reads'>): number => 2 * line.reads + 2
+
+export function planCosts(lines: readonly PlanLine[]): { writes: number; reads: number } {
+  const sent = lines.filter((line) => line.effect === 'change')
+  return { writes: sent.length, reads: sent.reduce((sum, line) => sum + readsOf(line), 0) }
+}
