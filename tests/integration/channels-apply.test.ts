@@ -1,14 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { keepBoth, openChanges, pay, setPrimary, settings } from './channel-changes'
-import {
-  type ChannelDesk,
-  field,
-  hasType,
-  isOwn,
-  openChannelDesk,
-  type StoredChannel,
-  WRITE_PATH,
-} from './channel-desk'
+import { type ChannelDesk, field, isOwn, openChannelDesk, type StoredChannel, WRITE_PATH } from './channel-desk'
 
 let desk: ChannelDesk
 let changes: Awaited<ReturnType<typeof openChanges>>
