@@ -2,7 +2,8 @@ import 'server-only'
 import { answerOne } from '@/lib/channels/answer'
 import { refreshRow } from '@/lib/channels/channel-rows'
 import { compareConditions, hiddenChanges } from '@/lib/channels/compare'
-import { conditionsFingerprint, viewConditions, wholeFingerprint } from '@/lib/channels/conditions-view'
+import { conditionsFingerprint, viewConditions } from '@/lib/channels/conditions-view'
+import { alarmOfDefault, type DefaultSeen, seeDefault, seenBefore } from '@/lib/channels/default-watch'
 import { type ConditionsIntent, intentSchema } from '@/lib/channels/intent'
 import { resolveRanks } from '@/lib/channels/resolve-intent'
 import { saveVersion } from '@/lib/channels/versions'
@@ -12,7 +13,7 @@ import { getConditions } from '@/lib/polyv/get-conditions'
 import { updateConditions } from '@/lib/polyv/update-conditions'
 
 /** What this process learned about an item between two steps. Lost with the process, and then read anew. */
-type Memory = { fresh?: ConditionsReading; readBack?: ConditionsReading; accountDefault?: string; alarmed?: boolean }
+type Memory = { fresh?: ConditionsReading; readBack?: ConditionsReading; seen?: DefaultSeen; alarmed?: boolean }
 const memories = new Map<string, Memory>()
 const MEMORIES_KEPT = 500
 
@@ -29,12 +30,13 @@ function memoryOf(item: LedgerItem): Memory {
 const intentOf = (item: LedgerItem): ConditionsIntent => intentSchema.parse(item.intent)
 const readChannel = ({ connection }: OperationContext, item: LedgerItem) =>
   getConditions(connection, { kind: 'channel', channelId: item.targetId })
-const readDefault = ({ connection }: OperationContext) => getConditions(connection, { kind: 'account_default' })
 
 /** Saves the conditions of one channel: read, compare with what the person saw, write both ranks, read back. */
 export const conditionsDriver: OperationDriver = {
   action: 'channel.conditions.update',
   connectionKind: 'polyv',
+  hold: 'shared',
+  witness: (item) => memoryOf(item).seen ?? null,
   chunk: (items) => items.map((item) => [item]),
 
   async recheck(context, items) {
@@ -42,7 +44,8 @@ export const conditionsDriver: OperationDriver = {
     for (const item of items) {
       const memory = memoryOf(item)
       memory.fresh = await readChannel(context, item)
-      memory.accountDefault = wholeFingerprint(await readDefault(context))
+      const { print, version } = await seeDefault(context.connection)
+      memory.seen = { print, version }
       if (conditionsFingerprint(memory.fresh) !== intentOf(item).base)
         refused.push({ itemId: item.id, code: 'stale_base', message: null })
     }
@@ -92,9 +95,12 @@ async function readItem(context: OperationContext, item: LedgerItem): Promise<Re
   const memory = memoryOf(item)
   const reading = await readChannel(context, item)
   memory.readBack = reading
-  const accountDefault = wholeFingerprint(await readDefault(context))
-  const defaultBefore = memory.accountDefault ?? intent.accountDefault
-  const defaultMoved = accountDefault !== defaultBefore
+  const alarm = await alarmOfDefault(
+    context.connection,
+    memory.seen ?? seenBefore(item) ?? { print: intent.accountDefault, version: null },
+    { channelId: item.targetId, operationId: item.operationId },
+  )
+  const defaultMoved = alarm !== null
   const fields = compareConditions(intent.ranks, reading)
   const differs = fields.some((field) => field.reading === 'differs')
   const found = !differs ? 'as_intended' : conditionsFingerprint(reading) === intent.base ? 'absent' : 'differs'
@@ -105,16 +111,7 @@ async function readItem(context: OperationContext, item: LedgerItem): Promise<Re
       : hiddenChanges(fields, intent.changed)
         ? 'hidden_fields'
         : undefined
-  const alarms: Alarm[] =
-    defaultMoved && !memory.alarmed
-      ? [
-          {
-            code: 'default_touched',
-            closesConnection: true,
-            detail: { channelId: item.targetId, before: defaultBefore, after: accountDefault },
-          },
-        ]
-      : []
+  const alarms: Alarm[] = alarm && !memory.alarmed ? [alarm] : []
   memory.alarmed ||= defaultMoved
   const reported = found === 'as_intended' || defaultMoved ? cause : undefined
   return {

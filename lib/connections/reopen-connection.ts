@@ -17,7 +17,9 @@ export const reopenConnection = defineWrite({
       const row = await lockConnection(sql, connectionId)
       if (!row) return failure('not_found')
       if (row.closedReason === null) return failure('conflict', { detail: { cause: 'notClosed' } })
-      await sql('update connection set closed_at = null, closed_reason = null where id = $1', [connectionId])
+      await sql('update connection set closed_at = null, closed_reason = null, closed_detail = null where id = $1', [
+        connectionId,
+      ])
       await recordEvent(sql, {
         phase: 'outcome',
         action: 'connection.reopen',

@@ -1,10 +1,11 @@
 import 'server-only'
 import { recordEvents } from '@/lib/audit/record'
-import { type Sql, preparedSql as sql } from '@/lib/db'
+import { inTransaction, type Sql, preparedSql as sql } from '@/lib/db'
 import type { Exchange } from '@/lib/http'
 import { newId } from '@/lib/id'
 import { type Claim, FencedError, underClaim } from '@/lib/operations/claim'
 import { callEvent } from '@/lib/operations/events'
+import { type Hold, takeHold } from '@/lib/operations/hold'
 import type { OpenItem } from '@/lib/operations/items'
 import type { OpenCall } from '@/lib/operations/open-call'
 
@@ -24,11 +25,12 @@ export class AccountRestsError extends Error {}
 
 /**
  * Commits the intent to call and closes the lanes of its items. Only after this may a socket open.
- * @throws LaneBusyError, CancelAskedError, AccountRestsError, FencedError; nothing is committed then.
+ * @throws LaneBusyError, AccountHeldError, CheckPassedError, CancelAskedError, AccountRestsError, FencedError; nothing is
+ * committed then.
  */
-export async function openCall(claim: Claim, items: readonly OpenItem[]): Promise<TrackedCall> {
+export async function openCall(claim: Claim, items: readonly OpenItem[], hold?: Hold): Promise<TrackedCall> {
   try {
-    const id = await insertFirstCall(claim, items)
+    const id = await (hold ? insertHeldCall(claim, items, hold) : insertFirstCall(sql, claim, items))
     const tracked: TrackedCall = {
       call: makeOpenCall(claim, id, items, (next) => {
         tracked.latestId = next
@@ -43,8 +45,14 @@ export async function openCall(claim: Claim, items: readonly OpenItem[]): Promis
   }
 }
 
+const insertHeldCall = (claim: Claim, items: readonly OpenItem[], hold: Hold): Promise<string> =>
+  inTransaction(async (within) => {
+    await takeHold(within, claim, items, hold)
+    return insertFirstCall(within, claim, items)
+  })
+
 /** One statement, and so one commit: the claim is checked, the call inserted and its items set off, unless it was cancelled. */
-async function insertFirstCall(claim: Claim, items: readonly OpenItem[]): Promise<string> {
+async function insertFirstCall(sql: Sql, claim: Claim, items: readonly OpenItem[]): Promise<string> {
   const id = newId()
   const [result] = await sql<{ opened: boolean; is_cancelled: boolean | null; is_resting: boolean | null }>(
     `with held as (

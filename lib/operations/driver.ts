@@ -22,6 +22,8 @@ export type LedgerItem = {
   attempts: number
   /** When its last call was started; null when never. */
   sentAt: Date | null
+  /** What `witness` gave right before its last call was opened. */
+  witness: Json
 }
 
 export type OperationContext = {
@@ -87,6 +89,12 @@ export type OperationDriver = {
   /** `noun.verb`; also the audit action and the permission's subject. */
   action: string
   connectionKind: 'wechat' | 'polyv'
+  /** Whether its items have the account to themselves, or share it with others of their kind, until they are settled. */
+  hold?: 'shared' | 'exclusive'
+  /** What `recheck` saw that the read-back is compared with, kept in the ledger for whoever does it. Never a secret. */
+  witness?: (item: LedgerItem) => Json
+  /** May run while an alarm holds the connection shut: it undoes what the alarm is about. */
+  evenClosed?: true
   /** Splits queued items of one group into calls. */
   chunk: (items: LedgerItem[], context: OperationContext) => LedgerItem[][]
   /** Fresh checks right before the call (expiry floor, fingerprint, permission data). No upstream writes. */

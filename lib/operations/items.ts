@@ -32,6 +32,7 @@ type Row = {
   absent_read_at: Date | null
   code: string | null
   group_position: number
+  witness: Json
 }
 
 const toItem = (row: Row): OpenItem => ({
@@ -52,10 +53,11 @@ const toItem = (row: Row): OpenItem => ({
   absentReadAt: row.absent_read_at,
   code: row.code,
   groupPosition: row.group_position,
+  witness: row.witness,
 })
 
 const COLUMNS = `id, operation_id, position, target_key, group_key, target_type, target_id, target_name, intent, before,
-  attempts, sent_at, state, verdict, absent_read_at, code, group_position`
+  attempts, sent_at, state, verdict, absent_read_at, code, group_position, witness`
 
 /** One read-back can share so many items, one call fewer. */
 const MOST_AT_ONCE = 1_000

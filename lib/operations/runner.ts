@@ -94,7 +94,7 @@ async function step(
   else if (state === 'succeeded') {
     await aside.end()
     aside.start(items[0]?.groupPosition ?? 0, readBackSucceeded(claim, driver, context, items))
-  } else if (opened.closedReason !== null)
+  } else if (opened.closedReason !== null && !driver.evenClosed)
     await refuseQueued(claim, driver, items, 'connection_closed', opened.closedReason)
   else if (!mayStill) await refuseQueued(claim, driver, items, 'permission_lost', null)
   else await sendGroup(claim, driver, context, items, dependencies.stopping)

@@ -15,6 +15,7 @@ import { type Claim, FencedError, underClaim } from '@/lib/operations/claim'
 import type { ItemAnswer, OperationContext, OperationDriver, SendResult } from '@/lib/operations/driver'
 import { faultPoint } from '@/lib/operations/fault-point'
 import { refuseQueued } from '@/lib/operations/give-up'
+import { AccountHeldError, CheckPassedError, type Hold, startHold, waitForHold } from '@/lib/operations/hold'
 import { changeItems, type OpenItem } from '@/lib/operations/items'
 import { POISON_CODE } from '@/lib/operations/poison'
 import { takeSlot } from '@/lib/operations/prepaid'
@@ -50,10 +51,11 @@ export async function sendGroup(
   const worn = items.filter((item) => item.attempts >= MAX_SENDS)
   if (worn.length > 0) return refuseQueued(claim, driver, worn, worn[0]?.code ?? 'gave_up', null)
 
+  const hold = await startHold(driver)
   const remaining = await recheckItems(claim, driver, context, items)
   if (remaining.length === 0) return
   const connection = await takeSlot(context.connection, stopping)
-  if (connection) await callAndRecord(claim, driver, { ...context, connection }, remaining)
+  if (connection) await callAndRecord(claim, driver, { ...context, connection }, remaining, hold)
 }
 
 async function callAndRecord(
@@ -61,12 +63,15 @@ async function callAndRecord(
   driver: OperationDriver,
   context: OperationContext,
   items: OpenItem[],
+  hold: Hold | undefined,
 ): Promise<void> {
   let tracked: TrackedCall
   try {
-    tracked = await openCall(claim, items)
+    tracked = await openCall(claim, items, hold)
   } catch (error) {
     if (error instanceof LaneBusyError) return deferBusy(items)
+    if (error instanceof AccountHeldError && hold) return waitForHold(items, hold.mode)
+    if (error instanceof CheckPassedError) return
     if (error instanceof CancelAskedError || error instanceof AccountRestsError) return
     throw error
   }

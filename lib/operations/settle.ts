@@ -71,8 +71,9 @@ export async function raiseAlarms(sql: Sql, claim: Claim, alarms: readonly Alarm
   for (const alarm of alarms) {
     if (!alarm.closesConnection) continue
     await sql(
-      'update connection set closed_at = clock_timestamp(), closed_reason = $2 where id = $1 and closed_at is null',
-      [claim.connectionId, alarm.code],
+      `update connection set closed_at = clock_timestamp(), closed_reason = $2, closed_detail = $3::jsonb
+        where id = $1 and closed_at is null`,
+      [claim.connectionId, alarm.code, JSON.stringify(alarm.detail)],
     )
   }
 }

@@ -40,6 +40,8 @@ export type NewOperation = {
   after?: Json
   /** The operation this one follows from; both receipts name each other. */
   parentId?: string
+  /** Goes out although an alarm holds the connection shut; its driver says the same. */
+  evenClosed?: true
   /** Number of the parent when this tries its failed items again: an event of the parent says so. */
   retryOf?: number
   items: readonly NewItem[]
@@ -124,7 +126,7 @@ async function insertOperation(sql: Sql, operation: NewOperation, hash: string):
   const [row] = await sql<{ id: string; number: number }>(
     `insert into operation (id, action, connection_id, request_key, request_hash, reason, summary, actor_id, actor_name, actor_role, parent_id)
      select $1::uuid, $2::text, connection.id, $4::text, $5::text, $6::text, $7::jsonb, $8::text, $9::text, $10::text, $11::uuid
-       from connection where connection.id = $3::uuid and is_enabled and closed_reason is null
+       from connection where connection.id = $3::uuid and is_enabled and (closed_reason is null or $12::boolean)
      on conflict (request_key) do nothing returning id, number, pg_notify('${NUDGE_CHANNEL}', id::text)`,
     [
       newId(),
@@ -138,6 +140,7 @@ async function insertOperation(sql: Sql, operation: NewOperation, hash: string):
       operation.actor.name,
       operation.actor.role,
       operation.parentId ?? null,
+      operation.evenClosed ?? false,
     ],
   )
   return row ? { operationId: row.id, number: row.number } : null

@@ -109,6 +109,7 @@ const itemOf = (id: string, position: number): LedgerItem => ({
   before: null,
   attempts: 0,
   sentAt: null,
+  witness: null,
 })
 
 const exchange: Exchange = {
