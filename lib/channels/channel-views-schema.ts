@@ -1,5 +1,6 @@
+import type { Change } from '@/lib/channels/changes-schema'
 import type { BaseConditions, ConditionType } from '@/lib/channels/form-schema'
-import type { VersionSource } from '@/lib/channels/versions-schema'
+import type { LeftBehind, VersionSource } from '@/lib/channels/versions-schema'
 
 /** One rank in a list: what the last sweep saw. */
 export type ListedDoor = {
@@ -69,3 +70,24 @@ export type ChannelChecks = {
 
 export type MaskedEntry = { code: string; name: string }
 export type WhitelistView = { entries: MaskedEntry[]; page: number; totalPages: number }
+
+/** Which channels a write of the account default reaches. */
+export type DefaultImpact = {
+  channels: { channelId: string; name: string; watchStatus: string }[]
+  count: number
+  total: number
+  syncedAt: string | null
+}
+
+/** What brings the account default back after an alarm; nothing of it is a secret. */
+export type PreparedRestore = {
+  version: number
+  base: string
+  closedAt: string
+  /** The channel whose write it was. */
+  channelId: string
+  receipt: string | null
+  changes: Change[]
+  left: LeftBehind[]
+  isBlocked: boolean
+}

@@ -5,6 +5,7 @@ import { type BaseConditions, type ConditionsSubmission, isLocked, rankNames } f
 import { type RankIntent, toRankIntents } from '@/lib/channels/intent'
 import { toBase } from '@/lib/channels/read-form'
 import { checkConditions } from '@/lib/channels/rules-schema'
+import { scopeOf } from '@/lib/channels/scope'
 import type { FieldErrors } from '@/lib/errors'
 import type { UpstreamConnection } from '@/lib/http'
 import type { ConditionsReading } from '@/lib/polyv/conditions'
@@ -33,7 +34,7 @@ export async function planConditions(
   channelId: string,
   submission: ConditionsSubmission,
 ): Promise<ConditionsPlan> {
-  const scope = { kind: 'channel', channelId } as const
+  const scope = scopeOf(channelId)
   const reading = await getConditions(connection, scope)
   const base = toBase(reading)
   const fieldErrors = {

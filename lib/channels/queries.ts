@@ -4,6 +4,7 @@ import type { ChannelBase, ChannelChecks, WhitelistView } from '@/lib/channels/c
 import { conditionsFingerprint, wholeFingerprint } from '@/lib/channels/conditions-view'
 import { type BaseConditions, rankNames, secretNames } from '@/lib/channels/form-schema'
 import { toBase } from '@/lib/channels/read-form'
+import { scopeOf } from '@/lib/channels/scope'
 import { toTrouble, type UpstreamTrouble } from '@/lib/channels/upstream-failure'
 import { latestNumber, latestVersion, saveVersion, secretsSetAt } from '@/lib/channels/versions'
 import { openConnection } from '@/lib/connections/queries'
@@ -29,7 +30,7 @@ export async function getChannelForForm(connectionId: string, channelId: string)
   const { connection } = await openConnection(connectionId)
   const seen = await latestNumber(connectionId, channelId)
   try {
-    const reading = await getConditions(connection, { kind: 'channel', channelId })
+    const reading = await getConditions(connection, scopeOf(channelId))
     return { state: 'loaded', channel: await toChannelBase(connectionId, channelId, reading, seen) }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
@@ -104,7 +105,7 @@ export async function checkChannel(
 ): Promise<ChannelChecks> {
   const { connection } = await openConnection(connectionId)
   const seen = await latestNumber(connectionId, channelId)
-  const reading = await getConditions(connection, { kind: 'channel', channelId })
+  const reading = await getConditions(connection, scopeOf(channelId))
   const isSame = conditionsFingerprint(reading) === base
   return {
     isSame,
@@ -122,8 +123,7 @@ const countOrNull = async (
   channelId: string,
   rank: Rank,
   wanted: readonly Rank[],
-): Promise<number | null> =>
-  wanted.includes(rank) ? countWhitelist(connection, { kind: 'channel', channelId }, rank) : null
+): Promise<number | null> => (wanted.includes(rank) ? countWhitelist(connection, scopeOf(channelId), rank) : null)
 
 const WHITELIST_PAGE = 10
 
@@ -135,7 +135,7 @@ export async function getWhitelist(
   page: number,
 ): Promise<WhitelistView> {
   const { connection } = await openConnection(connectionId)
-  const list = await listWhitelist(connection, { kind: 'channel', channelId }, rank, { page, pageSize: WHITELIST_PAGE })
+  const list = await listWhitelist(connection, scopeOf(channelId), rank, { page, pageSize: WHITELIST_PAGE })
   return {
     page: list.page,
     totalPages: list.totalPages,

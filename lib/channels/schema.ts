@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConditionsSubmission, conditionTypes, infoFieldTypes } from '@/lib/channels/form-schema'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 
 /** Bounds that keep nonsense out; the rules people can mend are in `rules-schema`. */
 const line = z.string().max(4_096)
@@ -76,6 +77,29 @@ export const updateConditionsSchema = z.strictObject({
 })
 export type UpdateConditionsInput = z.infer<typeof updateConditionsSchema>
 
+/** The account default has no id to send: what stands for it is the name of the account, typed out. */
+export const updateDefaultSchema = updateConditionsSchema
+  .omit({ channelId: true })
+  .extend({ confirmation: z.string().max(200) })
+
+export const restoreDefaultSchema = z.strictObject({
+  connectionId: z.uuid(),
+  requestKey: z.uuid(),
+  /** Number of the version of the account default to bring back. */
+  version: z.int().positive(),
+  base: z.string().min(1).max(100),
+  reason: reasonSchema,
+})
+
+export const updateFollowsSchema = z.strictObject({
+  connectionId: z.uuid(),
+  channelId,
+  requestKey: z.uuid(),
+  base: z.string().min(1).max(100),
+  follows: z.boolean(),
+  reason: reasonSchema,
+})
+
 export const addWhitelistEntrySchema = z.strictObject({
   connectionId: z.uuid(),
   channelId,
@@ -95,7 +119,10 @@ export const addWhitelistEntrySchema = z.strictObject({
 
 export const syncChannelsSchema = z.strictObject({ connectionId: z.uuid() })
 
-export const channelQuerySchema = z.object({ channelId, connection: z.uuid() })
+/** Reads may also look at the account default. */
+const scopeId = z.union([channelId, z.literal(ACCOUNT_DEFAULT)])
+
+export const channelQuerySchema = z.object({ channelId: scopeId, connection: z.uuid() })
 export const checksQuerySchema = channelQuerySchema.extend({
   base: z.string().max(100),
   whitelists: z.enum(['', '1', '2', '12']).default(''),

@@ -4,7 +4,9 @@ import { assertEventsImmutable } from '@/lib/audit/start-check'
 import { can, type Permission } from '@/lib/auth/permissions'
 import { applyDriver } from '@/lib/channels/apply-driver'
 import { planChange } from '@/lib/channels/apply-plan'
+import { defaultDriver, restoreDefaultDriver } from '@/lib/channels/default-driver'
 import { conditionsDriver } from '@/lib/channels/driver'
+import { followDriver } from '@/lib/channels/follow-driver'
 import { syncChannels } from '@/lib/channels/sync-channels'
 import { whitelistDriver } from '@/lib/channels/whitelist-driver'
 import { openConnection } from '@/lib/connections/queries'
@@ -31,6 +33,9 @@ const permissionOf: Record<string, Permission> = {
   [accountRevokeDriver.action]: 'account_grant.write',
   [conditionsDriver.action]: 'channel.write',
   [applyDriver.action]: 'channel.write',
+  [defaultDriver.action]: 'default.write',
+  [restoreDefaultDriver.action]: 'default.write',
+  [followDriver.action]: 'channel.write',
   [whitelistDriver.action]: 'channel.write',
 }
 
@@ -55,6 +60,9 @@ async function main(): Promise<void> {
       accountRevokeDriver,
       conditionsDriver,
       applyDriver,
+      defaultDriver,
+      restoreDefaultDriver,
+      followDriver,
       whitelistDriver,
     ].map((driver) => [driver.action, driver]),
   )

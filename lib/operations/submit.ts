@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor, Target } from '@/lib/audit/event'
 import { recordEvent } from '@/lib/audit/record'
-import { inTransaction, type Sql } from '@/lib/db'
+import { inTransaction, sql as plainSql, type Sql } from '@/lib/db'
 import { type ActionResult, failure, success } from '@/lib/errors'
 import { newId } from '@/lib/id'
 import { enqueue } from '@/lib/jobs/queue'
@@ -144,6 +144,11 @@ async function insertOperation(sql: Sql, operation: NewOperation, hash: string):
     ],
   )
   return row ? { operationId: row.id, number: row.number } : null
+}
+
+/** A repeat finds its first operation; planning it again would see its own effect. */
+export async function isRepeat(requestKey: string): Promise<boolean> {
+  return (await plainSql('select 1 from operation where request_key = $1', [requestKey])).length > 0
 }
 
 async function findRepeat(sql: Sql, requestKey: string, hash: string): Promise<ActionResult<Submitted> | null> {

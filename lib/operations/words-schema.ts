@@ -11,6 +11,9 @@ const actionKeys = {
   'account.revoke': 'accountRevoke',
   'channel.conditions.update': 'conditions',
   'channel.conditions.apply': 'apply',
+  'channel.default.update': 'accountDefault',
+  'channel.default.restore': 'defaultRestore',
+  'channel.follow.update': 'follow',
   'channel.whitelist.add': 'whitelist',
 } as const
 

@@ -58,9 +58,15 @@ export async function openChannelDesk() {
   const { conditionsDriver } = await import('@/lib/channels/driver')
   const { applyDriver } = await import('@/lib/channels/apply-driver')
   const { planChange } = await import('@/lib/channels/apply-plan')
+  const { defaultDriver, restoreDefaultDriver } = await import('@/lib/channels/default-driver')
+  const { followDriver } = await import('@/lib/channels/follow-driver')
   const { whitelistDriver } = await import('@/lib/channels/whitelist-driver')
   const worker = await startWorker({
-    drivers: new Map([conditionsDriver, applyDriver, whitelistDriver].map((driver) => [driver.action, driver])),
+    drivers: new Map(
+      [conditionsDriver, applyDriver, whitelistDriver, defaultDriver, restoreDefaultDriver, followDriver].map(
+        (driver) => [driver.action, driver],
+      ),
+    ),
     connect: openConnection,
     mayStill: async () => true,
     handlers: {

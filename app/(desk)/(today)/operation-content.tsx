@@ -11,6 +11,9 @@ const deeds = {
   'account.revoke': 'account_revoke',
   'channel.conditions.update': 'channel_conditions_update',
   'channel.conditions.apply': 'channel_conditions_apply',
+  'channel.default.update': 'channel_default_update',
+  'channel.default.restore': 'channel_default_restore',
+  'channel.follow.update': 'channel_follow_update',
   'channel.whitelist.add': 'channel_whitelist_add',
 } as const
 

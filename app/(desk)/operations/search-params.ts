@@ -11,6 +11,9 @@ export const listedActions = [
   'account.revoke',
   'channel.conditions.update',
   'channel.conditions.apply',
+  'channel.default.update',
+  'channel.default.restore',
+  'channel.follow.update',
   'channel.whitelist.add',
 ] as const
 

@@ -26,6 +26,8 @@ const ourFixers: Record<string, Fixer> = {
   missing_in_answer: 'us',
   hidden_fields: 'you',
   default_touched: 'admin',
+  already_so: 'you',
+  conditions_replaced: 'you',
   already_listed: 'you',
   cancelled: 'you',
   still_held: 'you',

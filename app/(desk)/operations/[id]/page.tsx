@@ -133,8 +133,10 @@ async function Term({ receipt: { operation, blocks } }: { receipt: Receipt }) {
   )
 }
 
+const conditionActions = ['channel.conditions.update', 'channel.default.update', 'channel.default.restore']
+
 function Conditions({ receipt: { operation, blocks, requested } }: { receipt: Receipt }) {
   const item = blocks.flatMap((block) => block.items).find((entry) => entry.targetType === 'channel')
-  if (operation.action !== 'channel.conditions.update' || !item || !requested) return null
+  if (!conditionActions.includes(operation.action) || !item || !requested) return null
   return <ConditionResult item={item} before={requested.before} after={requested.after} summary={operation.summary} />
 }
