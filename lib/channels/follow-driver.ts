@@ -62,7 +62,7 @@ export const followDriver: OperationDriver = {
       alarmed.delete(item.id)
       if (!reading) continue
       const byUs = verdict === 'verified' || verdict === 'partial'
-      const made = byUs ? ({ by: 'us', operationId: item.operationId } as const) : ({ by: 'reading' } as const)
+      const made = { by: byUs ? ('us' as const) : ('read_back' as const), operationId: item.operationId }
       await saveVersion(sql, context.connection.id, item.targetId, reading, made)
       await refreshRow(sql, context.connection.id, item.targetId, reading)
     }
