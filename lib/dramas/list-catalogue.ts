@@ -25,6 +25,7 @@ type Row = {
   gone_at: Date | null
   holders: number
   next_expiry: Date | null
+  drift_count: number
   sort_at: string
 }
 
@@ -107,7 +108,9 @@ export async function listCatalogue(
   const order = orders[filter.sort]
   const place = readCursor(cursor)
   const rows = await sql<Row>(
-    `select page.*, held.holders, held.next_expiry
+    `select page.*, held.holders, held.next_expiry,
+            (select count(*)::int from grant_drift drift where drift.connection_id = page.connection_id
+                and drift.drama_id = page.drama_id and drift.closed_at is null) as drift_count
        from (select drama.connection_id, drama_id, name, producer, episode_count, audit_state, play_state, gone_at, ${order.at} as sort_at
                from drama ${order.join} where ${conditionsOf(filter)} and ${order.after}
               order by ${order.by} limit ${limit + 1}) page
@@ -184,4 +187,5 @@ const toLine = (row: Row): DramaLine => ({
   isGone: row.gone_at !== null,
   holders: row.holders,
   nextExpiry: row.next_expiry?.toISOString() ?? null,
+  driftCount: row.drift_count,
 })

@@ -53,6 +53,8 @@ export type DramaLine = Omit<DramaView, 'grantCount'> & {
   holders: number
   /** The next end among those; null when none of them ends. */
   nextExpiry: string | null
+  /** Grants of it that differ from what we know, missing ones included. */
+  driftCount: number
 }
 
 export const catalogueQuery = z.strictObject({

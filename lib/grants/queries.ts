@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from '@/lib/db'
+import type { DriftKind } from '@/lib/grants/drift-schema'
 import type { GrantFilter, GrantSort } from '@/lib/grants/filter-schema'
 import { GRANT_TABLES, toGrantConditions } from '@/lib/grants/grant-conditions'
 import { type Place, readPlace, writePlace } from '@/lib/grants/place'
@@ -16,6 +17,8 @@ export type GrantLine = {
   grantedAt: string | null
   readAt: string
   operation: { id: string; number: number } | null
+  /** How it differs from what we know, while that is open. */
+  drift: DriftKind | null
 }
 
 export type GrantPage = { rows: GrantLine[]; previous: string | null; next: string | null }
@@ -30,6 +33,7 @@ type Row = {
   read_at: Date
   operation_id: string | null
   operation_number: number | null
+  drift: DriftKind | null
   sort_at: string
 }
 
@@ -37,6 +41,9 @@ const sortKeys: Record<GrantSort, { at: string; order: 'asc' | 'desc' }> = {
   expiry: { at: `coalesce(held.expires_at, 'infinity')`, order: 'asc' },
   granted: { at: `coalesce(held.granted_at, '-infinity')`, order: 'desc' },
 }
+
+const OPEN_DRIFT = `(select kind from grant_drift drift where drift.connection_id = held.connection_id
+  and drift.appid = held.appid and drift.drama_id = held.drama_id and drift.closed_at is null)`
 
 /** A page of grants as last read, found by name, pinyin or id of the drama or by the licensee. */
 export async function listGrants(
@@ -61,7 +68,7 @@ export async function listGrants(
     )
   const rows = await sql<Row>(
     `select held.drama_id, drama.name as drama_name, held.appid, licensee.name as licensee_name, held.expires_at, held.granted_at,
-            held.read_at, operation.id as operation_id, operation.number as operation_number, (${key.at})::text as sort_at
+            held.read_at, operation.id as operation_id, operation.number as operation_number, ${OPEN_DRIFT} as drift, (${key.at})::text as sort_at
        from ${GRANT_TABLES} left join operation on operation.id = held.last_operation_id ${conditions.where}
       order by ${key.at} ${order}, held.drama_id ${order}, held.appid ${order} limit ${limit + 1}`,
     conditions.values,
@@ -135,4 +142,5 @@ const toLine = (row: Row): GrantLine => ({
     row.operation_id !== null && row.operation_number !== null
       ? { id: row.operation_id, number: row.operation_number }
       : null,
+  drift: row.drift,
 })

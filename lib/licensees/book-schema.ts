@@ -26,4 +26,6 @@ export type LicenseeLine = {
   accountGrantCount: number
   /** When the first of its grants that still runs ends; null with none that ends. */
   nextExpiryAt: string | null
+  /** Grants that differ from what we know, missing ones included. */
+  driftCount: number
 }

@@ -50,7 +50,8 @@ const held = (figure: string, table: string, more = '') =>
 
 const counts = `${held('count(*)::int', '"grant"')} as "grantCount",
   ${held('count(*)::int', 'account_grant')} as "accountGrantCount",
-  ${held('min(held.expires_at)', '"grant"', 'and held.expires_at > clock_timestamp()')} as "nextExpiryAt"`
+  ${held('min(held.expires_at)', '"grant"', 'and held.expires_at > clock_timestamp()')} as "nextExpiryAt",
+  ${held('count(*)::int', 'grant_drift', 'and held.closed_at is null')} as "driftCount"`
 
 function toConditions({ q, tag, contract, isRefused, isArchived }: BookFilter): { where: string; values: unknown[] } {
   const lower = q.toLowerCase()

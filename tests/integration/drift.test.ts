@@ -95,6 +95,40 @@ describe('a sweep', () => {
     expect(await eventsSince(seq)).toHaveLength(6)
   })
 
+  it('tells its differences beside the grant, the licensee and the drama, missing ones too', async () => {
+    await sweep()
+    const [removed, changed] = await permanentGrants(2)
+    if (!removed || !changed) throw new Error('no permanent grants')
+    await desk.control.changeWechat({
+      grants: {
+        put: [
+          { drama_id: changed.drama_id, authorized_appid: changed.authorized_appid, authz_expire_time: inDays(90) },
+        ],
+        remove: [{ drama_id: removed.drama_id, authorized_appid: removed.authorized_appid }],
+      },
+    })
+    await sweep()
+    const { listGrants } = await import('@/lib/grants/queries')
+    const { getLicensee } = await import('@/lib/licensees/list-licensees')
+    const { listCatalogue } = await import('@/lib/dramas/list-catalogue')
+    const { syncDramas } = await import('@/lib/dramas/sync-dramas')
+    await syncDramas(desk.connectionId)
+    const open = await openDrifts()
+    for (const { appid } of open)
+      await desk.sql(`insert into licensee (appid, name) values ($1, '合作方') on conflict do nothing`, [appid])
+    const held = await listGrants(
+      desk.connectionId,
+      { q: '', drama: changed.drama_id, appid: changed.authorized_appid },
+      { sort: 'granted', cursor: null },
+    )
+    expect(held.rows.map(({ drift }) => drift)).toEqual(['expiry'])
+    for (const { appid, drama_id } of open) {
+      expect((await getLicensee(appid))?.driftCount).toBe(open.filter((drift) => drift.appid === appid).length)
+      const [drama] = (await listCatalogue(desk.connectionId, { q: drama_id, sort: 'newest' })).dramas
+      expect(drama?.driftCount).toBe(open.filter((drift) => drift.drama_id === drama_id).length)
+    }
+  })
+
   it('takes a lapsed grant that leaves the list, or stays on it, for no change', async () => {
     const [lapsing] = await permanentGrants(1)
     if (!lapsing) throw new Error('no permanent grant')

@@ -8,6 +8,7 @@ import type { Selection } from '@/components/data-table/use-selection'
 import { DramaCover } from '@/components/drama/drama-cover'
 import { AuditWord, PlayWord } from '@/components/drama/drama-states'
 import { Checkbox } from '@/components/ui/checkbox'
+import { DriftLink } from '@/components/ui/drift-link'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { Cell } from '@/components/ui/table'
@@ -72,6 +73,9 @@ export const DramaRow = memo(function DramaRow({ row, place, now, connectionId, 
       </Cell>
       <Cell numeric className="max-phone:hidden">
         {row.holders === 0 ? <span className="text-ink-3">{t('list.nobody')}</span> : row.holders}
+        <span className="block">
+          <DriftLink count={row.driftCount} href={`/drift?q=${row.dramaId}&connection=${connectionId}` as Route} />
+        </span>
       </Cell>
       <Cell className="max-tablet:hidden">
         <NextEnd row={row} now={now} />

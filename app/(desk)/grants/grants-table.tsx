@@ -61,7 +61,16 @@ export function GrantsTable({ rows, now, query, licenseeHref, empty }: GrantsTab
       key: 'expires',
       head: t('list.expires'),
       wrap: true,
-      cell: (row) => <Expiry expiresAt={row.expiresAt} now={now} />,
+      cell: (row) => (
+        <>
+          <Expiry expiresAt={row.expiresAt} now={now} />
+          {row.drift === 'expiry' ? (
+            <span className="block">
+              <Drift row={row}>{t('list.otherExpiry')}</Drift>
+            </span>
+          ) : null}
+        </>
+      ),
     },
     {
       key: 'granted',
@@ -79,7 +88,7 @@ export function GrantsTable({ rows, now, query, licenseeHref, empty }: GrantsTab
             R-{row.operation.number}
           </Link>
         ) : (
-          <State name="drift">{t('list.outside')}</State>
+          <Drift row={row}>{t('list.outside')}</Drift>
         ),
     },
   ]
@@ -95,5 +104,17 @@ export function GrantsTable({ rows, now, query, licenseeHref, empty }: GrantsTab
         selectRow: (row) => tBar('selectRow', { drama: row.dramaName, licensee: row.licenseeName ?? row.appid }),
       })}
     />
+  )
+}
+
+/** What is not as we know it leads to where that is settled; what we took as it was is only said. */
+function Drift({ row, children }: { row: GrantLine; children: string }) {
+  const word = <State name="drift">{children}</State>
+  if (row.drift === null) return word
+  const href = `/drift?kind=${row.drift}&appid=${row.appid}&q=${row.dramaId}` as Route
+  return (
+    <Link href={href} prefetch={false} className="hover:underline">
+      {word}
+    </Link>
   )
 }

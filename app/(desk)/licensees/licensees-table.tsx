@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { DriftLink } from '@/components/ui/drift-link'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { formatCount, formatDate } from '@/lib/format'
@@ -74,7 +75,19 @@ export function LicenseesTable({ rows, now, tagHref, empty }: LicenseesTableProp
         </span>
       ),
     },
-    { key: 'rights', head: t('column.rights'), wrap: true, cell: (row) => <Rights row={row} /> },
+    {
+      key: 'rights',
+      head: t('column.rights'),
+      wrap: true,
+      cell: (row) => (
+        <>
+          <Rights row={row} />
+          <span className="block">
+            <DriftLink count={row.driftCount} href={`/drift?appid=${row.appid}` as Route} />
+          </span>
+        </>
+      ),
+    },
     {
       key: 'refused',
       head: t('column.refused'),
