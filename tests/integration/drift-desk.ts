@@ -47,3 +47,13 @@ export async function permanentGrants(count: number) {
   const { grants } = await desk.control.wechat()
   return grants.filter((grant) => grant.authz_expire_time === 0).slice(0, count)
 }
+
+export const seqOf = async () => {
+  const [row] = await desk.sql<{ seq: string }>('select coalesce(max(seq), 0) as seq from audit_event')
+  return Number(row?.seq)
+}
+export const eventsSince = async (seq: number) =>
+  desk.sql<{ target_id: string; before: unknown; after: unknown; detail: { drift: string; level: string } }>(
+    `select target_id, before, after, detail from audit_event where phase = 'drift' and seq > $1 order by seq`,
+    [seq],
+  )

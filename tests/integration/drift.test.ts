@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { asManager, desk, driftEvents, openDriftDesk, openDrifts, permanentGrants, sweep } from './drift-desk'
+import {
+  asManager,
+  desk,
+  driftEvents,
+  eventsSince,
+  openDriftDesk,
+  openDrifts,
+  permanentGrants,
+  seqOf,
+  sweep,
+} from './drift-desk'
 import { inDays } from './grant-desk'
 
 beforeAll(openDriftDesk)
@@ -14,16 +24,6 @@ beforeEach(async () => {
   for (const table of ['grant_drift', 'known_grant', 'grant_sweep', '"grant"', 'account_grant', 'operation_item'])
     await desk.sql(`delete from ${table}`)
 })
-
-const seqOf = async () => {
-  const [row] = await desk.sql<{ seq: string }>('select coalesce(max(seq), 0) as seq from audit_event')
-  return Number(row?.seq)
-}
-const eventsSince = async (seq: number) =>
-  desk.sql<{ target_id: string; before: unknown; after: unknown; detail: { drift: string; level: string } }>(
-    `select target_id, before, after, detail from audit_event where phase = 'drift' and seq > $1 order by seq`,
-    [seq],
-  )
 
 describe('a sweep', () => {
   it('takes its first full reading for what is known, without a single difference', async () => {
