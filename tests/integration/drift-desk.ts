@@ -57,3 +57,16 @@ export const eventsSince = async (seq: number) =>
     `select target_id, before, after, detail from audit_event where phase = 'drift' and seq > $1 order by seq`,
     [seq],
   )
+
+export async function closeDriftDesk(): Promise<void> {
+  const { stopSender } = await import('@/lib/jobs/queue')
+  await stopSender()
+  await desk.close()
+}
+
+export async function forgetDrift(): Promise<void> {
+  await desk.control.reset('demo')
+  await desk.sql('delete from access_token')
+  for (const table of ['grant_drift', 'known_grant', 'grant_sweep', '"grant"', 'account_grant', 'operation_item'])
+    await desk.sql(`delete from ${table}`)
+}
