@@ -41,6 +41,8 @@ const schema = z.object({
   UPSTREAM_TIMEOUT_MS: milliseconds(15_000),
   /** How often every account's grants are compared with the upstream by themselves; 0 never. */
   GRANT_SWEEP_MINUTES: z.coerce.number().int().min(0).max(59).default(15),
+  /** The same for the viewing conditions of channels. */
+  CHANNEL_SWEEP_MINUTES: z.coerce.number().int().min(0).max(59).default(15),
   FAULT_AT: optional,
 })
 

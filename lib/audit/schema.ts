@@ -76,6 +76,7 @@ export const actions = [
   'feed.add',
   'feed.revoke',
   'channel.drift',
+  'channel.conditions.restore',
   'channel.adopt',
   'channel.sweep',
   'audit.note',

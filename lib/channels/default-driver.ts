@@ -64,10 +64,15 @@ export const defaultDriver: OperationDriver = {
       readings.delete(item.id)
       if (!reading) continue
       const byUs = verdict === 'verified' || verdict === 'partial'
-      await saveVersion(sql, context.connection.id, ACCOUNT_DEFAULT, reading, {
-        by: byUs ? 'us' : 'read_back',
-        operationId: item.operationId,
-      })
+      await saveVersion(
+        sql,
+        context.connection.id,
+        ACCOUNT_DEFAULT,
+        reading,
+        byUs
+          ? { by: 'us', operationId: item.operationId, restored: intentOf(item).restores }
+          : { by: 'read_back', operationId: item.operationId },
+      )
     }
   },
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { conditionsFingerprint, wholeFingerprint } from '@/lib/channels/conditions-view'
-import { latestVersion, saveVersion } from '@/lib/channels/versions'
+import { latestNumber, latestVersion, saveVersion } from '@/lib/channels/versions'
 import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 import { inTransaction, sql } from '@/lib/db'
 import type { UpstreamConnection } from '@/lib/http'
@@ -24,8 +24,9 @@ const OWN_WRITE_MINUTES = 10
 export async function seeDefault(
   connection: UpstreamConnection,
 ): Promise<DefaultSeen & { reading: ConditionsReading }> {
+  const seen = await latestNumber(connection.id, ACCOUNT_DEFAULT)
   const reading = await getConditions(connection, { kind: 'account_default' })
-  await inTransaction((within) => saveVersion(within, connection.id, ACCOUNT_DEFAULT, reading, { by: 'reading' }))
+  await inTransaction((within) => saveVersion(within, connection.id, ACCOUNT_DEFAULT, reading, { by: 'reading', seen }))
   const latest = await latestVersion(connection.id, ACCOUNT_DEFAULT)
   return { print: wholeFingerprint(reading), version: latest?.number ?? null, reading }
 }

@@ -51,7 +51,6 @@ export type ChannelSweepState = {
   error: string | null
 }
 
-const channelId = z.union([z.literal('default'), z.string().regex(/^\d{1,20}$/)])
 const reason = z.string().trim().min(1, 'reasonRequired').max(200, 'reasonTooLong')
 
 export const MOST_ADOPTED = 200
@@ -61,4 +60,3 @@ export const adoptChannelDriftInput = z.strictObject({
   reason,
 })
 export const sweepChannelsInput = z.strictObject({ connectionId: z.uuid() })
-export { channelId as versionScopeSchema }

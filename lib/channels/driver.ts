@@ -90,6 +90,9 @@ export const conditionsDriver: OperationDriver = {
   describe: (item, after) => ({ before: item.before, after }),
 }
 
+/** The same write of a former version. */
+export const restoreConditionsDriver: OperationDriver = { ...conditionsDriver, action: 'channel.conditions.restore' }
+
 async function readItem(context: OperationContext, item: LedgerItem): Promise<ReadBack> {
   const intent = intentOf(item)
   const memory = memoryOf(item)

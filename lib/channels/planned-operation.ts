@@ -6,9 +6,10 @@ import { fingerprint } from '@/lib/secrets/fingerprint'
 import type { Json } from '@/lib/secrets/redact'
 
 type Target = { channelId: string; name: string }
+type Planned = Pick<ConditionsPlan, 'reading' | 'ranks' | 'changes' | 'fingerprint' | 'accountDefault'>
 
-/** What the ledger and the log keep of a planned save: differences and views, secrets by fingerprint. */
-export function recordPlan(plan: ConditionsPlan, { channelId, name }: Target) {
+/** What the ledger and the log keep of a planned save: differences and views, secrets by fingerprint. `restores` names the version it brings back. */
+export function recordPlan(plan: Planned, { channelId, name }: Target, restores?: number) {
   const before = viewConditions(plan.reading)
   const after = { ...before, ...viewIntents(plan.ranks, plan.reading) }
   const changed = plan.changes.map(({ rank, path }) => `${rank}.${path}`)
@@ -21,6 +22,14 @@ export function recordPlan(plan: ConditionsPlan, { channelId, name }: Target) {
     changed,
     followsDefault: plan.reading.followsDefault,
     omitted: omitted.map((rank) => ({ rank: rank.rank, ...viewRank(rank) })),
+    ...(restores === undefined ? {} : { version: restores }),
+  }
+  const intent = {
+    ranks: plan.ranks,
+    base: plan.fingerprint,
+    accountDefault: plan.accountDefault,
+    changed,
+    ...(restores === undefined ? {} : { restores }),
   }
   return {
     summary,
@@ -35,7 +44,7 @@ export function recordPlan(plan: ConditionsPlan, { channelId, name }: Target) {
         targetName: name,
         plan: 'change' as const,
         before,
-        intent: { ranks: plan.ranks, base: plan.fingerprint, accountDefault: plan.accountDefault, changed } as Json,
+        intent: intent as Json,
       },
     ],
   }

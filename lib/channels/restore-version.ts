@@ -63,13 +63,18 @@ export function restoreVersion(
     snapshot.followsDefault !== reading.followsDefault
   )
     left.push({ rank: null, what: 'follows_default', field: null })
-  const fieldErrors = checkConditions(submission, base, nowMs)
-  for (const name of ['primary', 'secondary'] as const) delete fieldErrors[`${name}.drafts.wx.amount`]
+  const fieldErrors = withoutOurOwn(checkConditions(submission, base, nowMs))
   const changes = listChanges(base, submission)
   const isSound = Object.keys(fieldErrors).length === 0
   const ranks = isSound && changes.length > 0 ? toRankIntents(scopeId, reading, submission) : []
   return { submission, ranks, changes, fieldErrors, left }
 }
+
+/** What the upstream once held it takes again: rules that only we have do not bind a former state. */
+const withoutOurOwn = (errors: FieldErrors): FieldErrors =>
+  Object.fromEntries(
+    Object.entries(errors).filter(([path, key]) => !key.startsWith('url') && !path.endsWith('.drafts.wx.amount')),
+  )
 
 function restoreRank(
   name: RankName,

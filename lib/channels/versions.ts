@@ -117,10 +117,21 @@ async function isUnderWay(within: Sql, connectionId: string, channelId: string):
     `select 1 from operation_item item join operation on operation.id = item.operation_id
       where item.target_id = $2 and item.connection_id = $1 and item.settled_at is null
         and item.state in ('in_flight', 'succeeded', 'unknown', 'reconciling')
-        and operation.action like 'channel.conditions.%' limit 1`,
+        and operation.action like 'channel.%' and operation.action not like 'channel.whitelist.%' limit 1`,
     [connectionId, channelId],
   )
   return rows.length > 0
+}
+
+/** Whether this is what the latest version says; a difference seen before has been seen again. */
+export async function isLatest(connectionId: string, channelId: string, reading: ConditionsReading): Promise<boolean> {
+  const [latest] = await sql<VersionRow>(
+    `select ${STORED} from condition_version where connection_id = $1 and channel_id = $2 order by number desc limit 1`,
+    [connectionId, channelId],
+  )
+  if (!latest || !isSameAs(storedOf(latest), reading)) return false
+  await markSeen(sql, connectionId, channelId)
+  return true
 }
 
 /** The newest version's number, 0 before the first: ask before reading, and hand it to `saveVersion` as `seen`. */

@@ -16,6 +16,8 @@ export type Jobs = {
   'operation.recheck': { operationId: string; actor: { id: string; name: string; role: string } }
   'audit.partitions': Record<string, never>
   'audit.verify': Record<string, never>
+  /** Null: every account that is due. */
+  'channels.sweep': { connectionId: string | null }
 }
 export type JobName = keyof Jobs
 
@@ -30,6 +32,7 @@ export const jobNames: readonly JobName[] = [
   'operation.recheck',
   'audit.partitions',
   'audit.verify',
+  'channels.sweep',
 ]
 
 const SCHEMA = 'pgboss'

@@ -69,6 +69,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
   await boss.schedule('expiry.remind', '7 * * * *', {})
   if (env.GRANT_SWEEP_MINUTES > 0) await boss.schedule('grants.sweep', `*/${env.GRANT_SWEEP_MINUTES} * * * *`, {})
   else await boss.unschedule('grants.sweep')
+  if (env.CHANNEL_SWEEP_MINUTES > 0)
+    await boss.schedule('channels.sweep', `*/${env.CHANNEL_SWEEP_MINUTES} * * * *`, { connectionId: null })
+  else await boss.unschedule('channels.sweep')
   const sweeper = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ error }, 'sweep failed'))
   }, SWEEP_MS)

@@ -5,8 +5,9 @@ import { can, type Permission } from '@/lib/auth/permissions'
 import { applyDriver } from '@/lib/channels/apply-driver'
 import { planChange } from '@/lib/channels/apply-plan'
 import { defaultDriver, restoreDefaultDriver } from '@/lib/channels/default-driver'
-import { conditionsDriver } from '@/lib/channels/driver'
+import { conditionsDriver, restoreConditionsDriver } from '@/lib/channels/driver'
 import { followDriver } from '@/lib/channels/follow-driver'
+import { requestChannelSweeps, sweepChannels } from '@/lib/channels/sweep-channels'
 import { syncChannels } from '@/lib/channels/sync-channels'
 import { whitelistDriver } from '@/lib/channels/whitelist-driver'
 import { openConnection } from '@/lib/connections/queries'
@@ -36,6 +37,7 @@ const permissionOf: Record<string, Permission> = {
   [defaultDriver.action]: 'default.write',
   [restoreDefaultDriver.action]: 'default.write',
   [followDriver.action]: 'channel.write',
+  [restoreConditionsDriver.action]: 'channel.write',
   [whitelistDriver.action]: 'channel.write',
 }
 
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
       defaultDriver,
       restoreDefaultDriver,
       followDriver,
+      restoreConditionsDriver,
       whitelistDriver,
     ].map((driver) => [driver.action, driver]),
   )
@@ -82,6 +85,8 @@ async function main(): Promise<void> {
       'grants.sweep': requestSweeps,
       'expiry.remind': () => makeExpiryNotices(),
       'operation.recheck': (asked) => recheckUnknown(asked, { drivers, connect: openConnection }),
+      'channels.sweep': ({ connectionId }) =>
+        connectionId === null ? requestChannelSweeps() : sweepChannels(connectionId),
       'audit.verify': runVerification,
       'audit.partitions': async () => {
         await sql('select ensure_audit_partitions(12)')

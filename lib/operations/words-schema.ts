@@ -14,6 +14,7 @@ const actionKeys = {
   'channel.default.update': 'accountDefault',
   'channel.default.restore': 'defaultRestore',
   'channel.follow.update': 'follow',
+  'channel.conditions.restore': 'conditionsRestore',
   'channel.whitelist.add': 'whitelist',
 } as const
 

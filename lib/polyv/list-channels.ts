@@ -2,8 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import type { UpstreamConnection } from '@/lib/http'
 import { readPolyv } from '@/lib/polyv/client'
-import type { ConditionType, Rank, RankReading } from '@/lib/polyv/conditions'
-import { conditionRowSchema, readRank } from '@/lib/polyv/conditions-row'
+import type { ConditionsReading, ConditionType, Rank, RankReading } from '@/lib/polyv/conditions'
+import { type ConditionRow, conditionRowSchema, readRank } from '@/lib/polyv/conditions-row'
 import { readFollows } from '@/lib/polyv/get-conditions'
 import type { Json } from '@/lib/secrets/redact'
 
@@ -18,7 +18,12 @@ export type ListedRank = {
   isSecretSet: boolean | null
 }
 export type ListedChannel = { channelId: string; name: string; watchStatus: string; scene: string | null }
-export type DetailedChannel = ListedChannel & { ranks: ListedRank[]; followsDefault: boolean | null }
+export type DetailedChannel = ListedChannel & {
+  ranks: ListedRank[]
+  followsDefault: boolean | null
+  /** Null when the row does not tell everything that `auth/get` would: then only that can say what the channel is. */
+  reading: ConditionsReading | null
+}
 export type ChannelPage<T> = { page: number; totalPages: number; totalItems: number; channels: T[] }
 
 const watchStatuses = ['live', 'playback', 'end', 'waiting', 'unStart', 'banpush']
@@ -88,8 +93,21 @@ function toDetailed(row: z.infer<typeof detailedRow>): DetailedChannel {
     const stored = settings.find((setting) => Number(setting.rank) === rank)
     return toListedRank(readRank(rank, stored ?? {}))
   })
-  return { ...toListed(row), ranks, followsDefault: readFollows(settings) }
+  return { ...toListed(row), ranks, followsDefault: readFollows(settings), reading: toReading(settings) }
 }
+
+function toReading(settings: ConditionRow[]): ConditionsReading | null {
+  const [primary, secondary] = ([1, 2] as const).map((rank) => {
+    const row = settings.find((setting) => Number(setting.rank) === rank)
+    return row ? readRank(rank, row) : null
+  })
+  if (!primary || !secondary || ![primary, secondary].every(tellsAll)) return null
+  return { primary, secondary, followsDefault: readFollows(settings) }
+}
+
+/** Registration fields are asked for separately, so a list never tells all of them. */
+const tellsAll = ({ type, unreadable }: RankReading): boolean =>
+  type !== 'info' && !unreadable.some((path) => path.startsWith(`${type}.`))
 
 /** What a list may know of a rank: no secret, only whether one is there. */
 export function toListedRank({ rank, enabled, type, unsupportedType, settings }: RankReading): ListedRank {

@@ -55,7 +55,7 @@ export async function openChannelDesk() {
   const { pool, sql } = await import('@/lib/db')
   const { startWorker } = await import('@/lib/jobs/start-worker')
   const { stopSender } = await import('@/lib/jobs/queue')
-  const { conditionsDriver } = await import('@/lib/channels/driver')
+  const { conditionsDriver, restoreConditionsDriver } = await import('@/lib/channels/driver')
   const { applyDriver } = await import('@/lib/channels/apply-driver')
   const { planChange } = await import('@/lib/channels/apply-plan')
   const { defaultDriver, restoreDefaultDriver } = await import('@/lib/channels/default-driver')
@@ -63,9 +63,15 @@ export async function openChannelDesk() {
   const { whitelistDriver } = await import('@/lib/channels/whitelist-driver')
   const worker = await startWorker({
     drivers: new Map(
-      [conditionsDriver, applyDriver, whitelistDriver, defaultDriver, restoreDefaultDriver, followDriver].map(
-        (driver) => [driver.action, driver],
-      ),
+      [
+        conditionsDriver,
+        restoreConditionsDriver,
+        applyDriver,
+        whitelistDriver,
+        defaultDriver,
+        restoreDefaultDriver,
+        followDriver,
+      ].map((driver) => [driver.action, driver]),
     ),
     connect: openConnection,
     mayStill: async () => true,
@@ -79,6 +85,7 @@ export async function openChannelDesk() {
       'operation.recheck': async () => {},
       'audit.partitions': async () => {},
       'audit.verify': async () => {},
+      'channels.sweep': async () => {},
     },
     onLost: () => {},
   })

@@ -43,6 +43,7 @@ export async function openLedger(): Promise<void> {
       'operation.recheck': idle,
       'audit.partitions': idle,
       'audit.verify': idle,
+      'channels.sweep': idle,
     },
     onLost: () => {},
   })

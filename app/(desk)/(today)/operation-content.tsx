@@ -14,6 +14,7 @@ const deeds = {
   'channel.default.update': 'channel_default_update',
   'channel.default.restore': 'channel_default_restore',
   'channel.follow.update': 'channel_follow_update',
+  'channel.conditions.restore': 'channel_conditions_restore',
   'channel.whitelist.add': 'channel_whitelist_add',
 } as const
 

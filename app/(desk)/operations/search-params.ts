@@ -14,6 +14,7 @@ export const listedActions = [
   'channel.default.update',
   'channel.default.restore',
   'channel.follow.update',
+  'channel.conditions.restore',
   'channel.whitelist.add',
 ] as const
 

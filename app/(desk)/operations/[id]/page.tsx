@@ -133,7 +133,12 @@ async function Term({ receipt: { operation, blocks } }: { receipt: Receipt }) {
   )
 }
 
-const conditionActions = ['channel.conditions.update', 'channel.default.update', 'channel.default.restore']
+const conditionActions = [
+  'channel.conditions.update',
+  'channel.conditions.restore',
+  'channel.default.update',
+  'channel.default.restore',
+]
 
 function Conditions({ receipt: { operation, blocks, requested } }: { receipt: Receipt }) {
   const item = blocks.flatMap((block) => block.items).find((entry) => entry.targetType === 'channel')
