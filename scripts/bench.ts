@@ -6,6 +6,7 @@ import { measureScrolling } from '../tests/bench/matrix-scroll.ts'
 import { measureMemory } from '../tests/bench/memory.ts'
 import { measurePlan } from '../tests/bench/plan-matrix.ts'
 import { measureRateCeiling } from '../tests/bench/rate-ceiling.ts'
+import { measureVerify } from '../tests/bench/verify-log.ts'
 import { measureWriteLatency } from '../tests/bench/write-latency.ts'
 import { explain } from './boot/phase.ts'
 
@@ -16,6 +17,7 @@ const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pas
   B2: measureAuditPage,
   B4: measureWriteLatency,
   B5: measureRateCeiling,
+  B7: measureVerify,
   B9: measureFirstLoad,
   G1: measureGreatRun,
   G2: measurePlan,

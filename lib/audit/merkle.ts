@@ -1,15 +1,16 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** RFC 6962 §2.1: a leaf and a node are hashed with different prefixes, so that neither passes for the other. */
-export const hashLeaf = (data: string | Buffer): Buffer =>
-  createHash('sha256').update(LEAF_PREFIX).update(data).digest()
+export const hashLeaf = (text: string): Buffer => hash('sha256', `\0${text}`, 'buffer')
 
-export const hashPair = (left: Buffer, right: Buffer): Buffer =>
-  createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest()
-
-const LEAF_PREFIX = Buffer.from([0])
-const NODE_PREFIX = Buffer.from([1])
+const pair = Buffer.alloc(65)
+pair[0] = 1
+export function hashPair(left: Buffer, right: Buffer): Buffer {
+  pair.set(left, 1)
+  pair.set(right, 33)
+  return hash('sha256', pair, 'buffer')
+}
 
 /** A complete subtree: its height (0 is a leaf), its place among those of that height, and its root. */
 export type Subtree = { height: number; place: number; hash: Buffer }
@@ -51,9 +52,8 @@ export class Frontier {
 
   /** The root over all leaves so far. */
   root(): Buffer {
-    const [smallest, ...rest] = [...this.#roots].reverse()
-    if (!smallest) throw new Error('an empty tree has no root')
-    return rest.reduce((right, left) => hashPair(left, right), smallest)
+    if (this.#roots.length === 0) throw new Error('an empty tree has no root')
+    return this.#roots.reduceRight((right, left) => hashPair(left, right))
   }
 }
 

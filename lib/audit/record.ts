@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { NewEvent } from '@/lib/audit/event'
 import { searchTokens } from '@/lib/audit/search-tokens'
 import type { Sql } from '@/lib/db'
@@ -11,7 +11,7 @@ const SCHEMA_VERSION = 1
 /** What a person wrote is found by any word of it. */
 const WHOLE_NOTE = { tokens: 2_400, characters: 4_000 }
 
-type EventRow = Record<(typeof columns)[number], unknown>
+export type EventRow = Record<(typeof columns)[number], unknown>
 /** What is written, in the order it is written. `row_hash` covers all the others. */
 export const columns = [
   'id',
@@ -56,7 +56,7 @@ const ROWS_PER_STATEMENT = 500
 export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promise<string[]> {
   const ids: string[] = []
   for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
-    const batch = events.slice(start, start + ROWS_PER_STATEMENT).map(toRow)
+    const batch = events.slice(start, start + ROWS_PER_STATEMENT).map((event) => toEventRow(event))
     ids.push(...batch.map((row) => String(row.id)))
     await sql(
       `insert into audit_event (${columns.join(', ')})
@@ -74,10 +74,11 @@ export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promi
   return ids
 }
 
-function toRow(event: NewEvent): EventRow {
+/** An event as it is stored, hash included. Only a generator of past events gives the id. */
+export function toEventRow(event: NewEvent, id = newId()): EventRow {
   const { actor, target, upstream } = event
   const row = {
-    id: newId(),
+    id,
     schema_version: SCHEMA_VERSION,
     phase: event.phase,
     action: event.action,
@@ -123,16 +124,17 @@ function toRow(event: NewEvent): EventRow {
 }
 
 /** SHA-256 over every field the product decides, keys sorted; time and sequence are the database's. */
-export function rowHash(row: Record<string, unknown>): string {
-  return createHash('sha256').update(canonical(row)).digest('hex')
-}
+export const rowHash = (row: Record<string, unknown>): string => hash('sha256', canonical(row), 'hex')
 
 function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined)
-  entries.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
+  let text = ''
+  for (const key of Object.keys(value).sort()) {
+    const entry = (value as Record<string, unknown>)[key]
+    if (entry !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(entry)}`
+  }
+  return `{${text}}`
 }
 
 /** Top-level and one nested level of keys whose value differs, e.g. `primary.priceFen`. */

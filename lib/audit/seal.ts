@@ -14,7 +14,7 @@ import {
 import { inTransaction, type Sql } from '@/lib/db'
 
 /** Heights whose complete subtrees are kept: what lies between is hashed from these when a proof is made. */
-const KEPT_HEIGHTS = new Set([8, 16, 24])
+export const KEPT_HEIGHTS = new Set([8, 16, 24])
 const MOST_AT_ONCE = 5_000
 const NO_HEAD = Buffer.alloc(32)
 
@@ -168,7 +168,7 @@ async function insertNodes(sql: Sql, nodes: readonly Subtree[]): Promise<void> {
 }
 
 /** The first use of a key is recorded, vouched for by the key before it, which must still be in the ring then. */
-async function introduceKey(sql: Sql, key: SigningKey, fromBatch: number): Promise<void> {
+export async function introduceKey(sql: Sql, key: SigningKey, fromBatch: number): Promise<void> {
   const known = await sql<{ key_id: string }>(
     'select key_id from audit_key order by from_batch desc, introduced_at desc',
   )

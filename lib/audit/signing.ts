@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
 import { env } from '@/lib/env'
 
 export type SigningKey = { id: string; privateKey: KeyObject; publicKey: Buffer }
@@ -24,9 +24,17 @@ export const signingKeys = (): SigningKey[] => parseSigningKeys(env.AUDIT_SIGNIN
 
 export const signText = (key: SigningKey, text: string): Buffer => sign(null, Buffer.from(text), key.privateKey)
 
-export function isSigned(publicKey: Buffer, text: string, signature: Buffer): boolean {
-  const key = createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' })
-  return verify(null, Buffer.from(text), key, signature)
+export const isSigned = (publicKey: Buffer, text: string, signature: Buffer): boolean =>
+  verify(null, Buffer.from(text), openPublicKey(publicKey), signature)
+
+const opened = new Map<string, KeyObject>()
+
+function openPublicKey(publicKey: Buffer): KeyObject {
+  const name = publicKey.toString('base64')
+  const key =
+    opened.get(name) ?? createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' })
+  opened.set(name, key)
+  return key
 }
 
 /** What a batch says of the log: everything up to `treeSize` leaves has this root, and follows the head before. */
@@ -44,7 +52,7 @@ export const headText = ({ batchNo, treeSize, root, previous, sealedAt, keyId }:
   `countersign-audit-head/v1\n${batchNo}\n${treeSize}\n${root.toString('base64')}\n${previous.toString('base64')}\n${sealedAt.toISOString()}\n${keyId}\n`
 
 /** What the next head names as its predecessor. */
-export const hashHead = (head: Head): Buffer => createHash('sha256').update(headText(head)).digest()
+export const hashHead = (head: Head): Buffer => hash('sha256', headText(head), 'buffer')
 
 export type Succession = { keyId: string; publicKey: Buffer; fromBatch: number; previousKeyId: string | null }
 

@@ -1,0 +1,60 @@
+import path from 'node:path'
+import { migrateDatabase, withLogin } from '../../scripts/boot/database.ts'
+import { APP_ROLE, ensureAppRole, withClient } from '../../scripts/boot/database-roles.ts'
+import { appEnvironment, type SandboxPorts } from '../../scripts/boot/environment.ts'
+import { loadKeys } from '../../scripts/boot/keys.ts'
+import { prepareDataFolder } from '../../scripts/boot/paths.ts'
+import { startEmbeddedPostgres } from '../../scripts/boot/postgres.ts'
+
+export interface BenchDatabase {
+  name: string
+  ownerUrl: string
+  env: NodeJS.ProcessEnv
+}
+
+export interface BenchCluster {
+  dataFolder: string
+  /** The database for a log of that many events, made and migrated when it is not there. */
+  open: (events: number) => Promise<BenchDatabase>
+  stop: () => Promise<void>
+}
+
+/** The product's settings, but for what lets a table be loaded without being written twice. */
+const SETTINGS = { wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '2GB' }
+/** Its connections are the sandbox's, whether or not one runs. */
+const NO_SANDBOX: SandboxPorts = { wechat: 1, polyv: 2, control: 3 }
+const PASSWORD = 'countersign-bench'
+
+export const databaseName = (events: number): string => `bench_${events}`
+
+/** The server that keeps generated logs between runs, in `bench` of the data folder. */
+export async function openBenchCluster(ports: SandboxPorts = NO_SANDBOX): Promise<BenchCluster> {
+  const dataFolder = prepareDataFolder(path.join(prepareDataFolder(), 'bench'))
+  const server = await startEmbeddedPostgres({
+    dataFolder,
+    logFile: path.join(dataFolder, 'logs', 'postgres.log'),
+    settings: SETTINGS,
+  })
+  const open = async (events: number): Promise<BenchDatabase> => {
+    const name = databaseName(events)
+    await withClient(server.ownerUrl('postgres'), async (client) => {
+      const found = await client.query('select 1 from pg_database where datname = $1', [name])
+      if (!found.rowCount) await client.query(`create database ${name}`)
+    })
+    const ownerUrl = server.ownerUrl(name)
+    await withClient(ownerUrl, (client) => ensureAppRole(client, { role: APP_ROLE, password: PASSWORD }))
+    const appUrl = withLogin(ownerUrl, APP_ROLE, PASSWORD)
+    await migrateDatabase({ appUrl, ownerUrl, place: name })
+    const env = appEnvironment({
+      dataFolder: prepareDataFolder(path.join(dataFolder, name)),
+      databaseUrl: appUrl,
+      keys: loadKeys(dataFolder, false),
+      host: '127.0.0.1',
+      port: 0,
+      mode: 'production',
+      sandbox: { ports, upstreams: ['wechat', 'polyv'] },
+    })
+    return { name, ownerUrl, env }
+  }
+  return { dataFolder, open, stop: () => (server.adopted ? Promise.resolve() : server.stop()) }
+}
