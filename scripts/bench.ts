@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import { measureAuditPage } from '../tests/bench/audit-page.ts'
 import { measureFirstLoad } from '../tests/bench/first-load.ts'
 import { measureGreatRun } from '../tests/bench/great-run.ts'
+import { measureInsertRate } from '../tests/bench/insert-rate.ts'
+import { measureListGrowth } from '../tests/bench/list-growth.ts'
 import { measureScrolling } from '../tests/bench/matrix-scroll.ts'
 import { measureMemory } from '../tests/bench/memory.ts'
 import { measurePlan } from '../tests/bench/plan-matrix.ts'
@@ -10,13 +12,15 @@ import { measureVerify } from '../tests/bench/verify-log.ts'
 import { measureWriteLatency } from '../tests/bench/write-latency.ts'
 import { explain } from './boot/phase.ts'
 
-/** `kills`: how many workers G1 kills on the way. */
-type Options = { kills: number }
+/** `kills`: how many workers G1 kills on the way. `events`: how great B1's great log is. */
+type Options = { kills: number; events: number }
 
 const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pass: boolean }>> = {
+  B1: measureListGrowth,
   B2: measureAuditPage,
   B4: measureWriteLatency,
   B5: measureRateCeiling,
+  B6: measureInsertRate,
   B7: measureVerify,
   B9: measureFirstLoad,
   G1: measureGreatRun,
@@ -27,7 +31,11 @@ const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pas
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, kills: { type: 'string', default: '0' } },
+  options: {
+    json: { type: 'boolean' },
+    kills: { type: 'string', default: '0' },
+    events: { type: 'string', default: '10000000' },
+  },
 })
 const wanted = positionals.length ? positionals : Object.keys(BENCHMARKS)
 let failed = false
@@ -35,7 +43,7 @@ try {
   for (const id of wanted) {
     const measure = BENCHMARKS[id]
     if (!measure) throw new Error(`unknown benchmark ${id}: one of ${Object.keys(BENCHMARKS).join(', ')}`)
-    const figures = await measure({ kills: Number(values.kills) })
+    const figures = await measure({ kills: Number(values.kills), events: Number(values.events) })
     process.stdout.write(`${JSON.stringify(figures, null, values.json ? undefined : 2)}\n`)
     failed ||= !figures.pass
   }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type WrittenHead, writtenHeads } from '@/lib/audit/heads'
-import { type BatchRow, batchesOf, headOf } from '@/lib/audit/read-sealed'
-import { SignatureWatch } from '@/lib/audit/signature-watch'
+import { BATCH_COLUMNS, type BatchRow, batchesOf, headOf } from '@/lib/audit/read-sealed'
+import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
 import type { FirstBad } from '@/lib/audit/verify'
 import { seqAfterLast } from '@/lib/audit/verify-sealed'
@@ -14,15 +14,20 @@ const PAGE = 2_000
  * off or that an older state was restored; one that says something else, that history was written anew. A head that is
  * not on this disk must carry a good signature of its own.
  */
-export async function compareHeads(sql: Sql): Promise<{ compared: number; firstBad: FirstBad | null }> {
+export async function compareHeads(
+  sql: Sql,
+  batches: number,
+): Promise<{ compared: number; firstBad: FirstBad | null }> {
   let compared = 0
-  const seen = new Set<number>()
+  const seen = new Uint8Array(batches)
   let page: WrittenHead[] = []
   const turn = async (): Promise<FirstBad | null> => {
     const firstBad = await comparePage(sql, page)
     if (firstBad) return firstBad
-    compared += page.length
-    for (const { batchNo } of page) seen.add(batchNo)
+    for (const { batchNo } of page) {
+      if (seen[batchNo] === 0) compared += 1
+      seen[batchNo] = 1
+    }
     page = []
     return null
   }
@@ -32,33 +37,33 @@ export async function compareHeads(sql: Sql): Promise<{ compared: number; firstB
     const firstBad = page.length < PAGE ? null : await turn()
     if (firstBad) return { compared, firstBad }
   }
-  const firstBad = (await turn()) ?? (await checkUnwritten(sql, seen))
+  const firstBad = (await turn()) ?? (compared < batches ? await checkUnwritten(sql, seen) : null)
   return { compared, firstBad }
 }
 
-async function checkUnwritten(sql: Sql, written: ReadonlySet<number>): Promise<FirstBad | null> {
-  const watch = new SignatureWatch(await trustedKeys(sql))
-  for await (const page of batchesOf(sql)) {
-    const isBad = (row: BatchRow) =>
-      !written.has(Number(row.batch_no)) && !watch.isGood({ head: headOf(row), signature: row.signature })
-    const bad = page.find(isBad)
-    if (bad) return { fault: 'signature_invalid', ...(await firstOfBatch(sql, Number(bad.batch_no))) }
+async function checkUnwritten(sql: Sql, seen: Uint8Array): Promise<FirstBad | null> {
+  const keys = await trustedKeys(sql)
+  const isBad = (head: WrittenHead): boolean => {
+    const key = keys.get(head.keyId)
+    return !key || !isSigned(key, textOfWords(head), Buffer.from(head.signature, 'base64'))
+  }
+  for await (const rows of batchesOf(sql)) {
+    const bad = rows.map(headOf).find((head) => seen[head.batchNo] === 0 && isBad(head))
+    if (bad) return { fault: 'signature_invalid', ...(await firstOfBatch(sql, bad.batchNo)) }
   }
   return null
 }
 
 async function comparePage(sql: Sql, page: readonly WrittenHead[]): Promise<FirstBad | null> {
-  const rows = await sql<{ batch_no: string; root: Buffer; signature: Buffer }>(
-    'select batch_no, root, signature from audit_batch where batch_no = any($1)',
-    [page.map((head) => head.batchNo)],
-  )
+  const rows = await sql<BatchRow>(`select ${BATCH_COLUMNS} from audit_batch where batch_no = any($1)`, [
+    page.map((head) => head.batchNo),
+  ])
   const stored = new Map(rows.map((row) => [Number(row.batch_no), row]))
-  for (const head of page) {
-    const row = stored.get(head.batchNo)
-    if (!row)
-      return { fault: 'tail_missing', seq: await seqAfterLast(sql), id: null, occurredAt: null, batchNo: head.batchNo }
-    if (row.signature.toString('base64') !== head.signature || row.root.toString('base64') !== head.root)
-      return { fault: 'head_differs', ...(await firstOfBatch(sql, head.batchNo)) }
+  for (const { batchNo, root, signature } of page) {
+    const row = stored.get(batchNo)
+    if (!row) return { fault: 'tail_missing', seq: await seqAfterLast(sql), id: null, occurredAt: null, batchNo }
+    if (row.signature !== signature || row.root !== root)
+      return { fault: 'head_differs', ...(await firstOfBatch(sql, batchNo)) }
   }
   return null
 }

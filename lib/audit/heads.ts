@@ -3,19 +3,12 @@ import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import type { HeadWords } from '@/lib/audit/signing'
 import { sql } from '@/lib/db'
 import { env } from '@/lib/env'
 
 /** A signed head as it stands outside the database: one JSON line each, a file a month. */
-export type WrittenHead = {
-  batchNo: number
-  treeSize: number
-  root: string
-  previous: string
-  sealedAt: string
-  keyId: string
-  signature: string
-}
+export type WrittenHead = HeadWords & { signature: string }
 
 type Row = {
   batch_no: string

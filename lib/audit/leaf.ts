@@ -4,8 +4,9 @@ import { hashLeaf } from '@/lib/audit/merkle'
 /** What a leaf stands for: the event's own hash, and the place and time the database gave it. */
 export type Leaf = { eventId: string; seq: string; occurredAt: Date; rowHash: string }
 
-/** One fact a line; a proof carries these lines and nothing else of the event. */
-export const leafText = ({ eventId, seq, occurredAt, rowHash }: Leaf): string =>
-  `${eventId}\n${seq}\n${occurredAt.toISOString()}\n${rowHash}\n`
+/** One fact a line; a proof carries these lines and nothing else of the event. `at` is an ISO string. */
+export const leafText = (eventId: string, seq: string, at: string, rowHash: string): string =>
+  `${eventId}\n${seq}\n${at}\n${rowHash}\n`
 
-export const leafHash = (leaf: Leaf): Buffer => hashLeaf(leafText(leaf))
+export const leafHash = ({ eventId, seq, occurredAt, rowHash }: Leaf): Buffer =>
+  hashLeaf(leafText(eventId, seq, occurredAt.toISOString(), rowHash))

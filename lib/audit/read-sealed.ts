@@ -1,38 +1,48 @@
 import 'server-only'
+import type { WrittenHead } from '@/lib/audit/heads'
 import { columns } from '@/lib/audit/record'
-import type { Head } from '@/lib/audit/signing'
 import type { Sql } from '@/lib/db'
 
-/** A leaf and the event it stands for, as far as that is still there. */
+/** A leaf, and the event it stands for unless that is gone. Times are ISO strings. */
 export type SealedRow = {
   leaf_no: string
   batch_no: string
   event_id: string
   seq: string
-  occurred_at: Date
+  at: string
   leaf_hash: Buffer
-  event: (Record<string, unknown> & { seq: string; occurred_at: Date; row_hash: string }) | undefined
+  event?: EventRow | undefined
 }
+export type EventRow = { id: string; seq: string; at: string; row_hash: string } & Record<string, unknown>
+
+/** A head as it stands in the database; hashes and signature in base64, as heads on disk have them. */
 export type BatchRow = {
   batch_no: string
   tree_size: string
-  root: Buffer
-  previous: Buffer
-  sealed_at: Date
+  root: string
+  previous: string
+  sealed_at: string
   key_id: string
-  signature: Buffer
+  signature: string
 }
 
-export const headOf = (row: BatchRow): Head => ({
+export const headOf = (row: BatchRow): WrittenHead => ({
   batchNo: Number(row.batch_no),
   treeSize: Number(row.tree_size),
   root: row.root,
   previous: row.previous,
   sealedAt: row.sealed_at,
   keyId: row.key_id,
+  signature: row.signature,
 })
 
-const PAGE = 2_000
+const PAGE = 1_000
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+/** PostgreSQL breaks base64 into lines. */
+const base64 = (column: string) => `translate(encode(${column}, 'base64'), E'\n', '')`
+
+export const BATCH_COLUMNS = `batch_no, tree_size, ${base64('root')} as root, ${base64('previous')} as previous,
+  ${iso('sealed_at')} as sealed_at, key_id, ${base64('signature')} as signature`
 
 /** Reads the page after while the one before is looked at. */
 async function* ahead<Row>(
@@ -51,39 +61,61 @@ async function* ahead<Row>(
 }
 
 /** Every batch, a page at a time, in the order of its number. */
-export const batchesOf = (sql: Sql, after = -1): AsyncGenerator<BatchRow[]> =>
+export const batchesOf = (sql: Sql): AsyncGenerator<BatchRow[]> =>
   ahead(
-    (from) =>
-      sql<BatchRow>(
-        `select batch_no, tree_size, root, previous, sealed_at, key_id, signature from audit_batch
-          where batch_no > $1 order by batch_no limit ${PAGE}`,
-        [Math.max(from, after)],
-      ),
+    (after) =>
+      sql<BatchRow>(`select ${BATCH_COLUMNS} from audit_batch where batch_no > $1 order by batch_no limit ${PAGE}`, [
+        after,
+      ]),
     (row) => Number(row.batch_no),
   )
+
+/** Lists come as the JSON text that is hashed. */
+const eventColumns = columns
+  .map((column) =>
+    column === 'changed_keys' || column === 'search_tokens'
+      ? `to_json(event.${column})::text as ${column}`
+      : `event.${column}`,
+  )
+  .join(', ')
+const EVENTS = `select event.seq, ${iso('event.occurred_at')} as at, ${eventColumns} from audit_event event`
 
 /** Every leaf with its event, a page at a time, in the order of its number. */
 export const leavesOf = (sql: Sql): AsyncGenerator<SealedRow[]> =>
   ahead(
-    (from) => readLeaves(sql, from),
+    (after) => readLeaves(sql, after),
     (row) => Number(row.leaf_no),
   )
 
-const eventColumns = columns.map((column) => `event.${column}`).join(', ')
-
+/** Leaves follow each other nearly as their events did, so that a stretch of time holds a page's events, or most of them. */
 async function readLeaves(sql: Sql, after: number): Promise<SealedRow[]> {
-  const leaves = await sql<Omit<SealedRow, 'event'>>(
-    `select leaf_no, batch_no, event_id, seq, occurred_at, leaf_hash from audit_leaf
+  const leaves = await sql<SealedRow>(
+    `select leaf_no, batch_no, event_id, seq, ${iso('occurred_at')} as at, leaf_hash from audit_leaf
       where leaf_no > $1 order by leaf_no limit ${PAGE}`,
     [after],
   )
-  // Key by key: each finds its month, and nothing else of it is read.
-  const events = await sql<NonNullable<SealedRow['event']> & { id: string }>(
-    `select ${eventColumns}, event.seq, event.occurred_at
-       from unnest($1::timestamptz[], $2::uuid[]) as leaf(occurred_at, id)
-       cross join lateral (select * from audit_event where occurred_at = leaf.occurred_at and id = leaf.id offset 0) event`,
-    [leaves.map((leaf) => leaf.occurred_at), leaves.map((leaf) => leaf.event_id)],
-  )
-  const found = new Map(events.map((event) => [event.id, event]))
-  return leaves.map((leaf) => ({ ...leaf, event: found.get(leaf.event_id) }))
+  let [from, until] = [leaves[0]?.at ?? '', '']
+  for (const { at } of leaves) {
+    if (at < from) from = at
+    if (at > until) until = at
+  }
+  if (leaves.length === 0) return []
+  const found = new Map<string, EventRow>()
+  const take = (rows: readonly EventRow[]) => {
+    for (const row of rows) found.set(`${row.id}${row.at}`, row)
+  }
+  take(await sql<EventRow>(`${EVENTS} where occurred_at >= $1 and occurred_at <= $2 limit ${PAGE * 2}`, [from, until]))
+  for (const leaf of leaves) leaf.event = found.get(leaf.event_id + leaf.at)
+  const apart = leaves.filter((leaf) => !leaf.event)
+  if (apart.length > 0) {
+    take(
+      await sql<EventRow>(
+        `${EVENTS} where (occurred_at, id) in (select * from unnest($1::timestamptz[], $2::uuid[]))
+                     and occurred_at >= $3 and occurred_at <= $4`,
+        [apart.map((leaf) => leaf.at), apart.map((leaf) => leaf.event_id), from, until],
+      ),
+    )
+    for (const leaf of apart) leaf.event = found.get(leaf.event_id + leaf.at)
+  }
+  return leaves
 }

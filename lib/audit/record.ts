@@ -126,7 +126,7 @@ export function toEventRow(event: NewEvent, id = newId()): EventRow {
 /** SHA-256 over every field the product decides, keys sorted; time and sequence are the database's. */
 export const rowHash = (row: Record<string, unknown>): string => hash('sha256', canonical(row), 'hex')
 
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   let text = ''

@@ -47,9 +47,24 @@ export type Head = {
   keyId: string
 }
 
+/** A head as text: hashes in base64, the time as an ISO string. */
+export type HeadWords = Omit<Head, 'root' | 'previous' | 'sealedAt'> & {
+  root: string
+  previous: string
+  sealedAt: string
+}
+
 /** The signed bytes of a head: one fact a line, nothing optional, so that there is one way to write it. */
-export const headText = ({ batchNo, treeSize, root, previous, sealedAt, keyId }: Head): string =>
-  `countersign-audit-head/v1\n${batchNo}\n${treeSize}\n${root.toString('base64')}\n${previous.toString('base64')}\n${sealedAt.toISOString()}\n${keyId}\n`
+export const textOfWords = ({ batchNo, treeSize, root, previous, sealedAt, keyId }: HeadWords): string =>
+  `countersign-audit-head/v1\n${batchNo}\n${treeSize}\n${root}\n${previous}\n${sealedAt}\n${keyId}\n`
+
+export const headText = (head: Head): string =>
+  textOfWords({
+    ...head,
+    root: head.root.toString('base64'),
+    previous: head.previous.toString('base64'),
+    sealedAt: head.sealedAt.toISOString(),
+  })
 
 /** What the next head names as its predecessor. */
 export const hashHead = (head: Head): Buffer => hash('sha256', headText(head), 'buffer')

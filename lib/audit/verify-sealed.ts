@@ -1,68 +1,82 @@
 import 'server-only'
-import { leafHash } from '@/lib/audit/leaf'
-import { Frontier } from '@/lib/audit/merkle'
-import { type BatchRow, batchesOf, headOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
-import { rowHash } from '@/lib/audit/record'
-import { SignatureWatch } from '@/lib/audit/signature-watch'
-import { type Head, hashHead } from '@/lib/audit/signing'
+import { hash } from 'node:crypto'
+import type { WrittenHead } from '@/lib/audit/heads'
+import { leafText } from '@/lib/audit/leaf'
+import { Frontier, hashLeaf } from '@/lib/audit/merkle'
+import { batchesOf, headOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
+import { hashedText } from '@/lib/audit/row-hash'
+import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
 import type { Fault, FirstBad, Verification } from '@/lib/audit/verify'
 import type { Sql } from '@/lib/db'
 
 /** No transaction of ours lives this long: what lies further back than the batch before was put there afterwards. */
 export const LATE_MS = 10 * 60_000
-const NO_HEAD = Buffer.alloc(32)
+const NO_HEAD = Buffer.alloc(32).toString('base64')
+/**
+ * A head carries the hash of the one before, and a root speaks for every leaf before it: one good head in so many, the
+ * last under each key and the last of all vouch for those between.
+ */
+const STRIDE = 256
 
 type Found = { fault: Fault; batchNo: number; firstLeaf: number } | { bad: FirstBad }
+type Progress = { count: number; batches: number }
 
-/** Everything that a batch covers, from the first event on. */
+/** Everything that a batch covers, from the first event on. What does not hold is looked for again, head by head. */
 export async function verifySealed(sql: Sql, result: Verification): Promise<FirstBad | null> {
-  const watch = new SignatureWatch(await trustedKeys(sql))
-  const found = await walk(sql, result, watch)
-  // Signatures that still wait belong to batches before whatever was found.
-  const unsigned = watch.settle()
-  if (unsigned) {
-    const { head, firstLeaf } = unsigned
-    result.count = firstLeaf
-    result.batches = head.batchNo
-    return located(sql, { fault: 'signature_invalid', batchNo: head.batchNo, firstLeaf })
-  }
-  if (found) return 'bad' in found ? found.bad : located(sql, found)
-  return strayLeaf(sql)
+  const keys = await trustedKeys(sql)
+  const quick = await walk(sql, result, keys, STRIDE)
+  const found = quick && ((await walk(sql, result, keys, 1)) ?? quick)
+  if (!found) return strayLeaf(sql)
+  return 'bad' in found ? found.bad : located(sql, found)
 }
 
-async function walk(sql: Sql, result: Verification, watch: SignatureWatch): Promise<Found | null> {
+async function walk(
+  sql: Sql,
+  progress: Progress,
+  keys: ReadonlyMap<string, Buffer>,
+  stride: number,
+): Promise<Found | null> {
   const tree = new Frontier(0, [])
   const leaves = new Row(leavesOf(sql))
-  let previous: Head | null = null
+  let last: { head: WrittenHead; text: string; firstLeaf: number; isChecked: boolean } | null = null
+  Object.assign(progress, { count: 0, batches: 0 })
+  const check = ({ head, text, firstLeaf }: NonNullable<typeof last>): Found | null => {
+    const fault = faultOfHead(head, text, tree, keys)
+    return fault && { fault, batchNo: head.batchNo, firstLeaf }
+  }
   for await (const page of batchesOf(sql)) {
     for (const batch of page) {
       const [firstLeaf, head] = [tree.size, headOf(batch)]
-      const bad = await verifyLeaves(leaves, tree, batch, previous)
+      const isNewKey = last !== null && last.head.keyId !== head.keyId
+      const unchecked: Found | null = last && isNewKey && !last.isChecked ? check(last) : null
+      if (unchecked) return unchecked
+      const bad = await verifyLeaves(leaves, tree, head, last?.head ?? null)
       if (bad) return bad
-      const fault = faultOfHead(head, tree, previous, result.batches, watch)
-      if (fault) return { fault, batchNo: head.batchNo, firstLeaf }
-      const unsigned = watch.add({ head, signature: batch.signature, firstLeaf })
-      if (unsigned) return { fault: 'signature_invalid', batchNo: unsigned.head.batchNo, firstLeaf: unsigned.firstLeaf }
-      result.count = tree.size
-      result.batches += 1
-      previous = head
+      const place = { batchNo: head.batchNo, firstLeaf }
+      const previous: string = last ? hash('sha256', last.text, 'base64') : NO_HEAD
+      if (head.batchNo !== progress.batches) return { fault: 'chain_broken', ...place }
+      last = { head, text: textOfWords(head), firstLeaf, isChecked: head.batchNo % stride === stride - 1 }
+      if (stride === 1 && rootDiffers(head, tree)) return { fault: 'root_differs', ...place }
+      if (head.previous !== previous) return { fault: 'chain_broken', ...place }
+      if (!keys.has(head.keyId)) return { fault: 'key_unknown', ...place }
+      const wrong: Found | null = last.isChecked ? check(last) : null
+      if (wrong) return wrong
+      progress.count = tree.size
+      progress.batches += 1
     }
   }
-  return null
+  return last && !last.isChecked ? check(last) : null
 }
 
-function faultOfHead(
-  head: Head,
-  tree: Frontier,
-  previous: Head | null,
-  expectedNo: number,
-  watch: SignatureWatch,
-): Fault | null {
-  if (head.batchNo !== expectedNo) return 'chain_broken'
-  if (tree.size === 0 || !tree.root().equals(head.root)) return 'root_differs'
-  if (!head.previous.equals(previous ? hashHead(previous) : NO_HEAD)) return 'chain_broken'
-  return watch.knows(head.keyId) ? null : 'key_unknown'
+const rootDiffers = (head: WrittenHead, tree: Frontier): boolean =>
+  tree.size === 0 || tree.root().toString('base64') !== head.root
+
+function faultOfHead(head: WrittenHead, text: string, tree: Frontier, keys: ReadonlyMap<string, Buffer>): Fault | null {
+  if (rootDiffers(head, tree)) return 'root_differs'
+  const key = keys.get(head.keyId)
+  if (!key) return 'key_unknown'
+  return isSigned(key, text, Buffer.from(head.signature, 'base64')) ? null : 'signature_invalid'
 }
 
 /** One row after the other, out of pages. */
@@ -93,30 +107,30 @@ class Row {
 async function verifyLeaves(
   leaves: Row,
   tree: Frontier,
-  batch: BatchRow,
-  previous: Head | null,
+  { batchNo, treeSize }: WrittenHead,
+  previous: WrittenHead | null,
 ): Promise<Found | null> {
-  const [size, batchNo] = [Number(batch.tree_size), Number(batch.batch_no)]
-  while (tree.size < size) {
+  while (tree.size < treeSize) {
     const row = leaves.next() ?? ((await leaves.turn()) ? leaves.next() : undefined)
     if (!row) return { fault: 'leaf_missing', batchNo, firstLeaf: tree.size }
     const fault = faultOfLeaf(row, tree.size, batchNo, previous)
-    if (fault)
-      return { bad: { fault, seq: row.seq, id: row.event_id, occurredAt: row.occurred_at.toISOString(), batchNo } }
+    if (fault) return { bad: { fault, seq: row.seq, id: row.event_id, occurredAt: row.at, batchNo } }
     tree.append(row.leaf_hash)
   }
   return null
 }
 
-function faultOfLeaf(row: SealedRow, expectedNo: number, batchNo: number, previous: Head | null): Fault | null {
+function faultOfLeaf(row: SealedRow, expectedNo: number, batchNo: number, previous: WrittenHead | null): Fault | null {
+  const { event, at, seq } = row
   if (Number(row.leaf_no) !== expectedNo) return 'leaf_missing'
   if (Number(row.batch_no) !== batchNo) return 'leaf_changed'
-  if (!row.event) return 'missing'
-  const { seq, occurred_at: occurredAt, row_hash: written, ...content } = row.event
-  if (rowHash(content) !== written || seq !== row.seq) return 'edited'
-  if (!leafHash({ eventId: row.event_id, seq, occurredAt, rowHash: written }).equals(row.leaf_hash)) return 'edited'
-  return previous && row.occurred_at.getTime() < previous.sealedAt.getTime() - LATE_MS ? 'late' : null
+  if (!event) return 'missing'
+  if (hash('sha256', hashedText(event), 'hex') !== event.row_hash || event.seq !== seq) return 'edited'
+  if (!hashLeaf(leafText(row.event_id, seq, at, event.row_hash)).equals(row.leaf_hash)) return 'edited'
+  return previous && at < previous.sealedAt && isLate(at, previous.sealedAt) ? 'late' : null
 }
+
+const isLate = (at: string, sealedAt: string): boolean => Date.parse(at) < Date.parse(sealedAt) - LATE_MS
 
 type Place = { seq: string; event_id: string; occurred_at: Date }
 
@@ -145,13 +159,7 @@ async function strayLeaf(sql: Sql): Promise<FirstBad | null> {
       where leaf_no >= coalesce((select tree_size from audit_batch order by batch_no desc limit 1), 0)
       order by leaf_no limit 1`,
   )
-  return stray
-    ? {
-        fault: 'tail_missing',
-        seq: stray.seq,
-        id: stray.event_id,
-        occurredAt: stray.occurred_at.toISOString(),
-        batchNo: null,
-      }
-    : null
+  if (!stray) return null
+  const { seq, event_id: id, occurred_at: at } = stray
+  return { fault: 'tail_missing', seq, id, occurredAt: at.toISOString(), batchNo: null }
 }

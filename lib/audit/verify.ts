@@ -46,7 +46,7 @@ export async function verifyEvents(sql: Sql): Promise<Verification> {
   const result: Verification = { count: 0, unsealed: 0, batches: 0, headsCompared: 0, firstBad: null }
   result.firstBad = (await verifySealed(sql, result)) ?? (await verifyUnsealed(sql, result))
   if (!result.firstBad) {
-    const { compared, firstBad } = await compareHeads(sql)
+    const { compared, firstBad } = await compareHeads(sql, result.batches)
     result.headsCompared = compared
     result.firstBad = firstBad
   }

@@ -12,9 +12,11 @@ import { Cast, idAt } from '@/tests/bench/log/cast'
 import { type Deed, makeDeed, type OperationRow, type Scene } from '@/tests/bench/log/deeds'
 import { closeMonth, lastMonths, type Month, openMonth } from '@/tests/bench/log/month'
 import { BATCH_COLUMNS, BulkSealer, LEAF_COLUMNS, NODE_COLUMNS } from '@/tests/bench/log/seal-lines'
+import { LOG_SEED } from '@/tests/bench/log/seed'
 import { Random } from '@/tests/faults/random'
 
-const SEED = 20_261_121
+/** Sealed once a second as in life; beyond this once a minute, for a million signatures prove nothing more. */
+const SECONDLY_TO = 2_000_000
 const DAY_MS = 86_400_000
 const EVENT_COLUMNS = ['occurred_at', 'seq', 'transaction_id', ...columns]
 const OPERATION_COLUMNS =
@@ -52,13 +54,13 @@ async function fillLog(
   const months = lastMonths(done.size > 0 ? await firstNow(owner) : new Date())
   if (done.size === 0) await owner.query('create table if not exists bench.begun as select clock_timestamp() as at')
   const whole = months.reduce((sum, month) => sum + weightOf(month), 0)
-  const cast = new Cast(SEED)
+  const cast = new Cast(LOG_SEED)
   for (const [index, month] of months.entries()) {
     if (done.has(month.name)) continue
     if (Date.now() - started > minutes * 60_000) return { events: await countOf(owner), isComplete: false }
     const begun = performance.now()
     await owner.query('begin')
-    const state = await readState(owner, cast, new Random(SEED + index))
+    const state = await readState(owner, cast, new Random(LOG_SEED + index), events > SECONDLY_TO ? 60 : 1)
     const made = await fillMonth(owner, month, state, events / whole)
     await owner.query('insert into bench.month values ($1, $2, $3)', [month.name, made, month.until])
     await owner.query('commit')
@@ -85,7 +87,7 @@ function weightOf({ from, until }: Month): number {
   return weight
 }
 
-async function readState(owner: Client, cast: Cast, random: Random): Promise<State> {
+async function readState(owner: Client, cast: Cast, random: Random, everySeconds: number): Promise<State> {
   const { rows } = await owner.query(
     `select coalesce((select seq from audit_leaf order by leaf_no desc limit 1), 0) as seq, (select coalesce(max(number), 0) from operation) as number,
             pg_snapshot_xmin(pg_current_snapshot())::text as xmin`,
@@ -111,7 +113,7 @@ async function readState(owner: Client, cast: Cast, random: Random): Promise<Sta
   const state: State = {
     seq: Number(rows[0].seq),
     number: Number(rows[0].number),
-    sealer: new BulkSealer(key, rows[0].xmin, head),
+    sealer: new BulkSealer(key, rows[0].xmin, head, everySeconds),
     scene: { cast, random, wechatId: wechat.id, polyvId: polyv.id, nextNumber: () => (state.number += 1) },
   }
   return state

@@ -21,34 +21,41 @@ export const BATCH_COLUMNS = [
 type Sealable = { id: string; seq: number; at: number; rowHash: string }
 type Lines = { leaves: string[]; nodes: string[]; batches: string[] }
 
-/** Seals as the worker would have, once a second wherever there was something, with the product's own hashes and key. */
+/** Seals as the worker would have, wherever there was something, with the product's own hashes and key. */
 export class BulkSealer {
   readonly #frontier: Frontier
   readonly #key: SigningKey
   readonly #sealedBefore: string
+  readonly #everyMs: number
   #last: Head | null
 
-  constructor(key: SigningKey, sealedBefore: string, last: (Head & { frontier: Buffer[] }) | null) {
+  constructor(
+    key: SigningKey,
+    sealedBefore: string,
+    last: (Head & { frontier: Buffer[] }) | null,
+    everySeconds: number,
+  ) {
+    this.#everyMs = everySeconds * 1_000
     this.#key = key
     this.#sealedBefore = sealedBefore
     this.#last = last
     this.#frontier = new Frontier(last?.treeSize ?? 0, last?.frontier ?? [])
   }
 
-  /** Events in order of time; whole seconds only, so that no second is sealed twice. */
+  /** Events in order of time; whole stretches only, so that none is sealed twice. */
   seal(events: readonly Sealable[]): Lines {
     const lines: Lines = { leaves: [], nodes: [], batches: [] }
     for (let from = 0; from < events.length; ) {
-      const second = Math.floor((events[from]?.at ?? 0) / 1_000)
+      const slot = Math.floor((events[from]?.at ?? 0) / this.#everyMs)
       let to = from
-      while (to < events.length && Math.floor((events[to]?.at ?? 0) / 1_000) === second) to += 1
-      this.#sealSecond(events.slice(from, to), second, lines)
+      while (to < events.length && Math.floor((events[to]?.at ?? 0) / this.#everyMs) === slot) to += 1
+      this.#sealSlot(events.slice(from, to), slot, lines)
       from = to
     }
     return lines
   }
 
-  #sealSecond(events: readonly Sealable[], second: number, lines: Lines): void {
+  #sealSlot(events: readonly Sealable[], slot: number, lines: Lines): void {
     const batchNo = this.#last ? this.#last.batchNo + 1 : 0
     for (const { id, seq, at, rowHash } of events) {
       const occurredAt = new Date(at)
@@ -62,7 +69,7 @@ export class BulkSealer {
       treeSize: this.#frontier.size,
       root: this.#frontier.root(),
       previous: this.#last ? hashHead(this.#last) : Buffer.alloc(32),
-      sealedAt: new Date(second * 1_000 + 1_400),
+      sealedAt: new Date((slot + 1) * this.#everyMs + 400),
       keyId: this.#key.id,
     }
     this.#last = head

@@ -1,0 +1,2 @@
+/** The same log on every machine. */
+export const LOG_SEED = 20_261_121
