@@ -10,6 +10,8 @@ const { values, positionals } = parseArgs({
     seeds: { type: 'string', default: '20' },
     /** Runs this one again, alone. */
     seed: { type: 'string' },
+    /** F32: so many verifications of a log nobody touched, besides. */
+    clean: { type: 'string', default: '0' },
     json: { type: 'boolean' },
   },
 })
@@ -32,6 +34,8 @@ async function runFault(id: string): Promise<number> {
     const env = {
       ...throwaway.env,
       WORKER_BUNDLE: await bundle('lib/jobs/worker.ts'),
+      FAULT_OWNER_URL: throwaway.ownerUrl,
+      FAULT_CLEAN: values.clean,
       TOKEN_CALLER_BUNDLE: await bundle('tests/faults/token-caller.ts'),
     }
     const range = values.seed === undefined ? ['1', values.seeds] : [values.seed, values.seed]

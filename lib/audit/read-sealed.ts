@@ -60,15 +60,22 @@ async function* ahead<Row>(
   }
 }
 
-/** Every batch, a page at a time, in the order of its number. */
-export const batchesOf = (sql: Sql): AsyncGenerator<BatchRow[]> =>
+/** Every batch below `end`, a page at a time, in the order of its number. */
+export const batchesOf = (sql: Sql, end: number): AsyncGenerator<BatchRow[]> =>
   ahead(
     (after) =>
-      sql<BatchRow>(`select ${BATCH_COLUMNS} from audit_batch where batch_no > $1 order by batch_no limit ${PAGE}`, [
-        after,
-      ]),
+      sql<BatchRow>(
+        `select ${BATCH_COLUMNS} from audit_batch where batch_no > $1 and batch_no < $2 order by batch_no limit ${PAGE}`,
+        [after, end],
+      ),
     (row) => Number(row.batch_no),
   )
+
+/** One past the newest batch: what is sealed while a verification runs is the next one's. */
+export async function endOfBatches(sql: Sql): Promise<number> {
+  const [last] = await sql<{ batch_no: string }>('select batch_no from audit_batch order by batch_no desc limit 1')
+  return last ? Number(last.batch_no) + 1 : 0
+}
 
 /** Lists come as the JSON text that is hashed. */
 const eventColumns = columns

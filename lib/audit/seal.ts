@@ -1,4 +1,5 @@
 import 'server-only'
+import { dieBeforeSeal } from '@/lib/audit/fault-point'
 import { appendHeads } from '@/lib/audit/heads'
 import { leafHash } from '@/lib/audit/leaf'
 import { Frontier, type Subtree } from '@/lib/audit/merkle'
@@ -42,6 +43,10 @@ async function sealBatch(sql: Sql): Promise<number> {
   const last = await lastBatch(sql)
   const { events, sealedBefore } = await unsealedEvents(sql, last)
   if (events.length === 0) return 0
+  await dieBeforeSeal(
+    sql,
+    events.map((event) => event.id),
+  )
   const [key] = signingKeys()
   if (!key) throw new Error('AUDIT_SIGNING_KEYS is empty')
   const batchNo = last ? last.batchNo + 1 : 0

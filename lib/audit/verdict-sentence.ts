@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Fault, Verification } from '@/lib/audit/verify'
+import type { Behind, Fault, Verification } from '@/lib/audit/verify'
 
 const faults: Record<Fault, string> = {
   edited: 'is not what was written',
@@ -16,10 +16,13 @@ const faults: Record<Fault, string> = {
   head_differs: 'begins a batch that reads differently from the head on record outside the database',
 }
 
+const tailOf = ({ sealed, sealedAt, missing, batches, recordedAt }: Behind): string =>
+  `The database is sealed up to event ${sealed}${sealedAt ? ` (${sealedAt})` : ''}; by the record outside it ${missing} events in ${batches} batches are missing, sealed until ${recordedAt}.`
+
 /** The result of a verification in one sentence for a terminal. */
-export function sentenceOf({ count, unsealed, batches, headsCompared, firstBad }: Verification): string {
+export function sentenceOf({ count, unsealed, batches, headsCompared, firstBad, behind }: Verification): string {
   const whole = `${count} sealed events in ${batches} batches and ${unsealed} not sealed yet are what was written; ${headsCompared} heads on disk agree.`
   if (!firstBad) return whole
   const where = [firstBad.id, firstBad.occurredAt, firstBad.batchNo === null ? null : `batch ${firstBad.batchNo}`]
-  return `Event ${firstBad.seq ?? '?'} (${where.filter(Boolean).join(', ')}) ${faults[firstBad.fault]}. ${count} events up to the batch before hold.`
+  return `Event ${firstBad.seq ?? '?'} (${where.filter(Boolean).join(', ')}) ${faults[firstBad.fault]}. ${count} events up to the batch before hold.${behind ? ` ${tailOf(behind)}` : ''}`
 }

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { WrittenHead } from '@/lib/audit/heads'
 import { leafText } from '@/lib/audit/leaf'
 import { Frontier, hashLeaf } from '@/lib/audit/merkle'
-import { batchesOf, headOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
+import { batchesOf, endOfBatches, headOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
 import { hashedText } from '@/lib/audit/row-hash'
 import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
@@ -25,8 +25,9 @@ type Progress = { count: number; batches: number }
 /** Everything that a batch covers, from the first event on. What does not hold is looked for again, head by head. */
 export async function verifySealed(sql: Sql, result: Verification): Promise<FirstBad | null> {
   const keys = await trustedKeys(sql)
-  const quick = await walk(sql, result, keys, STRIDE)
-  const found = quick && ((await walk(sql, result, keys, 1)) ?? quick)
+  const end = await endOfBatches(sql)
+  const quick = await walk(sql, result, { keys, end, stride: STRIDE })
+  const found = quick && ((await walk(sql, result, { keys, end, stride: 1 })) ?? quick)
   if (!found) return strayLeaf(sql)
   return 'bad' in found ? found.bad : located(sql, found)
 }
@@ -34,8 +35,7 @@ export async function verifySealed(sql: Sql, result: Verification): Promise<Firs
 async function walk(
   sql: Sql,
   progress: Progress,
-  keys: ReadonlyMap<string, Buffer>,
-  stride: number,
+  { keys, end, stride }: { keys: ReadonlyMap<string, Buffer>; end: number; stride: number },
 ): Promise<Found | null> {
   const tree = new Frontier(0, [])
   const leaves = new Row(leavesOf(sql))
@@ -45,7 +45,7 @@ async function walk(
     const fault = faultOfHead(head, text, tree, keys)
     return fault && { fault, batchNo: head.batchNo, firstLeaf }
   }
-  for await (const page of batchesOf(sql)) {
+  for await (const page of batchesOf(sql, end)) {
     for (const batch of page) {
       const [firstLeaf, head] = [tree.size, headOf(batch)]
       const isNewKey = last !== null && last.head.keyId !== head.keyId

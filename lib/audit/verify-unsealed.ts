@@ -23,7 +23,7 @@ export async function verifyUnsealed(sql: Sql, result: Verification): Promise<Fi
   for (let after: EventRow | null = null; ; ) {
     const rows: EventRow[] = await sql<EventRow>(
       `select ${eventColumns}, event.seq, event.occurred_at, event.transaction_id from audit_event event
-        where not exists (select 1 from audit_leaf leaf where leaf.event_id = event.id)
+        where not exists (select 1 from audit_leaf leaf where leaf.event_id = event.id and leaf.occurred_at = event.occurred_at)
           and ($1::timestamptz is null or (event.occurred_at, event.seq) > ($1, $2))
         order by event.occurred_at, event.seq limit ${PAGE}`,
       [after?.occurred_at ?? null, after?.seq ?? 0],

@@ -27,6 +27,17 @@ export type FirstBad = {
   batchNo: number | null
 }
 
+/** A database older than the record outside it, as after a restored backup. */
+export type Behind = {
+  /** Events still sealed here, and when the last of them was. */
+  sealed: number
+  sealedAt: string | null
+  /** Events and batches that were sealed after that, by the record on disk, and until when. */
+  missing: number
+  batches: number
+  recordedAt: string
+}
+
 export type Verification = {
   /** Events found to be what was written and sealed. */
   count: number
@@ -36,6 +47,7 @@ export type Verification = {
   /** Heads found outside the database. */
   headsCompared: number
   firstBad: FirstBad | null
+  behind?: Behind | null
 }
 
 /**
@@ -46,9 +58,10 @@ export async function verifyEvents(sql: Sql): Promise<Verification> {
   const result: Verification = { count: 0, unsealed: 0, batches: 0, headsCompared: 0, firstBad: null }
   result.firstBad = (await verifySealed(sql, result)) ?? (await verifyUnsealed(sql, result))
   if (!result.firstBad) {
-    const { compared, firstBad } = await compareHeads(sql, result.batches)
+    const { compared, firstBad, behind } = await compareHeads(sql, result.batches)
     result.headsCompared = compared
     result.firstBad = firstBad
+    if (behind) result.behind = behind
   }
   return result
 }

@@ -18,6 +18,14 @@ export const faults = [
   'head_differs',
 ] as const
 
+const behind = z.object({
+  sealed: z.number(),
+  sealedAt: z.string().nullable(),
+  missing: z.number(),
+  batches: z.number(),
+  recordedAt: z.string(),
+})
+
 export const verificationResult = z.object({
   count: z.number(),
   unsealed: z.number(),
@@ -32,6 +40,7 @@ export const verificationResult = z.object({
       batchNo: z.number().nullable(),
     })
     .nullable(),
+  behind: behind.optional(),
 })
 export type VerificationResult = z.output<typeof verificationResult>
 

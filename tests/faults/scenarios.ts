@@ -1,3 +1,4 @@
+import { beforeSeal } from '@/tests/faults/before-seal'
 import { bulkKill } from '@/tests/faults/bulk-kill'
 import { cancelled } from '@/tests/faults/cancel'
 import { deploy } from '@/tests/faults/deploy'
@@ -7,8 +8,10 @@ import { answerLost, appliedLate } from '@/tests/faults/no-answer'
 import { partialAnswers } from '@/tests/faults/partial-answers'
 import { poisoned } from '@/tests/faults/poison'
 import { rateLimited } from '@/tests/faults/rate-limited'
+import { restored } from '@/tests/faults/restored'
 import type { OpenScenario } from '@/tests/faults/scenario'
 import { stampede } from '@/tests/faults/stampede'
+import { tampered } from '@/tests/faults/tampered'
 import { tokenRunsOut } from '@/tests/faults/token-expiry'
 import { tokenRefused } from '@/tests/faults/token-refused'
 
@@ -18,6 +21,7 @@ export const scenarios: Record<string, OpenScenario> = {
   F02: killScenario('after_intent'),
   F03: killScenario('after_request'),
   F04: killScenario('after_reply', 'before_outcome'),
+  F05: beforeSeal,
   F06: bulkKill,
   F12: answerLost,
   F13: appliedLate,
@@ -30,4 +34,6 @@ export const scenarios: Record<string, OpenScenario> = {
   F26: deploy,
   F28: cancelled,
   F29: poisoned,
+  F32: tampered,
+  F37: restored,
 }
