@@ -99,6 +99,8 @@ export type RequestSpec<T> = {
   /** Reads the body. Throws when it is not in the wire format. */
   parse: (body: string) => unknown
   schema: z.ZodType<T>
+  /** What to keep of a body that is not in the wire format. */
+  keepText?: (body: string) => string
   /** What to keep of a parsed response. */
   keepResponse: (parsed: unknown) => Json
   totalTimeoutMs?: number
@@ -152,7 +154,7 @@ export async function sendRequest<T>(spec: RequestSpec<T>): Promise<{ data: T; e
   try {
     parsed = spec.parse(text)
   } catch {
-    exchange.response = text.slice(0, KEPT_RESPONSE_CHARS)
+    exchange.response = (spec.keepText?.(text) ?? text).slice(0, KEPT_RESPONSE_CHARS)
     throw fail(exchange.httpStatus >= 500 ? 'ambiguous' : 'malformed', `HTTP ${exchange.httpStatus}, unreadable body`)
   }
   exchange.response = boundKept(spec.keepResponse(parsed))

@@ -97,6 +97,7 @@ const polyvSwitches: Record<string, SwitchSpec> = {
   whitelistUnknownUpdate: { value: 'error', allowed: ['error', 'ignore'], note: 'U15: updating an unknown code.' },
   whitelistUnknownDelete: { value: 'success', allowed: ['success', 'error'], note: 'U15: deleting an unknown code.' },
   whitelistCaseSensitive: { value: false, note: 'U16.' },
+  whitelistBatchMax: { value: 0, note: 'Rows one batch-add-white-list may carry; 0 sets no limit.' },
   whitelistMax: { value: 0, note: 'U17: rows a list may hold; 0 sets no limit.' },
   globalRowChannelId: {
     value: 'null',

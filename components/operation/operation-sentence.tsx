@@ -25,5 +25,10 @@ export function OperationSentence({ operation }: { operation: Pick<OperationLine
   if (key === 'conditionsRestore') return t.rich('say.conditionsRestore', { ...values, b })
   if (key === 'conditions') return t.rich('say.conditions', { ...values, b })
   if (key === 'apply') return t.rich('say.apply', { ...values, b })
+  if (key === 'whitelist') return t.rich('say.whitelist', { ...values, b })
+  if (key === 'whitelistUpdate') return t.rich('say.whitelistUpdate', { ...values, b })
+  if (key === 'whitelistRemove') return t.rich('say.whitelistRemove', { ...values, b })
+  if (key === 'whitelistClear') return t.rich('say.whitelistClear', { ...values, b })
+  if (key === 'whitelistImport') return t.rich('say.whitelistImport', { ...values, b })
   return t('say.other', { action: t(`action.${key}`) })
 }

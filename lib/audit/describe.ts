@@ -51,10 +51,13 @@ function writeSentence(event: EventLine, words: Sentences): Part[] {
     return [...fill(words.settled, slots), ...fill(...sentenceOfOperation(event, words, slots))]
   }
   if (event.action === 'grant.adopt') return fill(words.done[event.action], slots)
-  if (event.target.type === 'drama_grant' || event.target.type === 'account_grant')
+  if (itemTypes.has(event.target.type))
     return fill(event.phase === 'requested' ? words.done[event.action] : words.item, slots)
   return fill(words.done[event.action], slots)
 }
+
+/** Targets that stand for one item among many. */
+const itemTypes: ReadonlySet<string> = new Set(['drama_grant', 'account_grant', 'whitelist_entry'])
 
 /** The final word on an operation names the operation, so its sentence can say only what the summary knows. */
 function sentenceOfOperation(event: EventLine, words: Sentences, slots: Slots): [string, Slots] {

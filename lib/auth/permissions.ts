@@ -17,6 +17,7 @@ const permissions = {
   'operation.cancel': ['admin', 'manager'],
   'operation.answer': ['admin', 'manager'],
   'secret.reveal': ['admin', 'manager'],
+  'whitelist.reveal': ['admin', 'manager'],
   'default.write': ['admin'],
   'connection.write': ['admin'],
   'person.write': ['admin'],

@@ -68,9 +68,6 @@ export type ChannelChecks = {
   whitelists: { primary: number | null; secondary: number | null }
 }
 
-export type MaskedEntry = { code: string; name: string }
-export type WhitelistView = { entries: MaskedEntry[]; page: number; totalPages: number }
-
 /** Which channels a write of the account default reaches. */
 export type DefaultImpact = {
   channels: { channelId: string; name: string; watchStatus: string }[]

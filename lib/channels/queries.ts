@@ -1,6 +1,6 @@
 import 'server-only'
 import { refreshRow } from '@/lib/channels/channel-rows'
-import type { ChannelBase, ChannelChecks, WhitelistView } from '@/lib/channels/channel-views-schema'
+import type { ChannelBase, ChannelChecks } from '@/lib/channels/channel-views-schema'
 import { conditionsFingerprint, wholeFingerprint } from '@/lib/channels/conditions-view'
 import { type BaseConditions, rankNames, secretNames } from '@/lib/channels/form-schema'
 import { toBase } from '@/lib/channels/read-form'
@@ -12,7 +12,7 @@ import { db, inTransaction } from '@/lib/db'
 import { type UpstreamConnection, UpstreamError } from '@/lib/http'
 import type { ConditionsReading, Rank } from '@/lib/polyv/conditions'
 import { getConditions } from '@/lib/polyv/get-conditions'
-import { countWhitelist, listWhitelist } from '@/lib/polyv/whitelist'
+import { countWhitelist } from '@/lib/polyv/whitelist'
 import type { Json } from '@/lib/secrets/redact'
 
 export type LoadedChannel =
@@ -124,29 +124,3 @@ const countOrNull = async (
   rank: Rank,
   wanted: readonly Rank[],
 ): Promise<number | null> => (wanted.includes(rank) ? countWhitelist(connection, scopeOf(channelId), rank) : null)
-
-const WHITELIST_PAGE = 10
-
-/** One rank's whitelist, newest first; member codes are masked. */
-export async function getWhitelist(
-  connectionId: string,
-  channelId: string,
-  rank: Rank,
-  page: number,
-): Promise<WhitelistView> {
-  const { connection } = await openConnection(connectionId)
-  const list = await listWhitelist(connection, scopeOf(channelId), rank, { page, pageSize: WHITELIST_PAGE })
-  return {
-    page: list.page,
-    totalPages: list.totalPages,
-    entries: list.entries.map((entry) => ({ code: maskCode(entry.code), name: entry.name })),
-  }
-}
-
-/** `13812340001` → `138****0001`; a short code keeps its first character. */
-export function maskCode(code: string): string {
-  const letters = [...code]
-  return letters.length > 7
-    ? `${letters.slice(0, 3).join('')}****${letters.slice(-4).join('')}`
-    : `${letters[0] ?? ''}***`
-}

@@ -1,15 +1,14 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { ChannelChecks, WhitelistView } from '@/lib/channels/channel-views-schema'
-import { checkChannel, getWhitelist } from '@/lib/channels/queries'
-import type { checksQuerySchema, whitelistQuerySchema } from '@/lib/channels/schema'
+import type { ChannelChecks } from '@/lib/channels/channel-views-schema'
+import { checkChannel } from '@/lib/channels/queries'
+import type { checksQuerySchema } from '@/lib/channels/schema'
 import { toFailure } from '@/lib/channels/upstream-failure'
 import { getConnection } from '@/lib/connections/queries'
 import { type ActionFailure, failure } from '@/lib/errors'
 import { UpstreamError } from '@/lib/http'
 
 type ChecksQuery = z.output<typeof checksQuerySchema>
-type WhitelistQuery = z.output<typeof whitelistQuerySchema>
 
 /** What an open form asks now and then: is the channel as it was loaded, and how long are its whitelists. */
 export const readChecks = async ({
@@ -26,15 +25,6 @@ export const readChecks = async ({
       ([1, 2] as const).filter((rank) => whitelists.includes(String(rank))),
     ),
   )
-
-/** One page of one rank's whitelist, member codes masked. */
-export const readWhitelist = async ({
-  channelId,
-  connection,
-  rank,
-  page,
-}: WhitelistQuery): Promise<WhitelistView | ActionFailure> =>
-  read(connection, () => getWhitelist(connection, channelId, rank === '1' ? 1 : 2, page))
 
 async function read<T>(connectionId: string, work: () => Promise<T>): Promise<T | ActionFailure> {
   const connection = await getConnection(connectionId)

@@ -100,23 +100,6 @@ export const updateFollowsSchema = z.strictObject({
   reason: reasonSchema,
 })
 
-export const addWhitelistEntrySchema = z.strictObject({
-  connectionId: z.uuid(),
-  channelId,
-  requestKey: z.uuid(),
-  rank: z.union([z.literal(1), z.literal(2)]),
-  code: z
-    .string()
-    .trim()
-    .min(1, 'required')
-    .refine((text) => [...text].length <= 50, 'tooLong'),
-  name: z
-    .string()
-    .trim()
-    .refine((text) => [...text].length <= 50, 'tooLong'),
-  reason: reasonSchema,
-})
-
 export const syncChannelsSchema = z.strictObject({ connectionId: z.uuid() })
 
 /** Reads may also look at the account default. */
@@ -127,11 +110,6 @@ export const checksQuerySchema = channelQuerySchema.extend({
   base: z.string().max(100),
   whitelists: z.enum(['', '1', '2', '12']).default(''),
 })
-export const whitelistQuerySchema = channelQuerySchema.extend({
-  rank: z.enum(['1', '2']),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-})
-
 export const watchStatuses = ['live', 'waiting', 'unStart', 'playback', 'end', 'banpush'] as const
 
 export const listTypes = ['', 'open', 'unsupported', ...conditionTypes] as const

@@ -30,6 +30,7 @@ import enUi from './messages/en/ui.json'
 import enVersions from './messages/en/versions.json'
 import enViewer from './messages/en/viewer.json'
 import enWechat from './messages/en/wechat.json'
+import enWhitelist from './messages/en/whitelist.json'
 import zhApply from './messages/zh-CN/apply.json'
 import zhAudit from './messages/zh-CN/audit.json'
 import zhAuth from './messages/zh-CN/auth.json'
@@ -61,6 +62,7 @@ import zhUi from './messages/zh-CN/ui.json'
 import zhVersions from './messages/zh-CN/versions.json'
 import zhViewer from './messages/zh-CN/viewer.json'
 import zhWechat from './messages/zh-CN/wechat.json'
+import zhWhitelist from './messages/zh-CN/whitelist.json'
 
 /** One line per namespace and language; the Chinese files decide which keys exist. */
 const zh = {
@@ -78,6 +80,7 @@ const zh = {
   today: zhToday,
   polyv: zhPolyv,
   channels: zhChannels,
+  whitelist: zhWhitelist,
   channelDrift: zhChannelDrift,
   versions: zhVersions,
   apply: zhApply,
@@ -112,6 +115,7 @@ const en: Messages = {
   today: enToday,
   polyv: enPolyv,
   channels: enChannels,
+  whitelist: enWhitelist,
   channelDrift: enChannelDrift,
   versions: enVersions,
   apply: enApply,

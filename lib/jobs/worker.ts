@@ -9,7 +9,7 @@ import { conditionsDriver, restoreConditionsDriver } from '@/lib/channels/driver
 import { followDriver } from '@/lib/channels/follow-driver'
 import { requestChannelSweeps, sweepChannels } from '@/lib/channels/sweep-channels'
 import { syncChannels } from '@/lib/channels/sync-channels'
-import { whitelistDriver } from '@/lib/channels/whitelist-driver'
+import { whitelistActions, whitelistDrivers } from '@/lib/channels/whitelist-driver'
 import { openConnection } from '@/lib/connections/queries'
 import { pool, preparedSql, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
@@ -38,7 +38,7 @@ const permissionOf: Record<string, Permission> = {
   [restoreDefaultDriver.action]: 'default.write',
   [followDriver.action]: 'channel.write',
   [restoreConditionsDriver.action]: 'channel.write',
-  [whitelistDriver.action]: 'channel.write',
+  ...Object.fromEntries(whitelistActions.map((action) => [action, 'channel.write' as const])),
 }
 
 async function mayStill(actorId: string, action: string): Promise<boolean> {
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
       restoreDefaultDriver,
       followDriver,
       restoreConditionsDriver,
-      whitelistDriver,
+      ...whitelistDrivers,
     ].map((driver) => [driver.action, driver]),
   )
   const worker = await startWorker({

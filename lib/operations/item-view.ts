@@ -72,6 +72,7 @@ function toShown({ intent, before, after }: ItemRow): ShownIntent {
     expiresAt: expiryOf(intent),
     formerExpiresAt: expiryOf(before),
     foundExpiresAt: expiryOf(after),
+    line: isRecord(intent) && typeof intent.line === 'number' ? intent.line : null,
   }
 }
 

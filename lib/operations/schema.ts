@@ -93,6 +93,8 @@ export type ShownIntent = {
   expiresAt: string | null
   formerExpiresAt: string | null
   foundExpiresAt: string | null
+  /** Row of the sheet it came from. */
+  line: number | null
 }
 
 export type CallView = {

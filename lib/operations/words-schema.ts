@@ -16,10 +16,15 @@ const actionKeys = {
   'channel.follow.update': 'follow',
   'channel.conditions.restore': 'conditionsRestore',
   'channel.whitelist.add': 'whitelist',
+  'channel.whitelist.update': 'whitelistUpdate',
+  'channel.whitelist.remove': 'whitelistRemove',
+  'channel.whitelist.clear': 'whitelistClear',
+  'channel.whitelist.import': 'whitelistImport',
 } as const
 
 /** Where the `operations` messages keep the name of an action. */
-export const actionKey = (action: string) => actionKeys[action as keyof typeof actionKeys] ?? ('other' as const)
+export const actionKey = (action: string): (typeof actionKeys)[keyof typeof actionKeys] | 'other' =>
+  actionKeys[action as keyof typeof actionKeys] ?? 'other'
 
 /** A verdict, or where the work stands while there is none. */
 export const verdictKey = ({ state, verdict }: Pick<OperationLine, 'state' | 'verdict'>) =>
@@ -49,14 +54,17 @@ export function sayValues(
   },
 ) {
   const { dramas, licensees, expiresAt } = readSummary(operation.summary)
-  const channel = asRecord(operation.summary)?.channelName
-  const channels = asRecord(asRecord(operation.summary)?.channels ?? null)?.count
+  const { channelName: channel, channels: many, rank, code, members } = asRecord(operation.summary) ?? {}
+  const channels = asRecord(many ?? null)?.count
   return {
     dramas: named(dramas, words.dramas),
     licensees: named(licensees, words.licensees),
     expiry: expiresAt === null || expiresAt === 'permanent' ? words.permanent : words.until(formatDateTime(expiresAt)),
     channel: typeof channel === 'string' ? channel : '',
     channels: typeof channels === 'number' ? formatCount(channels) : '',
+    rank: rank === 2 ? 'secondary' : 'primary',
+    member: typeof code === 'string' ? code : '',
+    members: typeof members === 'number' ? formatCount(members) : '',
   }
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Exchange, sendRequest, type UpstreamConnection, UpstreamError } from '@/lib/http'
 import { type Envelope, envelopeSchema } from '@/lib/polyv/envelope'
 import { explainPolyvError } from '@/lib/polyv/errors'
+import { hideInText, hidePersonal } from '@/lib/polyv/personal'
 import { orderValues, type SignedValues, sign } from '@/lib/polyv/sign'
 import { type Json, redact } from '@/lib/secrets/redact'
 
@@ -30,6 +31,8 @@ export type PolyvRequest<T> = {
   keepData?: (data: unknown) => Json
   /** What to keep of the query, when it carries something personal. */
   keepQuery?: Json
+  /** Values of a person that a refusal might repeat; nothing kept of the answer shows them. */
+  personal?: readonly string[]
 }
 
 export type PolyvAnswer<T> = { data: T; exchange: Exchange }
@@ -74,7 +77,7 @@ async function attemptOnce<T>(
   body: { text: string; kept: Json } | undefined,
   learnedOffsetMs: number | null = null,
 ): Promise<PolyvAnswer<T>> {
-  const { connection } = request
+  const { connection, personal = [] } = request
   const url = new URL(request.path, connection.baseUrl)
   const pace = async () => {
     await connection.pace()
@@ -92,7 +95,8 @@ async function attemptOnce<T>(
       url,
       ...(body === undefined ? {} : { body: body.text }),
       keptRequest: body === undefined ? { query: keptQuery } : { query: keptQuery, body: body.kept },
-      parse: (text) => JSON.parse(text) as unknown,
+      parse: (text) => hidePersonal(JSON.parse(text) as unknown, personal),
+      keepText: (text) => hideInText(text, personal),
       schema: envelopeSchema,
       keepResponse: (parsed) => keepEnvelope(parsed, request.keepData),
     })

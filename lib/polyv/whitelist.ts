@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Exchange, UpstreamConnection } from '@/lib/http'
-import type { OpenCall } from '@/lib/operations/open-call'
-import { readPolyv, writePolyv } from '@/lib/polyv/client'
+import { type UpstreamConnection, UpstreamError } from '@/lib/http'
+import { readPolyv } from '@/lib/polyv/client'
 import type { ConditionScope, Rank } from '@/lib/polyv/conditions'
+import { explainPolyvError } from '@/lib/polyv/errors'
 import { scopeQuery } from '@/lib/polyv/get-conditions'
 
 /** A member code, usually a phone number: personal, so never kept in a record of a call. */
@@ -54,37 +54,61 @@ export async function listWhitelist(
   }
 }
 
-/** How many entries a rank's list has: with one row a page, pages are rows. */
+/** How many entries a rank's list has, or how many a search finds: with one row a page, pages are rows. */
 export async function countWhitelist(
   connection: UpstreamConnection,
   scope: ConditionScope,
   rank: Rank,
+  search = '',
 ): Promise<number> {
-  const first = await listWhitelist(connection, scope, rank, { page: 1, pageSize: 1 })
+  const keyword = search === '' ? {} : { keyword: search }
+  const first = await listWhitelist(connection, scope, rank, { page: 1, pageSize: 1, ...keyword })
   if (first.entries.length === 0) return 0
   return Math.max(first.totalPages, first.entries.length)
 }
 
+const LARGE_PAGE = 1_000
+const SMALL_PAGE = 100
+
 /**
- * `POST /live/v3/channel/auth/add-white-list`, once; parameters in the signed query.
+ * A rank's whole list, newest first; null when it has more pages than `mostPages`. What an account refuses as a large page
+ * is read in small ones.
  * @throws UpstreamError
  */
-export async function addWhitelistEntry(
-  _call: OpenCall,
+export async function readWhitelist(
   connection: UpstreamConnection,
   scope: ConditionScope,
   rank: Rank,
-  entry: WhitelistEntry,
-): Promise<Exchange> {
-  const { exchange } = await writePolyv(
-    {
-      connection,
-      path: '/live/v3/channel/auth/add-white-list',
-      query: { ...scopeQuery(scope), rank: String(rank), code: entry.code, name: entry.name },
-      data: z.unknown(),
-      keepQuery: { ...scopeQuery(scope), rank, code: '[personal]', name: entry.name === '' ? null : '[personal]' },
-    },
-    null,
-  )
-  return exchange
+  mostPages = Number.POSITIVE_INFINITY,
+): Promise<WhitelistEntry[] | null> {
+  const [first, pageSize] = await firstPage(connection, scope, rank)
+  if (first.totalPages > mostPages) return null
+  const entries = [...first.entries]
+  for (let page = 2; page <= first.totalPages; page += 1) {
+    const next = await listWhitelist(connection, scope, rank, { page, pageSize })
+    if (next.entries.length === 0) break
+    entries.push(...next.entries)
+  }
+  return entries
 }
+
+async function firstPage(
+  connection: UpstreamConnection,
+  scope: ConditionScope,
+  rank: Rank,
+): Promise<[WhitelistPage, number]> {
+  try {
+    return [await listWhitelist(connection, scope, rank, { page: 1, pageSize: LARGE_PAGE }), LARGE_PAGE]
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.kind !== 'refused' || !isAboutSize(error)) throw error
+    return [await listWhitelist(connection, scope, rank, { page: 1, pageSize: SMALL_PAGE }), SMALL_PAGE]
+  }
+}
+
+const isAboutSize = ({ exchange }: UpstreamError): boolean =>
+  ['outOfRange', 'invalid', 'tooLarge', 'length', 'refused'].includes(
+    explainPolyvError(exchange.errcode, exchange.errmsg).key,
+  )
+
+/** How many calls it takes to read a list of that many whole. */
+export const whitelistPages = (entries: number): number => Math.max(1, Math.ceil(entries / LARGE_PAGE))

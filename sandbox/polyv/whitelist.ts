@@ -103,6 +103,8 @@ export function downloadMembers(world: World, account: PolyvAccount, params: Par
 export function addMembers(world: World, call: Call, account: PolyvAccount, params: Params): Reply {
   const list = findList(world, account, params)
   const members = readBatch(call.body)
+  const most = world.switches.number('whitelistBatchMax')
+  if (most > 0 && members.length > most) throw new PolyvError(400, 'param length is incorrect: whiteLists')
   const changes = members.map((member): Change => [list.collection, memberKey(world, member.code), member])
   checkRoom(world, list, changes.length)
   const codes = members.map((member) => member.code)

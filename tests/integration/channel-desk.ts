@@ -60,14 +60,14 @@ export async function openChannelDesk() {
   const { planChange } = await import('@/lib/channels/apply-plan')
   const { defaultDriver, restoreDefaultDriver } = await import('@/lib/channels/default-driver')
   const { followDriver } = await import('@/lib/channels/follow-driver')
-  const { whitelistDriver } = await import('@/lib/channels/whitelist-driver')
+  const { whitelistDrivers } = await import('@/lib/channels/whitelist-driver')
   const worker = await startWorker({
     drivers: new Map(
       [
         conditionsDriver,
         restoreConditionsDriver,
         applyDriver,
-        whitelistDriver,
+        ...whitelistDrivers,
         defaultDriver,
         restoreDefaultDriver,
         followDriver,

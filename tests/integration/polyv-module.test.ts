@@ -11,6 +11,7 @@ let polyv: {
   updateConditions: typeof import('@/lib/polyv/update-conditions').updateConditions
   lists: typeof import('@/lib/polyv/list-channels')
   whitelist: typeof import('@/lib/polyv/whitelist')
+  writes: typeof import('@/lib/polyv/whitelist-writes')
   Secret: typeof import('@/lib/secrets/secret').Secret
 }
 /** The ledger is tested elsewhere; here the upstream is. */
@@ -24,6 +25,7 @@ beforeAll(async () => {
     ...(await import('@/lib/polyv/update-conditions')),
     lists: await import('@/lib/polyv/list-channels'),
     whitelist: await import('@/lib/polyv/whitelist'),
+    writes: await import('@/lib/polyv/whitelist-writes'),
     Secret: (await import('@/lib/secrets/secret')).Secret,
   }
 })
@@ -247,10 +249,8 @@ describe('whitelists', () => {
     const scope = channel(channelId)
     const before = await polyv.whitelist.countWhitelist(connection, scope, 2)
     const other = await polyv.whitelist.countWhitelist(connection, scope, 1)
-    const exchange = await polyv.whitelist.addWhitelistEntry(call, connection, scope, 2, {
-      code: '13800138000',
-      name: '新会员',
-    })
+    const target = { call, connection, scope, rank: 2 } as const
+    const exchange = await polyv.writes.addWhitelistEntry(target, { code: '13800138000', name: '新会员' })
     expect(JSON.stringify(exchange)).not.toContain('13800138000')
     expect(await polyv.whitelist.countWhitelist(connection, scope, 2)).toBe(before + 1)
     expect(await polyv.whitelist.countWhitelist(connection, scope, 1)).toBe(other)

@@ -6,6 +6,8 @@ export type Places = {
   grantReceipt: string
   partialReceipt: string
   channel: string
+  whitelist: string
+  emptyWhitelist: string
   event: string
   connection: string
   licensee: string
@@ -76,6 +78,16 @@ export const screens: readonly Screen[] = [
   { name: 'channel', as: 'manager', path: (places) => places.channel },
   { name: 'channel-edited', as: 'manager', path: (places) => places.channel, act: editChannel },
   { name: 'channel-support', as: 'support', path: (places) => places.channel },
+  { name: 'whitelist', as: 'manager', path: (places) => places.whitelist, act: tickMembers },
+  { name: 'whitelist-empty', as: 'manager', path: (places) => places.emptyWhitelist },
+  { name: 'whitelist-support', as: 'support', path: (places) => places.whitelist },
+  { name: 'whitelist-clear', as: 'manager', path: (places) => places.whitelist, act: askToEmpty },
+  {
+    name: 'whitelist-import',
+    as: 'manager',
+    path: (places) => places.whitelist.replace('/whitelist', '/whitelist/import'),
+    act: chooseMembers,
+  },
   at('integrity', '/audit/integrity', 'support'),
   at('receipts', '/operations'),
   { name: 'receipt-condition', as: 'manager', path: (places) => places.conditionReceipt },
@@ -119,11 +131,46 @@ export async function findPlaces(page: Page): Promise<Places> {
     grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
     partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
     channel: await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]'),
+    whitelist: whitelistOf(await hrefOf('/channels?type=phone', 'a[href^="/channels/"]'), 1),
+    emptyWhitelist: whitelistOf(await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]'), 2),
     event: await hrefOf('/audit?q=HT-2026-118', 'a[href^="/audit/"]'),
     licensee: await hrefOf('/licensees?q=重点', 'a.row-link'),
     refusedLicensee: await hrefOf('/licensees?refused=true', 'a.row-link'),
     connection: await hrefOf('/settings/connections', 'a[href^="/settings/connections/"]:not([href$="/new"])'),
   }
+}
+
+const whitelistOf = (channel: string, rank: 1 | 2): string => `${channel.split('?')[0]}/whitelist?rank=${rank}`
+
+async function tickMembers(page: Page): Promise<void> {
+  const boxes = page.locator('main table').getByRole('checkbox')
+  await boxes.nth(2).click()
+  await boxes.nth(4).click({ modifiers: ['Shift'] })
+  await page.getByRole('button', { name: /^(移出 3 人|Take off 3)$/ }).waitFor()
+}
+
+async function askToEmpty(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(更多操作|More)$/ }).click()
+  await page.getByRole('menuitem').last().click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function chooseMembers(page: Page): Promise<void> {
+  const rows = [
+    '昵称（备注）,手机号',
+    '林知夏,138 0001 0001',
+    '周宁,+86-13800010002',
+    '吴帆,１３８０００１０００３',
+    '郑浩然,13800010002',
+    '冯晓燕,',
+    '陈子墨,=VLOOKUP(A2)',
+    ',VIP-0118',
+  ]
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '会员日名单.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) })
+  await page.getByRole('button', { name: /^(预览 4 行|Preview 4 rows)$/ }).click()
+  await page.locator('dl').first().waitFor()
 }
 
 /** WeChat is asked on the spot, a call at a time. */

@@ -15,6 +15,7 @@ const expected: Record<Permission, string[]> = {
   'operation.cancel': ['admin', 'manager'],
   'operation.answer': ['admin', 'manager'],
   'secret.reveal': ['admin', 'manager'],
+  'whitelist.reveal': ['admin', 'manager'],
   'default.write': ['admin'],
   'connection.write': ['admin'],
   'person.write': ['admin'],

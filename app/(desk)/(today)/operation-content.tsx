@@ -16,6 +16,10 @@ const deeds = {
   'channel.follow.update': 'channel_follow_update',
   'channel.conditions.restore': 'channel_conditions_restore',
   'channel.whitelist.add': 'channel_whitelist_add',
+  'channel.whitelist.update': 'channel_whitelist_update',
+  'channel.whitelist.remove': 'channel_whitelist_remove',
+  'channel.whitelist.clear': 'channel_whitelist_clear',
+  'channel.whitelist.import': 'channel_whitelist_import',
 } as const
 
 /** What an operation set out to do, in a few words. */

@@ -16,6 +16,10 @@ export const listedActions = [
   'channel.follow.update',
   'channel.conditions.restore',
   'channel.whitelist.add',
+  'channel.whitelist.update',
+  'channel.whitelist.remove',
+  'channel.whitelist.clear',
+  'channel.whitelist.import',
 ] as const
 
 /** What the address says, as typed; unreadable parts are left out. */

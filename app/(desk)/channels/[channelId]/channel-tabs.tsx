@@ -1,9 +1,10 @@
 import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { Tabs } from '@/components/ui/tabs'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 
 /** Ours, in the order they stand; a tab is an address under the channel's own. */
-const tabs = ['conditions'] as const
+const tabs = ['conditions', 'whitelist'] as const
 export type ChannelTab = (typeof tabs)[number]
 
 /** What there is to see of one channel, or of the account default, whose id is `default`. */
@@ -20,11 +21,13 @@ export function ChannelTabs({
   return (
     <Tabs
       label={t('label')}
-      tabs={tabs.map((tab) => ({
-        href: `/channels/${channelId}${tab === 'conditions' ? '' : `/${tab}`}?connection=${connectionId}` as Route,
-        label: t(tab),
-        current: current === tab,
-      }))}
+      tabs={tabs
+        .filter((tab) => tab !== 'whitelist' || channelId !== ACCOUNT_DEFAULT)
+        .map((tab) => ({
+          href: `/channels/${channelId}${tab === 'conditions' ? '' : `/${tab}`}?connection=${connectionId}` as Route,
+          label: t(tab),
+          current: current === tab,
+        }))}
     />
   )
 }

@@ -1,20 +1,19 @@
 'use client'
+import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import { useChecksContext } from './checks-context'
 import { useRank } from './rank-context'
-import { WhitelistDialog } from './whitelist-dialog'
 
-/** How many people may pass this door, and the way to look at them or add one. */
+/** How many people may pass this door, counted upstream now and then, and the way to their list. */
 export function WhitelistLine() {
   const t = useTranslations('channels.whitelist')
-  const { rank } = useRank()
-  const { checks, read } = useChecksContext()
-  const [isOpen, setOpen] = useState(false)
+  const { rank, channelId, connectionId, readOnly } = useRank()
+  const { checks } = useChecksContext()
   const count = checks.result?.whitelists[rank]
   const isEmpty = count === 0
+  const query = new URLSearchParams({ connection: connectionId, rank: rank === 'primary' ? '1' : '2' })
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-2.5 border-t border-line-soft">
       <span>{t('line')}</span>
@@ -25,10 +24,18 @@ export function WhitelistLine() {
             ? t('count', { count: formatCount(count) })
             : t(checks.state === 'unread' ? 'unread' : 'reading')}
       </span>
-      <Button variant="ghost" size="sm" className="ml-auto text-azurite" onClick={() => setOpen(true)}>
-        {t('manage')}
-      </Button>
-      {isOpen ? <WhitelistDialog onClose={() => setOpen(false)} onChanged={read} /> : null}
+      <ButtonLink
+        variant={isEmpty && !readOnly ? 'default' : 'ghost'}
+        size="sm"
+        className="ml-auto text-azurite"
+        href={`/channels/${channelId}/whitelist?${query}` as Route}
+        // Beside the form, so that what was typed there stays; coming back counts the list again.
+        target="_blank"
+        title={t('newPage')}
+        icon="external"
+      >
+        {t(isEmpty && !readOnly ? 'fill' : 'manage')}
+      </ButtonLink>
     </div>
   )
 }

@@ -54,10 +54,7 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
   return (
     <tr>
       <Cell wrap>
-        {shown.dramaName ?? item.targetName}{' '}
-        <Mono quiet className="whitespace-nowrap">
-          {shown.dramaId ?? item.targetId}
-        </Mono>
+        <TargetName item={item} />
       </Cell>
       {hasGrants ? (
         <Cell wrap title={shown.appid ?? undefined}>
@@ -90,6 +87,28 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
       <Cell wrap>{readBack(item)}</Cell>
       <Cell numeric>{item.latencyMs === null ? '—' : latencyText(item.latencyMs, locale)}</Cell>
     </tr>
+  )
+}
+
+/** A member of a whitelist is told by the masked code and the row it came from, never by its fingerprint. */
+function TargetName({ item: { shown, targetType, targetName, targetId } }: { item: ItemView }) {
+  const t = useTranslations('whitelist.receipt')
+  if (targetType !== 'whitelist_entry')
+    return (
+      <>
+        {shown.dramaName ?? targetName}{' '}
+        <Mono quiet className="whitespace-nowrap">
+          {shown.dramaId ?? targetId}
+        </Mono>
+      </>
+    )
+  return (
+    <>
+      <Mono>{targetName}</Mono>
+      {shown.line === null ? null : (
+        <span className="ml-3 whitespace-nowrap text-12 text-ink-3">{t('line', { line: String(shown.line) })}</span>
+      )}
+    </>
   )
 }
 

@@ -26,6 +26,7 @@ import { ReceiptSide } from './receipt-side'
 import { readReceiptView } from './search-params'
 import { summaryText } from './summary-text'
 import { UnknownQuestions } from './unknown-questions'
+import { WhitelistPart } from './whitelist-part'
 
 type ReceiptProps = {
   params: Promise<{ id: string }>
@@ -48,7 +49,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
   const { operation, progress, course, calls, causes, blocks, children, retryable } = receipt
   const reference = t('reference', { number: String(operation.number) })
   return (
-    <ClientMessages namespaces={['operations', 'receipt', 'errors']}>
+    <ClientMessages namespaces={['operations', 'receipt', 'whitelist', 'errors']}>
       <Trail
         steps={[
           { label: t('title'), href: '/operations' as Route },
@@ -88,6 +89,11 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
               />
               <Addenda checks={receipt.checks} />
               <FailureCauses number={operation.number} causes={causes} />
+              <WhitelistPart
+                operation={operation}
+                counts={progress.counts}
+                mayReveal={can(user.role, 'whitelist.reveal')}
+              />
               <Conditions receipt={receipt} />
               <ItemSection
                 action={operation.action}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { recordEvent } from '@/lib/audit/record'
+import { channelNameOf } from '@/lib/channels/queries'
+import { codePrint, openHandles } from '@/lib/channels/whitelist-member'
+import { revealWhitelistSchema } from '@/lib/channels/whitelist-schema'
+import { listTarget } from '@/lib/channels/whitelist-submit'
+import { sql } from '@/lib/db'
+import { failure, success } from '@/lib/errors'
+import { defineWrite } from '@/lib/write'
+
+const PRINTS_KEPT = 20
+
+/** Shows full codes to somebody who may see them. That it was done, how many and why is an event before anything is shown. */
+export const revealWhitelist = defineWrite({
+  name: 'channel.whitelist.reveal',
+  permission: 'whitelist.reveal',
+  input: revealWhitelistSchema,
+  target: listTarget,
+  run: async ({ handles, reason, scope, ...list }, { actor, requestId }) => {
+    const members = openHandles(list, handles)
+    if (!members) return failure('not_found')
+    const { connectionId, channelId, rank } = list
+    await recordEvent(sql, {
+      phase: 'read',
+      action: 'channel.whitelist.reveal',
+      outcome: 'succeeded',
+      actor,
+      target: { type: 'channel', id: channelId, name: await channelNameOf(connectionId, channelId) },
+      connectionId,
+      reason,
+      requestId,
+      detail: {
+        rank,
+        scope,
+        members: members.length,
+        codeFingerprints: members.slice(0, PRINTS_KEPT).map(({ code }) => codePrint(code)),
+      },
+    })
+    return success({ codes: Object.fromEntries(members.map(({ code }) => [codePrint(code), code])) })
+  },
+})
