@@ -81,6 +81,7 @@ function summaryOf(
     channels: { count: sent.length, names: sent.slice(0, NAMED).map((item) => item.name) },
     same: planned.filter((item) => item.effect === 'same').length,
     blocked: planned.filter((item) => item.effect === 'blocked').length,
+    toSend: writes,
     calls: writes,
     reads,
     ...more,

@@ -104,7 +104,13 @@ export default async function ChannelsPage({ searchParams }: Props) {
           previousHref={list.previous ? listHref(view, { before: list.previous }) : undefined}
           nextHref={list.next ? listHref(view, { after: list.next }) : undefined}
         />
-        <SelectionBar query={query} matching={list.total} />
+        <SelectionBar
+          connectionId={connection.id}
+          query={query}
+          filter={{ q: view.q, type: view.type, rank: view.rank, status: view.status, follows: view.follows }}
+          matching={list.total}
+          mayWrite={can(user.role, 'channel.write')}
+        />
       </PageBody>
     </ClientMessages>
   )

@@ -1,16 +1,33 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { CopyButton } from '@/components/ui/copy-button'
+import { MOST_CHANNELS } from '@/lib/channels/apply-schema'
 import { formatCount } from '@/lib/format'
+import { ApplyButton } from './apply-button'
 import { useChannelSelection } from './channel-selection'
 
 /** What to do with the ticked channels. It stays in sight at the foot while any is ticked. */
-export function SelectionBar({ query, matching }: { query: string; matching: number }) {
+export function SelectionBar({
+  connectionId,
+  query,
+  filter,
+  matching,
+  mayWrite,
+}: {
+  connectionId: string
+  /** The filter as an address, and as it is. */
+  query: string
+  filter: Record<string, string>
+  matching: number
+  mayWrite: boolean
+}) {
   const t = useTranslations('apply.bar')
   const { keys, allOf, chooseAll, clear } = useChannelSelection()
   const isAll = allOf === query
   const count = isAll ? matching : keys.size
   if (count === 0) return null
+  const isTooMany = count > MOST_CHANNELS
+  const selection = isAll ? { kind: 'filter', filter } : { kind: 'ids', ids: [...keys] }
   return (
     <section
       aria-label={t('label')}
@@ -33,7 +50,12 @@ export function SelectionBar({ query, matching }: { query: string; matching: num
             {t('copyIds')}
           </CopyButton>
         )}
+        <ApplyButton input={{ connectionId, selection }} disabled={!mayWrite || isTooMany} />
       </div>
+      {isTooMany ? (
+        <p className="mt-1 text-12 text-ink-2">{t('tooMany', { most: formatCount(MOST_CHANNELS) })}</p>
+      ) : null}
+      {mayWrite ? null : <p className="mt-1 text-12 text-ink-2">{t('readOnly')}</p>}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { FlagField, RankSecretField, TextField } from './fields'
 import { InfoFields } from './info-fields'
 import { PayFields } from './pay-fields'
 import { PrivacyFields } from './privacy-fields'
+import { useRank } from './rank-context'
 import { WhitelistLine } from './whitelist-line'
 
 const pair = 'grid gap-3 tablet:grid-cols-2'
@@ -31,6 +32,7 @@ function CodeFields() {
 
 function PhoneFields() {
   const t = useTranslations('channels.hints')
+  const { channelId } = useRank()
   return (
     <>
       <div className={pair}>
@@ -39,7 +41,7 @@ function PhoneFields() {
       </div>
       <TextField path="phone.inputHint" />
       <div>
-        <WhitelistLine />
+        {channelId === '' ? null : <WhitelistLine />}
         <FlagField path="phone.once" hint={t('once')} />
       </div>
       <PrivacyFields />

@@ -12,6 +12,7 @@ import { getOperation } from '@/lib/operations/queries'
 import { causeKeyOf } from '@/lib/operations/retry-schema'
 import { verdictKey } from '@/lib/operations/words-schema'
 import { NoteSection } from '../../audit/[eventId]/note-section'
+import { ReceiptChannels } from '../../channels/receipt-channels'
 import { ReceiptRights } from '../../grants/receipt-rights'
 import { Addenda } from './addenda'
 import { Children } from './children'
@@ -78,6 +79,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
                 initial={progress}
                 canCancel={can(user.role, 'operation.cancel')}
               />
+              <ReceiptChannels operation={operation} mayWrite={can(user.role, 'channel.write')} />
               <ReceiptRights operation={operation} mayWrite={can(user.role, 'grant.write')} />
               <Term receipt={receipt} />
               <Children operations={children} remaining={retryable} />

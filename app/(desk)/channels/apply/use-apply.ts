@@ -1,0 +1,95 @@
+'use client'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import type { ChangeView } from '@/lib/channels/apply-views-schema'
+import { type ActionFailure, type ActionResult, failure } from '@/lib/errors'
+import { chooseChannels, planApply, replanApply, submitApply } from './actions'
+
+const POLL_MS = 700
+
+type Progress = { state: ChangeView['plan']['state']; read: number; total: number; error: string | null }
+
+/** Everything the screen asks of the server; what is planned comes back with the page. */
+export function useApply(view: ChangeView) {
+  const router = useRouter()
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<ActionFailure | null>(null)
+  const { progress, await: awaitPlan } = usePlanProgress(view)
+
+  const run = async <T>(work: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> => {
+    setBusy(true)
+    setRefusal(null)
+    const result = await work().catch(() => failure('unexpected'))
+    setBusy(false)
+    if (!result.ok) setRefusal(result)
+    return result
+  }
+  const changeId = view.id
+  return {
+    isBusy,
+    refusal,
+    progress,
+    plan: async (input: Omit<Parameters<typeof planApply>[0] & object, 'changeId'>) => {
+      const result = await run(() => planApply({ ...input, changeId }))
+      if (result.ok) awaitPlan()
+      return result
+    },
+    replan: async () => {
+      if ((await run(() => replanApply({ changeId }))).ok) awaitPlan()
+    },
+    choose: async (change: { add: string[]; remove: string[] }) => {
+      if ((await run(() => chooseChannels({ ...change, changeId }))).ok) router.refresh()
+    },
+    submit: async (reason: string) => {
+      const result = await run(() => submitApply({ changeId, plan: view.plan.number, reason }))
+      if (result.ok) router.push(`/operations/R-${result.data.number}` as Route)
+      else if (result.code === 'stale_base') router.refresh()
+    },
+  }
+}
+
+/** How far the plan is while one is made; the page is read anew once it is there. */
+function usePlanProgress(view: ChangeView) {
+  const router = useRouter()
+  const { state, read, total, error } = view.plan
+  const [polled, setPolled] = useState<Progress | null>(null)
+  const shown: Progress = polled ?? { state, read, total, error }
+  const isWaiting = shown.state === 'planning'
+
+  useEffect(() => {
+    if (!isWaiting) return
+    const controller = new AbortController()
+    const timer = setInterval(async () => {
+      const next = await readProgress(view.id, controller.signal)
+      if (controller.signal.aborted || next === null) return
+      if (next.state === 'planning') return setPolled(next)
+      clearInterval(timer)
+      router.refresh()
+    }, POLL_MS)
+    return () => {
+      clearInterval(timer)
+      controller.abort()
+    }
+  }, [isWaiting, view.id, router])
+
+  // What the page brings is newer than what was polled before it.
+  const [seen, setSeen] = useState(view)
+  if (seen !== view) {
+    setSeen(view)
+    setPolled(null)
+  }
+  return {
+    progress: shown,
+    await: () => setPolled({ state: 'planning', read: 0, total: view.plan.total, error: null }),
+  }
+}
+
+async function readProgress(changeId: string, signal: AbortSignal): Promise<Progress | null> {
+  try {
+    const response = await fetch(`/api/channels/apply/plan?change=${changeId}`, { signal })
+    return response.ok ? ((await response.json()) as Progress) : null
+  } catch {
+    return null
+  }
+}
