@@ -57,7 +57,7 @@ function openBase(change: RankChange, isOpen: boolean): BaseRank {
       privacy: { enabled: false, content: '' },
     },
     secrets: Object.fromEntries(
-      secretNames.map((name) => [name, { isSet: true, setAt: null, length: 0 }]),
+      secretNames.map((name) => [name, { isSet: true, setAt: null, length: 0, print: null }]),
     ) as BaseRank['secrets'],
     unsupportedType: isKept && isOpen ? 'any' : null,
     residue: [],

@@ -33,7 +33,7 @@ export const planApply = defineWrite({
     inTransaction(async (sql) => {
       const row = await lockOpen(sql, input.changeId, actor.id)
       if (!row) return failure('not_found')
-      if (row.operation_number !== null) return failure('conflict')
+      if (isShut(row)) return failure('conflict')
       const context = changeContext(row.id)
       const content = sealChange(input.content, context, row.content && { stored: row.content, context })
       const shared = sealValues(input.shared, context, row.shared)
@@ -70,7 +70,7 @@ export const replanApply = defineWrite({
     inTransaction(async (sql) => {
       const row = await lockOpen(sql, input.changeId, actor.id)
       if (!row?.content) return failure('not_found')
-      if (row.operation_number !== null) return failure('conflict')
+      if (isShut(row)) return failure('conflict')
       return success({ plan: await startPlan(sql, row.id) })
     }),
 })
@@ -88,7 +88,7 @@ export const chooseChannels = defineWrite({
     inTransaction(async (sql) => {
       const row = await lockOpen(sql, input.changeId, actor.id)
       if (!row) return failure('not_found')
-      if (row.operation_number !== null) return failure('conflict')
+      if (isShut(row)) return failure('conflict')
       await insertItems(sql, row.id, row.connection_id, input.add)
       await sql('update channel_change_item set is_removed = true where change_id = $1 and channel_id = any($2)', [
         row.id,
@@ -120,6 +120,9 @@ export async function startPlan(sql: Sql, id: string): Promise<number> {
   await enqueue(sql, 'channels.plan', { changeId: id, plan })
   return plan
 }
+
+/** Submitted, or waiting to be: nothing of it changes any more. */
+export const isShut = (row: ChangeRow): boolean => row.operation_number !== null || row.schedule_id !== null
 
 /** Only its owner works on a change, one save at a time, and not while it waits for its time. */
 export async function lockOpen(sql: Sql, id: string, ownerId: string): Promise<ChangeRow | null> {

@@ -21,8 +21,12 @@ export type ChangeRow = {
   account_default: string | null
   error: string | null
   parent_operation_id: string | null
+  template_id: string | null
+  template_at: Date | null
   operation_number: number | null
   parent_number: number | null
+  /** It waits for its time. */
+  schedule_id: string | null
 }
 
 export type ItemRow = {
@@ -100,10 +104,11 @@ export async function insertItems(
 export async function findChange(changeId: string, within: Sql = sql): Promise<ChangeRow | null> {
   if (!isId(changeId)) return null
   const [row] = await within<ChangeRow>(
-    `select change.*, operation.number as operation_number, parent.number as parent_number
+    `select change.*, operation.number as operation_number, parent.number as parent_number, schedule.id as schedule_id
        from channel_change change
        left join operation on operation.request_key = change.id::text
        left join operation parent on parent.id = change.parent_operation_id
+       left join channel_schedule schedule on schedule.change_id = change.id and schedule.state in ('waiting', 'running')
       where change.id = $1`,
     [changeId],
   )
@@ -132,6 +137,8 @@ export async function getChange(changeId: string): Promise<ChangeView | null> {
     ownerName: row.owner_name,
     content: row.content && viewChange(row.content),
     shared: viewValues(row.shared),
+    templateId: row.template_id,
+    templateAt: row.template_at?.toISOString() ?? null,
     items: items.map((item) => ({
       channelId: item.channel_id,
       name: item.name,
@@ -149,6 +156,7 @@ export async function getChange(changeId: string): Promise<ChangeView | null> {
     },
     operationNumber: row.operation_number,
     parentNumber: row.parent_number,
+    isScheduled: row.schedule_id !== null,
   }
 }
 

@@ -9,12 +9,17 @@ export type ChangeView = {
   ownerName: string
   content: (ChannelChange & { secrets: string[] }) | null
   shared: { values: VariableValues; secrets: string[] }
+  /** The template it was filled from, and when: the form begins anew then. */
+  templateId: string | null
+  templateAt: string | null
   items: ChangeItem[]
   plan: PlanState
   /** The operation it became. */
   operationNumber: number | null
   /** The receipt whose failed channels it tries again. */
   parentNumber: number | null
+  /** It waits for its time, and nothing of it changes meanwhile. */
+  isScheduled: boolean
 }
 
 export type ChangeItem = {

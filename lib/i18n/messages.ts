@@ -25,6 +25,7 @@ import enReceipt from './messages/en/receipt.json'
 import enRights from './messages/en/rights.json'
 import enSheets from './messages/en/sheets.json'
 import enShell from './messages/en/shell.json'
+import enTemplates from './messages/en/templates.json'
 import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
 import enVersions from './messages/en/versions.json'
@@ -57,6 +58,7 @@ import zhReceipt from './messages/zh-CN/receipt.json'
 import zhRights from './messages/zh-CN/rights.json'
 import zhSheets from './messages/zh-CN/sheets.json'
 import zhShell from './messages/zh-CN/shell.json'
+import zhTemplates from './messages/zh-CN/templates.json'
 import zhToday from './messages/zh-CN/today.json'
 import zhUi from './messages/zh-CN/ui.json'
 import zhVersions from './messages/zh-CN/versions.json'
@@ -84,6 +86,7 @@ const zh = {
   channelDrift: zhChannelDrift,
   versions: zhVersions,
   apply: zhApply,
+  templates: zhTemplates,
   conditions: zhConditions,
   viewer: zhViewer,
   connections: zhConnections,
@@ -119,6 +122,7 @@ const en: Messages = {
   channelDrift: enChannelDrift,
   versions: enVersions,
   apply: enApply,
+  templates: enTemplates,
   conditions: enConditions,
   viewer: enViewer,
   connections: enConnections,

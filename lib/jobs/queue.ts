@@ -10,6 +10,8 @@ export type Jobs = {
   'catalogue.sync': { connectionId: string | null }
   'channels.sync': { connectionId: string }
   'channels.plan': { changeId: string; plan: number }
+  /** Null: every one that is due. */
+  'schedules.run': { scheduleId: string | null }
   'grants.sync': { connectionId: string }
   'grants.sweep': Record<string, never>
   'expiry.remind': Record<string, never>
@@ -26,6 +28,7 @@ export const jobNames: readonly JobName[] = [
   'catalogue.sync',
   'channels.sync',
   'channels.plan',
+  'schedules.run',
   'grants.sync',
   'grants.sweep',
   'expiry.remind',
@@ -93,7 +96,7 @@ export async function enqueue<Name extends JobName>(
   sql: Sql,
   name: Name,
   data: Jobs[Name],
-  options: { singletonKey?: string; singletonSeconds?: number } = {},
+  options: { singletonKey?: string; singletonSeconds?: number; startAfter?: Date } = {},
 ): Promise<void> {
   const boss = await sender()
   await boss.send(name, data, {

@@ -67,6 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
   await boss.schedule('audit.verify', '41 3 * * *', {})
   await boss.schedule('catalogue.sync', '*/20 * * * *', { connectionId: null })
   await boss.schedule('expiry.remind', '7 * * * *', {})
+  await boss.schedule('schedules.run', '* * * * *', { scheduleId: null })
   if (env.GRANT_SWEEP_MINUTES > 0) await boss.schedule('grants.sweep', `*/${env.GRANT_SWEEP_MINUTES} * * * *`, {})
   else await boss.unschedule('grants.sweep')
   if (env.CHANNEL_SWEEP_MINUTES > 0)

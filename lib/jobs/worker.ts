@@ -7,6 +7,7 @@ import { planChange } from '@/lib/channels/apply-plan'
 import { defaultDriver, restoreDefaultDriver } from '@/lib/channels/default-driver'
 import { conditionsDriver, restoreConditionsDriver } from '@/lib/channels/driver'
 import { followDriver } from '@/lib/channels/follow-driver'
+import { runSchedules } from '@/lib/channels/schedule-run'
 import { requestChannelSweeps, sweepChannels } from '@/lib/channels/sweep-channels'
 import { syncChannels } from '@/lib/channels/sync-channels'
 import { whitelistActions, whitelistDrivers } from '@/lib/channels/whitelist-driver'
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
       'catalogue.sync': ({ connectionId }) => (connectionId === null ? syncDueCatalogues() : syncDramas(connectionId)),
       'channels.sync': ({ connectionId }) => syncChannels(connectionId),
       'channels.plan': planChange,
+      'schedules.run': runSchedules,
       'grants.sync': async ({ connectionId }) => {
         await syncGrants(connectionId)
         await makeExpiryNotices()

@@ -79,6 +79,7 @@ export async function openChannelDesk() {
       'catalogue.sync': async () => {},
       'channels.sync': async () => {},
       'channels.plan': planChange,
+      'schedules.run': async () => {},
       'grants.sync': async () => {},
       'grants.sweep': async () => {},
       'expiry.remind': async () => {},

@@ -37,6 +37,7 @@ export async function openLedger(): Promise<void> {
       'catalogue.sync': idle,
       'channels.sync': idle,
       'channels.plan': idle,
+      'schedules.run': idle,
       'grants.sync': idle,
       'grants.sweep': idle,
       'expiry.remind': idle,

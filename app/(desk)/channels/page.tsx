@@ -15,6 +15,7 @@ import { currentConnection } from '@/lib/connections/queries'
 import { formatCount, formatRelative } from '@/lib/format'
 import { ChannelFilters } from './channel-filters'
 import { ChannelsTable } from './channels-table'
+import { ChannelsTabs } from './channels-tabs'
 import { ListActions } from './list-actions'
 import { exportHref, filterQuery, isFiltered, type ListView, listHref, readListView } from './search-params'
 import { SelectionBar } from './selection-bar'
@@ -58,6 +59,7 @@ export default async function ChannelsPage({ searchParams }: Props) {
           { label: t('title') },
         ]}
         meta={<Mono quiet>{formatCount(list.total)}</Mono>}
+        tabs={<ChannelsTabs current="list" />}
         actions={
           <ListActions
             connectionId={connection.id}

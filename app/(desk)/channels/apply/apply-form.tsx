@@ -14,13 +14,21 @@ import { ChangeEditor } from './change-editor'
 import { ChannelsSection } from './channels-section'
 import { type EditorValues, toChange, toEditorValues } from './editor-values'
 import { PlanSection } from './plan-section'
+import { TemplateChoice } from './template-choice'
 import { useApply } from './use-apply'
 import { type Filled, ValuesSection } from './values-section'
 
-type Props = { view: ChangeView; predictedMs: number; mayWrite: boolean; isClosed: boolean; now: string }
+type Props = {
+  view: ChangeView
+  templates: readonly { id: string; name: string }[]
+  predictedMs: number
+  mayWrite: boolean
+  isClosed: boolean
+  now: string
+}
 
 /** Channels, the change, what was left open, and what it would do to each; the slip beside it says what it costs. */
-export function ApplyForm({ view, predictedMs, mayWrite, isClosed, now }: Props) {
+export function ApplyForm({ view, templates, predictedMs, mayWrite, isClosed, now }: Props) {
   const t = useTranslations('apply')
   const tChannels = useTranslations('channels')
   const form = useForm<EditorValues>({ defaultValues: toEditorValues(view.content) })
@@ -76,7 +84,14 @@ export function ApplyForm({ view, predictedMs, mayWrite, isClosed, now }: Props)
         ) : null}
         <ChannelsSection items={view.items} isBusy={isBusy} readOnly={readOnly} onChoose={choose} />
         <section aria-label={t('editor.title')} className="mt-4">
-          <SectionTitle note={t('editor.note')}>{t('editor.title')}</SectionTitle>
+          <SectionTitle
+            note={t('editor.note')}
+            actions={
+              readOnly ? null : <TemplateChoice changeId={view.id} templates={templates} chosen={view.templateId} />
+            }
+          >
+            {t('editor.title')}
+          </SectionTitle>
           <ChangeEditor secrets={view.content?.secrets ?? []} readOnly={readOnly} />
         </section>
         {variables.length > 0 ? (

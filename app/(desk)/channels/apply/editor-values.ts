@@ -60,7 +60,10 @@ export function toChange(values: EditorValues): ChannelChange {
 export const editorBase = (rank: RankName, secrets: readonly string[]): BaseRank => ({
   form: emptyRank(),
   secrets: Object.fromEntries(
-    secretNames.map((name) => [name, { isSet: secrets.includes(`${rank}.${name}`), setAt: null, length: 0 }]),
+    secretNames.map((name) => [
+      name,
+      { isSet: secrets.includes(`${rank}.${name}`), setAt: null, length: 0, print: null },
+    ]),
   ) as BaseRank['secrets'],
   unsupportedType: null,
   residue: [],

@@ -9,6 +9,7 @@ import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { getChange } from '@/lib/channels/apply-store'
 import { type ChangeView, planCosts } from '@/lib/channels/apply-views-schema'
+import { listTemplates } from '@/lib/channels/template-store'
 import { currentConnection, getConnection } from '@/lib/connections/queries'
 import { predictMs } from '@/lib/operations/pace'
 import { ApplyForm } from './apply-form'
@@ -27,6 +28,7 @@ export default async function ApplyPage({ searchParams }: Props) {
   const { change } = await searchParams
   const view = typeof change === 'string' ? await getChange(change) : null
   const connection = view ? await getConnection(view.connectionId) : await currentConnection('polyv')
+  const templates = view ? await listTemplates({ archived: false }) : []
   const head = (
     <PageHead
       title={t('title')}
@@ -49,7 +51,7 @@ export default async function ApplyPage({ searchParams }: Props) {
   )
   const mayWrite = can(user.role, 'channel.write')
   return (
-    <ClientMessages namespaces={['apply', 'channels', 'conditions', 'viewer', 'merge', 'errors']}>
+    <ClientMessages namespaces={['apply', 'channels', 'conditions', 'viewer', 'merge', 'templates', 'errors']}>
       {head}
       {!connection ? (
         <Empty icon="channel" title={tChannels('noConnection.title')}>
@@ -57,7 +59,8 @@ export default async function ApplyPage({ searchParams }: Props) {
         </Empty>
       ) : view ? (
         <ApplyForm
-          key={view.id}
+          key={`${view.id}:${view.templateAt ?? ''}`}
+          templates={templates.map(({ id, name }) => ({ id, name }))}
           view={view}
           predictedMs={predictedOf(view, connection.callsPerSecond)}
           mayWrite={mayWrite && view.ownerId === user.id}
