@@ -63,6 +63,8 @@ export const IMPORT_RULES: ImportRule[] = [
   desk('connections', 'lib/{wechat,polyv}/*'),
   desk('health'),
   desk('integrity'),
+  desk('retention'),
+  desk('streaming'),
   desk('diagnose'),
   desk('overview'),
   desk('notes'),

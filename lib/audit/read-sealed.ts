@@ -37,6 +37,7 @@ export const headOf = (row: BatchRow): WrittenHead => ({
 })
 
 const PAGE = 1_000
+const FAR = new Date('9999-01-01')
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 /** PostgreSQL breaks base64 into lines. */
 const base64 = (column: string) => `translate(encode(${column}, 'base64'), E'\n', '')`
@@ -88,18 +89,21 @@ const eventColumns = columns
 const EVENTS = `select event.seq, ${iso('event.occurred_at')} as at, ${eventColumns} from audit_event event`
 
 /** Every leaf with its event, a page at a time, in the order of its number. */
-export const leavesOf = (sql: Sql): AsyncGenerator<SealedRow[]> =>
+export const leavesOf = (sql: Sql): AsyncGenerator<SealedRow[]> => leavesOfMonth(sql, new Date(0), FAR)
+
+/** As `leavesOf`, only those whose events happened in a stretch of time. */
+export const leavesOfMonth = (sql: Sql, begin: Date, end: Date): AsyncGenerator<SealedRow[]> =>
   ahead(
-    (after) => readLeaves(sql, after),
+    (after) => readLeaves(sql, after, begin, end),
     (row) => Number(row.leaf_no),
   )
 
 /** Leaves follow each other nearly as their events did, so that a stretch of time holds a page's events, or most of them. */
-async function readLeaves(sql: Sql, after: number): Promise<SealedRow[]> {
+async function readLeaves(sql: Sql, after: number, begin: Date, end: Date): Promise<SealedRow[]> {
   const leaves = await sql<SealedRow>(
     `select leaf_no, batch_no, event_id, seq, ${iso('occurred_at')} as at, leaf_hash from audit_leaf
-      where leaf_no > $1 order by leaf_no limit ${PAGE}`,
-    [after],
+      where leaf_no > $1 and occurred_at >= $2 and occurred_at < $3 order by leaf_no limit ${PAGE}`,
+    [after, begin, end],
   )
   let [from, until] = [leaves[0]?.at ?? '', '']
   for (const { at } of leaves) {

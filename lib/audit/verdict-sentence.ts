@@ -13,16 +13,28 @@ const faults: Record<Fault, string> = {
   signature_invalid: 'begins a batch whose signature is not right',
   key_unknown: 'begins a batch signed with a key that nobody vouches for',
   tail_missing: 'and everything after it are gone: a later head is on record',
+  retired_differs: 'begins a month that went by retention and is not the one its manifest speaks of',
   head_differs: 'begins a batch that reads differently from the head on record outside the database',
 }
 
 const tailOf = ({ sealed, sealedAt, missing, batches, recordedAt }: Behind): string =>
   `The database is sealed up to event ${sealed}${sealedAt ? ` (${sealedAt})` : ''}; by the record outside it ${missing} events in ${batches} batches are missing, sealed until ${recordedAt}.`
 
+const goneOf = (retired: NonNullable<Verification['retired']>): string =>
+  `Of these, ${retired.reduce((sum, { events }) => sum + events, 0)} went by retention (${retired.map(({ month }) => month).join(', ')}): their signed manifests and leaves are in place.`
+
 /** The result of a verification in one sentence for a terminal. */
-export function sentenceOf({ count, unsealed, batches, headsCompared, firstBad, behind }: Verification): string {
+export function sentenceOf({
+  count,
+  unsealed,
+  batches,
+  headsCompared,
+  firstBad,
+  behind,
+  retired = [],
+}: Verification): string {
   const whole = `${count} sealed events in ${batches} batches and ${unsealed} not sealed yet are what was written; ${headsCompared} heads on disk agree.`
-  if (!firstBad) return whole
+  if (!firstBad) return `${whole}${retired.length > 0 ? ` ${goneOf(retired)}` : ''}`
   const where = [firstBad.id, firstBad.occurredAt, firstBad.batchNo === null ? null : `batch ${firstBad.batchNo}`]
   return `Event ${firstBad.seq ?? '?'} (${where.filter(Boolean).join(', ')}) ${faults[firstBad.fault]}. ${count} events up to the batch before hold.${behind ? ` ${tailOf(behind)}` : ''}`
 }

@@ -4,6 +4,7 @@ import type { WrittenHead } from '@/lib/audit/heads'
 import { leafText } from '@/lib/audit/leaf'
 import { Frontier, hashLeaf } from '@/lib/audit/merkle'
 import { batchesOf, endOfBatches, headOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
+import { RetiredMonths } from '@/lib/audit/retired'
 import { hashedText } from '@/lib/audit/row-hash'
 import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
@@ -20,7 +21,7 @@ const NO_HEAD = Buffer.alloc(32).toString('base64')
 const STRIDE = 256
 
 type Found = { fault: Fault; batchNo: number; firstLeaf: number } | { bad: FirstBad }
-type Progress = { count: number; batches: number }
+type Progress = Pick<Verification, 'count' | 'batches' | 'retired'>
 
 /** Everything that a batch covers, from the first event on. What does not hold is looked for again, head by head. */
 export async function verifySealed(sql: Sql, result: Verification): Promise<FirstBad | null> {
@@ -39,6 +40,7 @@ async function walk(
 ): Promise<Found | null> {
   const tree = new Frontier(0, [])
   const leaves = new Row(leavesOf(sql))
+  const retired = await RetiredMonths.read(sql, keys)
   let last: { head: WrittenHead; text: string; firstLeaf: number; isChecked: boolean } | null = null
   Object.assign(progress, { count: 0, batches: 0 })
   const check = ({ head, text, firstLeaf }: NonNullable<typeof last>): Found | null => {
@@ -51,7 +53,7 @@ async function walk(
       const isNewKey = last !== null && last.head.keyId !== head.keyId
       const unchecked: Found | null = last && isNewKey && !last.isChecked ? check(last) : null
       if (unchecked) return unchecked
-      const bad = await verifyLeaves(leaves, tree, head, last?.head ?? null)
+      const bad = await verifyLeaves(leaves, tree, head, last?.head ?? null, retired)
       if (bad) return bad
       const place = { batchNo: head.batchNo, firstLeaf }
       const previous: string = last ? hash('sha256', last.text, 'base64') : NO_HEAD
@@ -66,7 +68,12 @@ async function walk(
       progress.batches += 1
     }
   }
-  return last && !last.isChecked ? check(last) : null
+  const wrong: Found | null = last && !last.isChecked ? check(last) : null
+  if (wrong) return wrong
+  const differing = retired.differing()
+  if (differing) return { fault: 'retired_differs', batchNo: progress.batches - 1, firstLeaf: differing.firstLeaf }
+  if (retired.spans().length > 0) progress.retired = retired.spans()
+  return null
 }
 
 const rootDiffers = (head: WrittenHead, tree: Frontier): boolean =>
@@ -109,25 +116,45 @@ async function verifyLeaves(
   tree: Frontier,
   { batchNo, treeSize }: WrittenHead,
   previous: WrittenHead | null,
+  retired: RetiredMonths,
 ): Promise<Found | null> {
   while (tree.size < treeSize) {
     const row = leaves.next() ?? ((await leaves.turn()) ? leaves.next() : undefined)
     if (!row) return { fault: 'leaf_missing', batchNo, firstLeaf: tree.size }
-    const fault = faultOfLeaf(row, tree.size, batchNo, previous)
+    const fault = faultOfLeaf(row, tree.size, batchNo, previous, retired)
     if (fault) return { bad: { fault, seq: row.seq, id: row.event_id, occurredAt: row.at, batchNo } }
     tree.append(row.leaf_hash)
   }
   return null
 }
 
-function faultOfLeaf(row: SealedRow, expectedNo: number, batchNo: number, previous: WrittenHead | null): Fault | null {
-  const { event, at, seq } = row
+function faultOfLeaf(
+  row: SealedRow,
+  expectedNo: number,
+  batchNo: number,
+  previous: WrittenHead | null,
+  retired: RetiredMonths,
+): Fault | null {
+  const { event, at } = row
   if (Number(row.leaf_no) !== expectedNo) return 'leaf_missing'
   if (Number(row.batch_no) !== batchNo) return 'leaf_changed'
+  if (!event && retired.take(at, row.leaf_hash)) return null
+  const fault = faultOfEvent(row)
+  if (fault) return fault
+  return previous && at < previous.sealedAt && isLate(at, previous.sealedAt) ? 'late' : null
+}
+
+/** Whether the event is there and is the one its leaf was made of. */
+export function faultOfEvent({
+  event,
+  event_id: id,
+  seq,
+  at,
+  leaf_hash: leaf,
+}: SealedRow): 'missing' | 'edited' | null {
   if (!event) return 'missing'
   if (hash('sha256', hashedText(event), 'hex') !== event.row_hash || event.seq !== seq) return 'edited'
-  if (!hashLeaf(leafText(row.event_id, seq, at, event.row_hash)).equals(row.leaf_hash)) return 'edited'
-  return previous && at < previous.sealedAt && isLate(at, previous.sealedAt) ? 'late' : null
+  return hashLeaf(leafText(id, seq, at, event.row_hash)).equals(leaf) ? null : 'edited'
 }
 
 const isLate = (at: string, sealedAt: string): boolean => Date.parse(at) < Date.parse(sealedAt) - LATE_MS

@@ -17,6 +17,7 @@ export type Fault =
   | 'key_unknown'
   | 'tail_missing'
   | 'head_differs'
+  | 'retired_differs'
 
 export type FirstBad = {
   fault: Fault
@@ -48,6 +49,8 @@ export type Verification = {
   headsCompared: number
   firstBad: FirstBad | null
   behind?: Behind | null
+  /** Months that retention took away, as their signed manifests say; their leaves still hold the tree together. */
+  retired?: { month: string; events: number }[]
 }
 
 /**

@@ -21,6 +21,8 @@ const permissions = {
   'default.write': ['admin'],
   'connection.write': ['admin'],
   'person.write': ['admin'],
+  'retention.write': ['admin'],
+  'stream.write': ['admin'],
   'share.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

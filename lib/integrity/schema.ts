@@ -16,6 +16,7 @@ export const faults = [
   'key_unknown',
   'tail_missing',
   'head_differs',
+  'retired_differs',
 ] as const
 
 const behind = z.object({
@@ -41,6 +42,7 @@ export const verificationResult = z.object({
     })
     .nullable(),
   behind: behind.optional(),
+  retired: z.array(z.object({ month: z.string(), events: z.number() })).optional(),
 })
 export type VerificationResult = z.output<typeof verificationResult>
 

@@ -18,6 +18,7 @@ export type Jobs = {
   'operation.recheck': { operationId: string; actor: { id: string; name: string; role: string } }
   'audit.partitions': Record<string, never>
   'audit.verify': Record<string, never>
+  'retention.run': Record<string, never>
   /** Null: every account that is due. */
   'channels.sweep': { connectionId: string | null }
 }
@@ -35,6 +36,7 @@ export const jobNames: readonly JobName[] = [
   'operation.recheck',
   'audit.partitions',
   'audit.verify',
+  'retention.run',
   'channels.sweep',
 ]
 

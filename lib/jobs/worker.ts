@@ -26,6 +26,7 @@ import { runVerification } from '@/lib/integrity/run-verification'
 import { startWorker } from '@/lib/jobs/start-worker'
 import { log } from '@/lib/log'
 import { recheckUnknown } from '@/lib/operations/recheck-unknown'
+import { dropExpired } from '@/lib/retention/drop-expired'
 
 const permissionOf: Record<string, Permission> = {
   [grantDriver.action]: 'grant.write',
@@ -90,6 +91,7 @@ async function main(): Promise<void> {
       'channels.sweep': ({ connectionId }) =>
         connectionId === null ? requestChannelSweeps() : sweepChannels(connectionId),
       'audit.verify': runVerification,
+      'retention.run': () => dropExpired(),
       'audit.partitions': async () => {
         await sql('select ensure_audit_partitions(12)')
       },

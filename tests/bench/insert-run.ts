@@ -2,7 +2,7 @@ import { type NewEvent, systemActor } from '@/lib/audit/event'
 import { columns, recordEvent, toEventRow } from '@/lib/audit/record'
 import { readSealState } from '@/lib/audit/seal-state'
 import { startSealer } from '@/lib/audit/sealer'
-import { pool, sql } from '@/lib/db'
+import { pool, preparedSql as sql } from '@/lib/db'
 import { percentile, runRounds, sample, timed } from './rounds'
 
 const CLIENTS = 16

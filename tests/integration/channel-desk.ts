@@ -86,6 +86,7 @@ export async function openChannelDesk() {
       'operation.recheck': async () => {},
       'audit.partitions': async () => {},
       'audit.verify': async () => {},
+      'retention.run': async () => undefined,
       'channels.sweep': async () => {},
     },
     onLost: () => {},

@@ -44,6 +44,7 @@ export async function openLedger(): Promise<void> {
       'operation.recheck': idle,
       'audit.partitions': idle,
       'audit.verify': idle,
+      'retention.run': idle,
       'channels.sweep': idle,
     },
     onLost: () => {},

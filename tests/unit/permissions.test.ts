@@ -18,6 +18,8 @@ const expected: Record<Permission, string[]> = {
   'whitelist.reveal': ['admin', 'manager'],
   'default.write': ['admin'],
   'connection.write': ['admin'],
+  'retention.write': ['admin'],
+  'stream.write': ['admin'],
   'person.write': ['admin'],
   'share.manage': ['admin'],
 }

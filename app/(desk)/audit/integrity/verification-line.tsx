@@ -10,7 +10,7 @@ export function VerificationLine({ run }: { run: VerificationView }) {
   const t = useTranslations('integrity.verify')
   if (run.finishedAt === null) return <State name="running">{t('running')}</State>
   if (run.result === null) return <State name="unknown">{t('unfinished')}</State>
-  const { count, unsealed, headsCompared, firstBad } = run.result
+  const { count, unsealed, headsCompared, firstBad, behind, retired = [] } = run.result
   if (firstBad === null)
     return (
       <div>
@@ -22,6 +22,16 @@ export function VerificationLine({ run }: { run: VerificationView }) {
             seconds: (run.seconds ?? 0).toFixed(1),
           })}
         </p>
+        {retired.length > 0 ? (
+          <p className="text-12 text-ink-3">
+            {t('retired', {
+              events: formatCount(retired.reduce((sum, month) => sum + month.events, 0)),
+              months: [retired[0]?.month, retired.length > 1 ? retired.at(-1)?.month : null]
+                .filter(Boolean)
+                .join(' – '),
+            })}
+          </p>
+        ) : null}
       </div>
     )
   return (
@@ -39,6 +49,17 @@ export function VerificationLine({ run }: { run: VerificationView }) {
           </Link>
         ) : null}
       </p>
+      {behind ? (
+        <p className="text-12">
+          {t('behind', {
+            sealed: formatCount(behind.sealed),
+            sealedAt: behind.sealedAt ? formatDateTime(behind.sealedAt, 'milli') : '—',
+            missing: formatCount(behind.missing),
+            batches: formatCount(behind.batches),
+            recordedAt: formatDateTime(behind.recordedAt, 'milli'),
+          })}
+        </p>
+      ) : null}
       <p className="text-12 text-ink-3">{t('before', { count: formatCount(count) })}</p>
     </div>
   )
