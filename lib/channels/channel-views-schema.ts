@@ -1,5 +1,5 @@
 import type { Change } from '@/lib/channels/changes-schema'
-import type { BaseConditions, ConditionType } from '@/lib/channels/form-schema'
+import type { BaseConditions, ConditionsForm, ConditionType } from '@/lib/channels/form-schema'
 import type { LeftBehind, VersionSource } from '@/lib/channels/versions-schema'
 
 /** One rank in a list: what the last sweep saw. */
@@ -87,4 +87,14 @@ export type PreparedRestore = {
   changes: Change[]
   left: LeftBehind[]
   isBlocked: boolean
+}
+
+/** What was filled in for an operation that never went out, and what the channel was then. */
+export type CarriedMerge = {
+  reference: string
+  reason: string
+  base: BaseConditions
+  mine: ConditionsForm
+  /** A key or code was typed then; it does not come back. */
+  hadSecret: boolean
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { ChannelChecks } from '@/lib/channels/channel-views-schema'
+import type { ChannelChecks, PreparedRestore } from '@/lib/channels/channel-views-schema'
+import { prepareRestore } from '@/lib/channels/default-queries'
 import { checkChannel } from '@/lib/channels/queries'
 import type { checksQuerySchema } from '@/lib/channels/schema'
 import { toFailure } from '@/lib/channels/upstream-failure'
@@ -36,3 +37,14 @@ async function read<T>(connectionId: string, work: () => Promise<T>): Promise<T 
     throw error
   }
 }
+
+/** The slip that would bring the account default back, read against what is there now. */
+export const readPrepared = async ({
+  connectionId,
+}: {
+  connectionId: string
+}): Promise<{ slip: PreparedRestore | null } | ActionFailure> =>
+  read(connectionId, async () => {
+    const slip = await prepareRestore(connectionId)
+    return slip === 'unreadable' ? failure('upstream_unreachable') : { slip }
+  })

@@ -1,4 +1,5 @@
 import 'server-only'
+import enAccountDefault from './messages/en/account-default.json'
 import enApply from './messages/en/apply.json'
 import enAudit from './messages/en/audit.json'
 import enAuth from './messages/en/auth.json'
@@ -32,6 +33,7 @@ import enVersions from './messages/en/versions.json'
 import enViewer from './messages/en/viewer.json'
 import enWechat from './messages/en/wechat.json'
 import enWhitelist from './messages/en/whitelist.json'
+import zhAccountDefault from './messages/zh-CN/account-default.json'
 import zhApply from './messages/zh-CN/apply.json'
 import zhAudit from './messages/zh-CN/audit.json'
 import zhAuth from './messages/zh-CN/auth.json'
@@ -75,6 +77,7 @@ const zh = {
   licensees: zhLicensees,
   diagnose: zhDiagnose,
   audit: zhAudit,
+  'account-default': zhAccountDefault,
   merge: zhMerge,
   eventPage: zhEventPage,
   operations: zhOperations,
@@ -111,6 +114,7 @@ const en: Messages = {
   licensees: enLicensees,
   diagnose: enDiagnose,
   audit: enAudit,
+  'account-default': enAccountDefault,
   merge: enMerge,
   eventPage: enEventPage,
   operations: enOperations,

@@ -1,8 +1,9 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
+import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
 import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
@@ -16,6 +17,7 @@ import { formatCount, formatRelative } from '@/lib/format'
 import { ChannelFilters } from './channel-filters'
 import { ChannelsTable } from './channels-table'
 import { ChannelsTabs } from './channels-tabs'
+import { RestoreOffer } from './default/restore-offer'
 import { ListActions } from './list-actions'
 import { exportHref, filterQuery, isFiltered, type ListView, listHref, readListView } from './search-params'
 import { SelectionBar } from './selection-bar'
@@ -33,6 +35,7 @@ export default async function ChannelsPage({ searchParams }: Props) {
   const { user } = await requirePermission('desk.read')
   const view = readListView(await searchParams)
   const t = await getTranslations('channels')
+  const tDefault = await getTranslations('account-default')
   const connection = await currentConnection('polyv', view.connection)
   if (!connection) {
     return (
@@ -51,7 +54,7 @@ export default async function ChannelsPage({ searchParams }: Props) {
     ? t('list.syncedAt', { time: formatRelative(list.syncedAt, new Date(), await getLocale()) })
     : t('list.neverSynced')
   return (
-    <ClientMessages namespaces={['channels', 'apply', 'errors']}>
+    <ClientMessages namespaces={['channels', 'account-default', 'apply', 'errors']}>
       <PageHead
         title={t('title')}
         trail={[
@@ -61,16 +64,24 @@ export default async function ChannelsPage({ searchParams }: Props) {
         meta={<Mono quiet>{formatCount(list.total)}</Mono>}
         tabs={<ChannelsTabs current="list" />}
         actions={
-          <ListActions
-            connectionId={connection.id}
-            csvHref={exportHref(view, 'csv')}
-            xlsxHref={exportHref(view, 'xlsx')}
-            maySync={can(user.role, 'channel.write')}
-            sync={sync}
-          />
+          <>
+            <ButtonLink href={`/channels/default?connection=${connection.id}` as Route}>{tDefault('open')}</ButtonLink>
+            <ListActions
+              connectionId={connection.id}
+              csvHref={exportHref(view, 'csv')}
+              xlsxHref={exportHref(view, 'xlsx')}
+              maySync={can(user.role, 'channel.write')}
+              sync={sync}
+            />
+          </>
         }
       />
       <PageBody>
+        {connection.closedReason === 'default_touched' ? (
+          <div className="mb-4">
+            <RestoreOffer connectionId={connection.id} mayRestore={can(user.role, 'default.write')} />
+          </div>
+        ) : null}
         {connection.closedReason !== null ? (
           <Notice tone="danger" title={t('closed.title')} className="mb-4">
             {t('closed.text')}

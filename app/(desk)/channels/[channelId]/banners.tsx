@@ -3,32 +3,35 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ChannelBase } from '@/lib/channels/channel-views-schema'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 import { formatShortDateTime } from '@/lib/format'
+import { FollowOffer } from './follow-offer'
 
 type Props = {
   channel: ChannelBase
   mayWrite: boolean
   isClosed: boolean
+  asksToStop: boolean
   restoredAt: number | null
   onForget: () => void
 }
 
 /** What must be known before reading the form. */
-export function Banners({ channel, mayWrite, isClosed, restoredAt, onForget }: Props) {
+export function Banners({ channel, mayWrite, isClosed, asksToStop, restoredAt, onForget }: Props) {
   const t = useTranslations('channels')
   return (
     <>
       {channel.followsDefault ? (
-        <Notice tone="attention" title={t('follows.title')}>
-          {t('follows.text')}
-        </Notice>
+        <FollowOffer channel={channel} mayWrite={mayWrite && !isClosed} startsOpen={asksToStop} />
       ) : null}
       {isClosed ? (
         <Notice tone="danger" title={t('closed.title')}>
           {t('closed.text')}
         </Notice>
       ) : null}
-      {mayWrite ? null : <Notice title={t('readOnly.title')}>{t('readOnly.text')}</Notice>}
+      {mayWrite || channel.channelId === ACCOUNT_DEFAULT ? null : (
+        <Notice title={t('readOnly.title')}>{t('readOnly.text')}</Notice>
+      )}
       {restoredAt ? (
         <Notice
           live

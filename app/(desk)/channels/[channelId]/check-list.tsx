@@ -7,7 +7,13 @@ import { formatCount } from '@/lib/format'
 import type { Checks } from './use-channel-checks'
 
 type Line = { key: string; icon: IconName; pigment: string; text: string }
-type Props = { submission: ConditionsSubmission; base: BaseConditions; checks: Checks }
+type Props = {
+  submission: ConditionsSubmission
+  base: BaseConditions
+  checks: Checks
+  /** The account default itself is edited: that it stands still is no check. */
+  isAccount: boolean
+}
 
 const good = { icon: 'check', pigment: 'text-malachite' } as const
 const bad = { icon: 'cross', pigment: 'text-cinnabar' } as const
@@ -17,9 +23,9 @@ const unsure = { icon: 'question', pigment: 'text-ink-3' } as const
 const PRINT_SHOWN = 6
 
 /** What has been made sure of before saving, and what only the read-back can say. */
-export function CheckList({ submission, base, checks }: Props) {
+export function CheckList({ submission, base, checks, isAccount }: Props) {
   const t = useTranslations('channels.bar')
-  const lines = [...useRuleLines(submission, base), ...useLiveLines(submission, checks)]
+  const lines = [...useRuleLines(submission, base), ...useLiveLines(submission, checks, isAccount)]
   return (
     <div>
       <h3 className="mb-1 font-serif text-14 font-semibold">{t('checks')}</h3>
@@ -67,7 +73,11 @@ function useRuleLines(submission: ConditionsSubmission, base: BaseConditions): L
 }
 
 /** What the upstream says right now. */
-function useLiveLines(submission: ConditionsSubmission, { state, result, defaultAtFirst }: Checks): Line[] {
+function useLiveLines(
+  submission: ConditionsSubmission,
+  { state, result, defaultAtFirst }: Checks,
+  isAccount: boolean,
+): Line[] {
   const t = useTranslations('channels')
   const tMerge = useTranslations('merge.bar')
   const live: Line =
@@ -98,5 +108,5 @@ function useLiveLines(submission: ConditionsSubmission, { state, result, default
       : print === defaultAtFirst
         ? { key: 'default', ...good, text: tMerge('default', { print: print.slice(0, PRINT_SHOWN) }) }
         : { key: 'default', ...bad, text: tMerge('defaultMoved') }
-  return [live, ...lists, standing]
+  return isAccount ? [live, ...lists] : [live, ...lists, standing]
 }

@@ -8,12 +8,13 @@ import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { Form } from '@/components/form/form'
 import { LeaveGuard } from '@/components/shell/leave-guard'
-import type { ChannelBase } from '@/lib/channels/channel-views-schema'
+import type { CarriedMerge, ChannelBase } from '@/lib/channels/channel-views-schema'
 import { rankNames, toSubmission } from '@/lib/channels/form-schema'
 import type { ActionFailure } from '@/lib/errors'
-import { saveConditions } from '../actions'
+import { saveConditions, saveDefault } from '../actions'
 import { Banners } from './banners'
 import { ChecksProvider } from './checks-context'
+import type { EditedAccount } from './default-confirmation'
 import { DiffBar } from './diff-bar'
 import { type FormValues, resolverFor, valuesOf } from './form-values'
 import { draftKey, dropDraft } from './local-draft'
@@ -27,21 +28,34 @@ import { useCurrentChanges } from './use-current-changes'
 import { useErrorLabels } from './use-error-labels'
 import { useLocalDraft } from './use-local-draft'
 
-type Props = { channel: ChannelBase; personId: string; mayWrite: boolean; isClosed: boolean; facts: readonly string[] }
+type Props = {
+  channel: ChannelBase
+  personId: string
+  mayWrite: boolean
+  isClosed: boolean
+  facts: readonly string[]
+  /** Set while the account default is edited, which is no channel. */
+  account?: EditedAccount
+  /** What was filled in for an operation that never went out, to be merged with what is there now. */
+  carried?: CarriedMerge | null
+  /** Opens the question whether to stop following at once. */
+  asksToStop?: boolean
+}
 
-export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, facts }: Props) {
+export function ConditionsForm(props: Props) {
+  const { channel: loaded, personId, mayWrite, isClosed, facts, account, carried = null, asksToStop = false } = props
   const t = useTranslations('channels')
   const router = useRouter()
   const [channel, setChannel] = useState(loaded)
   const [refusal, setRefusal] = useState<ActionFailure | null>(null)
   const [stale, setStale] = useState<ChannelBase | null>(null)
-  const [merging, setMerging] = useState<Omit<MergeInput, 'theirs'> | null>(null)
+  const [merging, setMerging] = useState<Omit<MergeInput, 'theirs'> | null>(carried)
   const [isSent, setSent] = useState(false)
   const [isPending, startTransition] = useTransition()
   const requestKey = useRef<string | null>(null)
   const element = useRef<HTMLDivElement>(null)
-  const resolver = useMemo(() => resolverFor(channel), [channel])
-  const form = useForm<FormValues>({ resolver, mode: 'onTouched', defaultValues: valuesOf(loaded) })
+  const resolver = useMemo(() => resolverFor(channel, account?.name), [channel, account?.name])
+  const form = useForm<FormValues>({ resolver, mode: 'onTouched', defaultValues: valuesOf(loaded, carried?.reason) })
   const { submission, changes, whitelists } = useCurrentChanges(form.control, channel)
   const { checks, read } = useChannelChecks(channel, whitelists)
   const key = draftKey(personId, channel)
@@ -59,16 +73,19 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
   const submit = (values: FormValues) => {
     setRefusal(null)
     requestKey.current ??= crypto.randomUUID()
+    const { connectionId, channelId } = channel
     const input = {
-      connectionId: channel.connectionId,
-      channelId: channel.channelId,
+      connectionId,
       requestKey: requestKey.current,
       base: channel.fingerprint,
       reason: values.reason,
       conditions: toSubmission(values, channel.base),
     }
     startTransition(async () => {
-      const result = await saveConditions(input).catch(() => null)
+      const saved = account
+        ? saveDefault({ ...input, confirmation: values.confirmation })
+        : saveConditions({ ...input, channelId })
+      const result = await saved.catch(() => null)
       if (result === null) return setRefusal({ ok: false, code: 'unexpected' })
       requestKey.current = null
       if (!result.ok) return refuse(result)
@@ -104,6 +121,7 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
             channel={channel}
             mayWrite={mayWrite}
             isClosed={isClosed}
+            asksToStop={asksToStop}
             restoredAt={restoredAt}
             onForget={discard}
           />
@@ -122,9 +140,10 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
         {merging ? (
           <MergeDialog
             input={{ ...merging, theirs: (moved ?? channel).base }}
+            carried={carried}
             onClose={() => setMerging(null)}
             onMerged={(merged) => {
-              startFrom(moved ?? channel, { ...merged, reason: form.getValues('reason') })
+              startFrom(moved ?? channel, { ...form.getValues(), ...merged })
               setMerging(null)
             }}
           />
@@ -150,6 +169,8 @@ export function ConditionsForm({ channel: loaded, personId, mayWrite, isClosed, 
         {readOnly ? null : (
           <DiffBar
             channelId={channel.channelId}
+            account={account}
+            followsDefault={channel.followsDefault === true}
             base={channel.base}
             submission={submission}
             changes={changes}

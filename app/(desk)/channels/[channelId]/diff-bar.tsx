@@ -12,11 +12,14 @@ import { type BaseConditions, type ConditionsSubmission, isLocked, rankNames } f
 import { ChangeSentences } from './change-sentences'
 import { ChangeRows } from './change-words'
 import { CheckList } from './check-list'
+import { DefaultConfirmation, type EditedAccount } from './default-confirmation'
 import type { FormValues } from './form-values'
 import type { Checks } from './use-channel-checks'
 
 type Props = {
   channelId: string
+  account?: EditedAccount | undefined
+  followsDefault: boolean
   base: BaseConditions
   submission: ConditionsSubmission
   changes: readonly Change[]
@@ -27,8 +30,10 @@ type Props = {
 }
 
 /** Everything a save would do, before it is done. */
-export function DiffBar({ channelId, base, submission, changes, checks, pending, blocked, onDiscard }: Props) {
+export function DiffBar(props: Props) {
+  const { channelId, account, followsDefault, base, submission, changes, checks, pending, blocked, onDiscard } = props
   const t = useTranslations('channels')
+  const tMerge = useTranslations('merge.bar')
   const { register } = useFormContext<FormValues>()
   const [asking, setAsking] = useState(false)
   const omitted = rankNames.filter((name) => isLocked(base[name]))
@@ -40,8 +45,11 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
       <div className="max-h-[26dvh] min-w-0 overflow-y-auto">
         <h3 className="mb-1 flex flex-wrap items-baseline gap-x-2 font-serif text-16 font-semibold">
           {changes.length > 0 ? t('bar.title', { count: changes.length }) : t('bar.none')}
-          <span className="font-sans text-12 font-normal text-ink-3">{t('bar.scope', { channelId })}</span>
+          <span className="font-sans text-12 font-normal text-ink-3">
+            {account ? <DefaultScope account={account} /> : t('bar.scope', { channelId })}
+          </span>
         </h3>
+        {followsDefault && changes.length > 0 ? <p className="text-orpiment">{tMerge('followsNote')}</p> : null}
         <ChangeSentences changes={changes} />
         <ChangeRows changes={changes} />
         <DraftsKept changes={changes} />
@@ -55,11 +63,12 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
       </div>
       {changes.length > 0 ? (
         <div className="desk:border-l desk:border-line desk:pl-6">
-          <CheckList submission={submission} base={base} checks={checks} />
+          <CheckList submission={submission} base={base} checks={checks} isAccount={account !== undefined} />
         </div>
       ) : null}
       {changes.length > 0 ? (
         <div className="grid content-end gap-2">
+          {account ? <DefaultConfirmation account={account} /> : null}
           <FormField<FormValues> name="reason" label={t('fields.reason')}>
             <Input autoComplete="off" placeholder={t('bar.reasonPlaceholder')} {...register('reason')} />
           </FormField>
@@ -74,7 +83,7 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
               disabled={blocked}
               pending={pending && t('bar.saving')}
             >
-              {t('bar.save')}
+              {account ? <DefaultSave /> : t('bar.save')}
               <Kbd>Ctrl ↵</Kbd>
             </Button>
           </div>
@@ -94,6 +103,15 @@ export function DiffBar({ channelId, base, submission, changes, checks, pending,
     </section>
   )
 }
+
+function DefaultScope({ account }: { account: EditedAccount }) {
+  const t = useTranslations('account-default')
+  return (
+    <span className="font-medium text-cinnabar">{t('scope', { name: account.name, count: account.followers })}</span>
+  )
+}
+
+const DefaultSave = () => useTranslations('account-default')('save')
 
 /** A type left behind is no longer sent, and its draft stays. */
 function DraftsKept({ changes }: { changes: readonly Change[] }) {

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import type { CarriedMerge } from '@/lib/channels/channel-views-schema'
 import type { BaseConditions, ConditionsForm } from '@/lib/channels/form-schema'
 import { type MergeChoices, type MergeSide, mergeConditions, mergeKey } from '@/lib/channels/merge-schema'
 import { MergeTable } from './merge-table'
@@ -11,14 +12,14 @@ export type MergeInput = { base: BaseConditions; mine: ConditionsForm; theirs: B
 
 type Props = {
   input: MergeInput
-  /** What this merge cannot bring along, said before the rows. */
-  note?: string | null
+  /** Whose values are merged, when they do not come from the open form. */
+  carried?: Pick<CarriedMerge, 'reference' | 'hadSecret'> | null
   onMerged: (merged: ConditionsForm) => void
   onClose: () => void
 }
 
 /** Both sides of what changed since the form was loaded: only what clashes needs a choice. */
-export function MergeDialog({ input, note, onMerged, onClose }: Props) {
+export function MergeDialog({ input, carried, onMerged, onClose }: Props) {
   const t = useTranslations('merge')
   const [choices, setChoices] = useState<MergeChoices>({})
   const [fallback, setFallback] = useState<MergeSide | null>(null)
@@ -46,7 +47,11 @@ export function MergeDialog({ input, note, onMerged, onClose }: Props) {
         </>
       }
     >
-      {note ? <p className="text-ink-2">{note}</p> : null}
+      {carried ? (
+        <p className="text-ink-2">
+          {t(carried.hadSecret ? 'carriedSecret' : 'carried', { reference: carried.reference })}
+        </p>
+      ) : null}
       {clashes > 1 ? (
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => takeAll('mine')}>

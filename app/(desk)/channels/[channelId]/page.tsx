@@ -5,9 +5,11 @@ import { PageHead } from '@/components/shell/page-head'
 import { Mono } from '@/components/ui/mono'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
+import { readCarried } from '@/lib/channels/carried-merge'
 import { getChannelForForm } from '@/lib/channels/queries'
 import { currentConnection } from '@/lib/connections/queries'
 import { formatRelative } from '@/lib/format'
+import { RestoreOffer } from '../default/restore-offer'
 import { readListView } from '../search-params'
 import { ChannelTabs } from './channel-tabs'
 import { ConditionsForm } from './conditions-form'
@@ -28,7 +30,8 @@ export default async function ChannelPage({ params, searchParams }: Props) {
   const { user } = await requirePermission('desk.read')
   const { channelId } = await params
   const t = await getTranslations('channels')
-  const connection = await currentConnection('polyv', readListView(await searchParams).connection)
+  const asked = await searchParams
+  const connection = await currentConnection('polyv', readListView(asked).connection)
   if (!connection || !/^\d{1,20}$/.test(channelId)) return <MissingChannel account={connection?.accountId ?? '—'} />
   const loaded = await getChannelForForm(connection.id, channelId)
   if (loaded.state === 'missing') return <MissingChannel account={connection.accountId} trouble={loaded.trouble} />
@@ -59,16 +62,25 @@ export default async function ChannelPage({ params, searchParams }: Props) {
     t('head.read', { time: formatRelative(readAt, new Date(), await getLocale()) }),
     ...(version ? [`${t('head.version', { number: version.number })} ${t(`head.${version.source}`)}`] : []),
   ]
+  const mayWrite = can(user.role, 'channel.write')
+  const carried = mayWrite && typeof asked.merge === 'string' ? await readCarried(loaded.channel, asked.merge) : null
   return (
-    <ClientMessages namespaces={['channels', 'conditions', 'viewer', 'merge', 'polyv', 'errors']}>
+    <ClientMessages namespaces={['channels', 'conditions', 'viewer', 'merge', 'account-default', 'polyv', 'errors']}>
       {head}
+      {connection.closedReason === 'default_touched' ? (
+        <div className="px-6 pt-3 max-tablet:px-4">
+          <RestoreOffer connectionId={connection.id} mayRestore={can(user.role, 'default.write')} />
+        </div>
+      ) : null}
       <ConditionsForm
         key={`${channelId}:${readAt}`}
         channel={loaded.channel}
         personId={user.id}
-        mayWrite={can(user.role, 'channel.write')}
+        mayWrite={mayWrite}
         isClosed={connection.closedReason !== null}
         facts={facts}
+        carried={carried}
+        asksToStop={asked.follow === 'stop'}
       />
     </ClientMessages>
   )

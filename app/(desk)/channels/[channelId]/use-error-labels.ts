@@ -12,6 +12,7 @@ export function useErrorLabels(control: Control<FormValues>): Record<string, str
   function labelOf(path: string): string {
     const [rank = '', ...rest] = path.split('.')
     if (rank === 'reason') return t('fields.reason')
+    if (rank === 'confirmation') return t('fields.confirmation')
     const parts = rest[0] === 'drafts' ? rest.slice(1) : rest
     const row = parts.findIndex((part) => /^\d+$/.test(part))
     const name = row === -1 ? parts.join('.') : 'info.fields'

@@ -16,6 +16,7 @@ import { ReceiptChannels } from '../../channels/receipt-channels'
 import { ReceiptRights } from '../../grants/receipt-rights'
 import { Addenda } from './addenda'
 import { Children } from './children'
+import { ConditionFollowUp } from './condition-follow-up'
 import { ConditionResult } from './condition-result'
 import { FailureCauses } from './failure-causes'
 import { ItemSection } from './item-section'
@@ -96,6 +97,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
                 counts={progress.counts}
                 mayReveal={can(user.role, 'whitelist.reveal')}
               />
+              <ConditionFollowUp receipt={receipt} role={user.role} />
               <Conditions receipt={receipt} />
               <ItemSection
                 action={operation.action}

@@ -1,11 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { healthLook } from '@/components/connection/health-look'
+import { ClientMessages } from '@/components/shell/client-messages'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Chip } from '@/components/ui/chip'
 import { Notice } from '@/components/ui/notice'
 import { State } from '@/components/ui/state'
 import type { Account } from '@/lib/connections/account'
 import { formatDateTime } from '@/lib/format'
+import { RestoreOffer } from '../../channels/default/restore-offer'
 import { AccountFacts } from './account-facts'
 import { AccountTest } from './account-test'
 import { AccountWrites } from './account-writes'
@@ -36,6 +38,13 @@ export function AccountSection({ account, mayWrite, now }: { account: Account; m
         >
           {t('closed.since', { time: formatDateTime(account.closed.at) })}
         </Notice>
+      ) : null}
+      {account.closed?.reason === 'default_touched' ? (
+        <ClientMessages namespaces={['account-default', 'channels', 'errors']}>
+          <div className="mb-3">
+            <RestoreOffer connectionId={account.id} mayRestore={mayWrite} />
+          </div>
+        </ClientMessages>
       ) : null}
       <AccountFacts account={account} now={now} />
       {mayWrite ? (

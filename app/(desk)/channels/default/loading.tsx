@@ -1,0 +1,5 @@
+import ChannelLoading from '../[channelId]/loading'
+
+export default function Loading() {
+  return <ChannelLoading />
+}
