@@ -28,6 +28,7 @@ export class ChannelPage {
   readonly bar
   readonly reason
   readonly save
+  readonly saveDefault
   readonly dialog
 
   constructor(page: Page) {
@@ -37,6 +38,7 @@ export class ChannelPage {
     this.bar = page.getByRole('region', { name: '将要改动' })
     this.reason = this.bar.getByRole('textbox', { name: '原因或工单号' })
     this.save = this.bar.getByRole('button', { name: /^保存并核实/ })
+    this.saveDefault = this.bar.getByRole('button', { name: /^保存账号默认并核实/ })
     this.dialog = page.getByRole('dialog')
   }
 
@@ -48,6 +50,12 @@ export class ChannelPage {
     await this.page.goto(`/channels/${channelId}${connectionId ? `?connection=${connectionId}` : ''}`)
     await checked
     await expect(this.primary.root.getByRole('heading', { name: '主要条件' })).toBeVisible()
+  }
+
+  async openDefault(connectionId: string): Promise<void> {
+    const checked = this.page.waitForResponse((response) => response.url().includes('/api/channels/default/checks'))
+    await this.page.goto(`/channels/default?connection=${connectionId}`)
+    await checked
   }
 
   async submit(reason = '工单 5521'): Promise<void> {

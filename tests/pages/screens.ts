@@ -77,6 +77,10 @@ export const screens: readonly Screen[] = [
   at('channels', '/channels'),
   { name: 'channel', as: 'manager', path: (places) => places.channel },
   { name: 'channel-edited', as: 'manager', path: (places) => places.channel, act: editChannel },
+  { name: 'channel-merge', as: 'manager', path: (places) => places.channel, act: openMerge },
+  at('account-default', '/channels/default'),
+  { name: 'account-default-edited', as: 'admin', path: () => '/channels/default', act: editDefault },
+  at('account-default-manager', '/channels/default', 'manager'),
   { name: 'channel-support', as: 'support', path: (places) => places.channel },
   { name: 'whitelist', as: 'manager', path: (places) => places.whitelist, act: tickMembers },
   { name: 'whitelist-empty', as: 'manager', path: (places) => places.emptyWhitelist },
@@ -216,6 +220,32 @@ async function editChannel(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await price.fill('39.90')
   await price.blur()
+}
+
+/** Another editor changed the price and the title meanwhile, as the live check tells the form. */
+async function openMerge(page: Page): Promise<void> {
+  await editChannel(page)
+  await page.route('**/api/channels/*/checks?*', async (route) => {
+    const url = new URL(route.request().url())
+    url.searchParams.set('base', 'another')
+    const response = await route.fetch({ url: url.href })
+    const checks = await response.json()
+    for (const rank of ['primary', 'secondary']) {
+      const { pay } = checks.channel.base[rank].form.drafts
+      Object.assign(pay, { price: '29.90', title: `${pay.title}（晚场）` })
+    }
+    await route.fulfill({ response, json: checks })
+  })
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.getByRole('button', { name: /^(合并两边的改动|Merge both sides)$/ }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function editDefault(page: Page): Promise<void> {
+  const hint = page.getByLabel(/^(提示文字|Hint)/).first()
+  await page.waitForLoadState('networkidle')
+  await hint.fill('凭会员短信里的验证码进入')
+  await hint.blur()
 }
 
 async function openLicenseeForm(page: Page): Promise<void> {
