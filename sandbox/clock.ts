@@ -15,4 +15,9 @@ export class Clock {
     const skewMs = this.switches.number(upstream === 'wechat' ? 'wechatClockSkewMs' : 'polyvClockSkewMs')
     return Date.now() + this.offsetMs + skewMs
   }
+
+  /** What the Date header says, which may be wrong by itself. */
+  told(upstream: Upstream): number {
+    return this.now(upstream) + (upstream === 'polyv' ? this.switches.number('polyvDateErrorMs') : 0)
+  }
 }

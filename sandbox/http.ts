@@ -102,7 +102,7 @@ async function serve(
       entry.ms = Math.round(performance.now() - startedAt)
       response.sendDate = false
       response.statusCode = reply.status
-      response.setHeader('Date', new Date(world.clock.now(upstream)).toUTCString())
+      response.setHeader('Date', new Date(world.clock.told(upstream)).toUTCString())
       response.setHeader('Content-Type', reply.contentType ?? 'application/json; encoding=utf-8')
       response.setHeader('Content-Length', Buffer.byteLength(reply.body))
     },

@@ -120,6 +120,7 @@ const polyvSwitches: Record<string, SwitchSpec> = {
 const sharedSwitches: Record<string, SwitchSpec> = {
   wechatClockSkewMs: { value: 0, note: "Added to WeChat's clock and Date header." },
   polyvClockSkewMs: { value: 0, note: "Added to Polyv's clock and Date header." },
+  polyvDateErrorMs: { value: 0, note: "Added to Polyv's Date header alone." },
   wechatLatencyMs: { value: 0, note: 'Delay before every WeChat reply.' },
   polyvLatencyMs: { value: 0, note: 'Delay before every Polyv reply.' },
   wechatQps: { value: 0, note: 'Calls a second per account before the limit; 0 sets none.' },

@@ -19,10 +19,12 @@ export type Hold = {
 /** Thrown when somebody is on the way whom these items must not meet. */
 export class AccountHeldError extends Error {}
 
-/** Thrown when somebody passed between the last check and the call: look again. */
+/** Thrown when somebody wrote to the account default or to the same target between the last check and the call: look again. */
 export class CheckPassedError extends Error {}
 
 const RETRY_MS = 1_000
+/** Accepted and not read back yet is on the way too: what it changed may be newer than the last check of another. */
+const ON_THE_WAY = `'in_flight', 'unknown', 'reconciling', 'succeeded'`
 /** An exclusive item that waits keeps new ones out for so long, so that it gets its turn. */
 const PRIORITY_S = 30
 
@@ -41,15 +43,22 @@ export async function takeHold(within: Sql, claim: Claim, items: readonly OpenIt
   // One at a time decides who may go: without it two could each not see the other.
   await within('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`account_hold:${claim.connectionId}`])
   const [found] = await within<{ is_met: boolean; has_passed: boolean }>(
-    `select exists (
+    `with same as (
+       select other.state, other.settled_at
+         from operation_item own join operation_item other
+              on other.target_type = own.target_type and other.target_id = own.target_id and other.connection_id = own.connection_id
+        where own.id = any($2) and other.id <> all($2) and other.sent_at is not null)
+     select exists (
        select 1 from operation_item other
         where other.connection_id = $1 and other.id <> all($2) and other.settled_at is null
           and (other.hold = 'exclusive' or ($3 = 'exclusive' and other.hold = 'shared'))
-          and (other.state in ('in_flight', 'unknown', 'reconciling', 'succeeded')
-               or ($3 = 'shared' and other.state = 'queued' and other.due_at > clock_timestamp() - interval '${PRIORITY_S} seconds'))) as is_met,
+          and (other.state in (${ON_THE_WAY})
+               or ($3 = 'shared' and other.state = 'queued' and other.due_at > clock_timestamp() - interval '${PRIORITY_S} seconds')))
+         or exists (select 1 from same where settled_at is null and state in (${ON_THE_WAY})) as is_met,
        exists (
        select 1 from operation_item other
-        where other.connection_id = $1 and other.id <> all($2) and other.hold = 'exclusive' and other.settled_at >= $4) as has_passed`,
+        where other.connection_id = $1 and other.id <> all($2) and other.hold = 'exclusive' and other.settled_at >= $4)
+         or exists (select 1 from same where settled_at >= $4) as has_passed`,
     [claim.connectionId, items.map((item) => item.id), hold.mode, hold.since],
   )
   if (found?.is_met) throw new AccountHeldError('the account is held by another operation')

@@ -16,6 +16,7 @@ it.each([
   ['F12', 'an answer that never comes', 1],
   ['F13', 'an effect that comes late', 1],
   ['F15', 'an answer to some of the dramas', 201],
+  ['F21', 'a call that waits minutes for its slot', 1],
   ['F28', 'a cancel in the middle of a bulk', 1],
 ])(
   '%s: %s loses nothing and duplicates nothing',
