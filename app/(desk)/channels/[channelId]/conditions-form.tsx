@@ -83,7 +83,7 @@ export function ConditionsForm(props: Props) {
     }
     startTransition(async () => {
       const saved = account
-        ? saveDefault({ ...input, confirmation: values.confirmation })
+        ? saveDefault({ ...input, confirmation: values.confirmation ?? '' })
         : saveConditions({ ...input, channelId })
       const result = await saved.catch(() => null)
       if (result === null) return setRefusal({ ok: false, code: 'unexpected' })
@@ -140,7 +140,7 @@ export function ConditionsForm(props: Props) {
         {merging ? (
           <MergeDialog
             input={{ ...merging, theirs: (moved ?? channel).base }}
-            carried={carried}
+            carried={merging.base === carried?.base ? carried : null}
             onClose={() => setMerging(null)}
             onMerged={(merged) => {
               startFrom(moved ?? channel, { ...form.getValues(), ...merged })

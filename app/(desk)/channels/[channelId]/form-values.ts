@@ -6,7 +6,7 @@ import { checkConditions, checkTypeChosen } from '@/lib/channels/rules-schema'
 import { countCodePoints } from '@/lib/format'
 
 /** `confirmation` is asked for the account default only. */
-export type FormValues = ConditionsForm & { reason: string; confirmation: string }
+export type FormValues = ConditionsForm & { reason: string; confirmation?: string }
 
 const REASON_MAX = 200
 
@@ -26,7 +26,7 @@ export function resolverFor(channel: ChannelBase, accountName?: string): Resolve
       Object.assign(found, checkTypeChosen(name, values[name].enabled, values[name].type, channel.base[name]))
     if (values.reason.trim() === '') found.reason = 'reasonRequired'
     else if (countCodePoints(values.reason) > REASON_MAX) found.reason = 'reasonTooLong'
-    if (accountName !== undefined && values.confirmation.trim() !== accountName)
+    if (accountName !== undefined && values.confirmation?.trim() !== accountName)
       found.confirmation = 'confirmationWrong'
     const errors: FormErrors<FormValues> = {}
     for (const [path, message] of Object.entries(found)) set(errors, path, { type: 'rule', message })
