@@ -1,4 +1,8 @@
+import { readCarried } from '@/lib/channels/carried-merge'
+import { listChanges } from '@/lib/channels/changes-schema'
+import type { ChannelBase } from '@/lib/channels/channel-views-schema'
 import { wholeFingerprint } from '@/lib/channels/conditions-view'
+import { type ConditionsForm, toSubmission } from '@/lib/channels/form-schema'
 import { openConnection } from '@/lib/connections/open-connection'
 import { sql } from '@/lib/db'
 import { getConditions } from '@/lib/polyv/get-conditions'
@@ -11,6 +15,21 @@ import type { OpenScenario } from '@/tests/faults/scenario'
 const CASES = 20
 /** Of the cases, those where the submit was already through when somebody else came. */
 const LATE = 6
+
+/** What was filled in for the operation that never went out is what the merge starts from; secrets excepted. */
+async function carriedOver(
+  now: ChannelBase,
+  number: number,
+  loaded: ChannelBase,
+  form: ConditionsForm,
+): Promise<string[]> {
+  const carried = await readCarried(now, `R-${number}`)
+  if (!carried) return ['what was filled in is gone']
+  const typed = listChanges(loaded.base, toSubmission(form, loaded.base)).filter(({ after }) => after.kind !== 'secret')
+  const kept = listChanges(carried.base, toSubmission(carried.mine, carried.base))
+  const text = (changes: typeof kept) => JSON.stringify(changes.map(({ rank, path, after }) => [rank, path, after]))
+  return text(typed) === text(kept) ? [] : [`filled in ${text(typed)}, offered for the merge ${text(kept)}`]
+}
 
 /**
  * F24: the channel is changed in the vendor's console between load and save: before the submit, or after it and before the
@@ -55,6 +74,7 @@ export const changedOutside: OpenScenario = async (stage) => {
     ])
     if (code?.code !== 'stale_base') violations.push(`a change after the submit ended as ${code?.code}`)
     if ((await writes(since)) > 0) violations.push('something was sent over a change nobody saw')
+    violations.push(...(await carriedOver(await load(stage, channelId), result.data.number, channel, form)))
     return violations
   }
   const inTheGap = async (random: Random): Promise<string[]> => {

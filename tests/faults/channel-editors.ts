@@ -37,7 +37,7 @@ export async function startAnew(stage: Stage, channelId: string): Promise<void> 
 
 export async function load(stage: Stage, channelId: string): Promise<ChannelBase> {
   const loaded = await getChannelForForm(stage.polyvId, channelId)
-  if (loaded.state !== 'loaded') throw new Error(`channel ${channelId} could not be read: ${loaded.trouble.code}`)
+  if (loaded.state !== 'loaded') throw new Error(`channel ${channelId} could not be read: ${loaded.trouble.key}`)
   return loaded.channel
 }
 

@@ -47,7 +47,7 @@ export const clockWrong: OpenScenario = async (stage) => {
           (result) => (result.ok ? 'accepted' : String(result.detail?.key)),
           (error: unknown) => String(error),
         )
-        if (!/clockOff|invalid timestamp|400/.test(told)) violations.push(`an uncorrectable clock was told as ${told}`)
+        if (!told.includes('clockOff')) violations.push(`an uncorrectable clock was told as ${told}`)
         const sent = await stage.control.journal({ since, path: WRITE_PATH })
         if (sent.length > 0) violations.push(`${sent.length} writes left with a clock nobody could correct`)
         return once(violations)
