@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { sessionCookieName } from '@/lib/auth/cookie'
 import { isOwnWrite } from '@/lib/auth/origin'
+import { PICTURE_PATH, picturePolicy } from '@/lib/auth/picture-policy'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers'
 import { newId } from '@/lib/id'
 
@@ -14,7 +15,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
   const nonce = btoa(crypto.randomUUID())
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
+  const isPicture = pathname === PICTURE_PATH
+  const policy = isPicture ? picturePolicy : contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
@@ -25,6 +27,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   response.headers.set('cache-control', 'no-store')
   response.headers.set('x-request-id', headers.get('x-request-id') ?? '')
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
+  // Only a page of ours may frame it, and nothing else of ours may be framed at all.
+  if (isPicture) response.headers.set('x-frame-options', 'SAMEORIGIN')
   return response
 }
 

@@ -7,7 +7,12 @@ import { redactQuery, redactTarget } from './journal.ts'
 import type { Change } from './storage.ts'
 import type { World } from './world.ts'
 
-export type Reply = { status: number; body: string | Buffer; contentType?: string }
+export type Reply = {
+  status: number
+  body: string | Buffer
+  contentType?: string
+  headers?: Readonly<Record<string, string>>
+}
 
 /** One received request as a handler sees it. Handlers are synchronous: a call is applied whole or not at all. */
 export type Call = {
@@ -104,6 +109,7 @@ async function serve(
       response.statusCode = reply.status
       response.setHeader('Date', new Date(world.clock.told(upstream)).toUTCString())
       response.setHeader('Content-Type', reply.contentType ?? 'application/json; encoding=utf-8')
+      for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value)
       response.setHeader('Content-Length', Buffer.byteLength(reply.body))
     },
   })

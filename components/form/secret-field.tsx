@@ -17,8 +17,6 @@ export type SecretFieldProps<TValues extends FieldValues> = {
   max?: number
   /** Shown once something is typed, such as a way back to what is stored. */
   was?: ReactNode
-  /** Stands at the end of the box. */
-  suffix?: ReactNode
   disabled?: boolean
 }
 
@@ -31,7 +29,6 @@ export function SecretField<TValues extends FieldValues = FieldValues>({
   hint,
   max,
   was,
-  suffix,
   disabled,
 }: SecretFieldProps<TValues>) {
   const t = useTranslations('ui.secret')
@@ -53,7 +50,6 @@ export function SecretField<TValues extends FieldValues = FieldValues>({
         spellCheck={false}
         placeholder={isSet ? stored : t('missing')}
         changed={isReplacing}
-        suffix={suffix}
         disabled={disabled}
         {...register(name)}
       />

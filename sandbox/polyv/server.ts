@@ -5,6 +5,7 @@ import * as channels from './channels.ts'
 import * as conditions from './conditions.ts'
 import type { PolyvAccount } from './model.ts'
 import { readParams } from './params.ts'
+import { showPicture } from './pictures.ts'
 import { envelopeOf, ok, PolyvError, refuse } from './reply.ts'
 import { authenticate } from './sign.ts'
 import { readTemplate, updateTemplate } from './template.ts'
@@ -66,6 +67,8 @@ export function polyvService(world: World): UpstreamService {
 
   const dispatch = (call: Call): Reply => {
     const { switches } = world
+    const picture = call.method === 'GET' ? showPicture(call.path) : null
+    if (picture) return picture
     if (
       !hosts.allows(call.remoteAddress, switches.number('hostLimitPer10Seconds'), switches.number('hostBlockSeconds'))
     ) {

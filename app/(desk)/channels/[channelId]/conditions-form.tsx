@@ -27,11 +27,14 @@ import { useChannelChecks } from './use-channel-checks'
 import { useCurrentChanges } from './use-current-changes'
 import { useErrorLabels } from './use-error-labels'
 import { useLocalDraft } from './use-local-draft'
+import { ViewerPanel } from './viewer/viewer-panel'
 
 type Props = {
   channel: ChannelBase
   personId: string
   mayWrite: boolean
+  /** Whether the stored viewing code may be shown to this person. */
+  mayReveal?: boolean
   isClosed: boolean
   facts: readonly string[]
   /** Set while the account default is edited, which is no channel. */
@@ -43,7 +46,7 @@ type Props = {
 }
 
 export function ConditionsForm(props: Props) {
-  const { channel: loaded, personId, mayWrite, isClosed, facts, account, carried = null, asksToStop = false } = props
+  const { channel: loaded, personId, mayWrite, mayReveal = false, isClosed, facts, account, carried = null, asksToStop = false } = props
   const t = useTranslations('channels')
   const router = useRouter()
   const [channel, setChannel] = useState(loaded)
@@ -149,7 +152,7 @@ export function ConditionsForm(props: Props) {
           />
         ) : null}
         <ChecksProvider value={{ checks, read }}>
-          <div className="grid grow desk:grid-cols-2 desk:divide-x desk:divide-line">
+          <div className="grid grow desk:grid-cols-2 desk:divide-x desk:divide-line wide:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_356px]">
             {rankNames.map((rank) => (
               <RankProvider
                 key={rank}
@@ -159,11 +162,18 @@ export function ConditionsForm(props: Props) {
                   readOnly,
                   channelId: channel.channelId,
                   connectionId: channel.connectionId,
+                  mayReveal,
                 }}
               >
                 <RankPanel changes={changes.filter((change) => change.rank === rank)} />
               </RankProvider>
             ))}
+            <ViewerPanel
+              title={channel.name}
+              watchStatus={channel.watchStatus}
+              base={channel.base}
+              followsDefault={channel.followsDefault === true}
+            />
           </div>
         </ChecksProvider>
         {readOnly ? null : (

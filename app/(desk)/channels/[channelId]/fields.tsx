@@ -11,6 +11,7 @@ import { KEY_WARN_LENGTH, limits } from '@/lib/channels/rules-schema'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
 import { RestoreValue } from './restore-value'
+import { RevealCode } from './reveal-code'
 import { useRestore } from './use-restore'
 
 export type TextPath =
@@ -82,17 +83,21 @@ export function RankSecretField({ type }: { type: 'code' | 'custom' | 'external'
       : typed > KEY_WARN_LENGTH
         ? t('hints.longKey')
         : undefined
+  const { mayReveal } = useRank()
   return (
-    <SecretField<FormValues>
-      name={name}
-      label={t(`fields.${path}`)}
-      isSet={state.isSet}
-      updatedAt={state.setAt}
-      hint={hint}
-      max={limits[path]}
-      was={<RestoreValue value={t('secret.kept')} onRestore={() => restore(`drafts.${path}`)} />}
-      disabled={readOnly}
-    />
+    <div className="grid content-start gap-1.5">
+      <SecretField<FormValues>
+        name={name}
+        label={t(`fields.${path}`)}
+        isSet={state.isSet}
+        updatedAt={state.setAt}
+        hint={hint}
+        max={limits[path]}
+        was={<RestoreValue value={t('secret.kept')} onRestore={() => restore(`drafts.${path}`)} />}
+        disabled={readOnly}
+      />
+      {type === 'code' && state.isSet && mayReveal ? <RevealCode /> : null}
+    </div>
   )
 }
 

@@ -77,6 +77,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
         channel={loaded.channel}
         personId={user.id}
         mayWrite={mayWrite}
+        mayReveal={can(user.role, 'secret.reveal')}
         isClosed={connection.closedReason !== null}
         facts={facts}
         carried={carried}

@@ -1,20 +1,35 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FormField } from '@/components/form/form-field'
 import { Switch } from '@/components/ui/switch'
-import { Textarea } from '@/components/ui/textarea'
 import { limits } from '@/lib/channels/rules-schema'
 import type { FormValues } from './form-values'
 import { useRank } from './rank-context'
+import { RestoreValue } from './restore-value'
+import { useRestore } from './use-restore'
+
+/** Fetched when a notice is first opened: most channels have none. */
+const NoticeEditor = dynamic(() => import('./notice-editor').then((module) => module.NoticeEditor), {
+  ssr: false,
+  loading: () => <Opening />,
+})
+
+function Opening() {
+  return <p className="control text-ink-3">{useTranslations('conditions.notice')('opening')}</p>
+}
 
 /** The notice viewers agree to. What is written here is cleaned on the server before it is sent. */
 export function PrivacyFields() {
   const t = useTranslations('channels')
+  const say = useTranslations('conditions.notice')
   const { rank, base, readOnly } = useRank()
-  const { control, register, setValue } = useFormContext<FormValues>()
+  const { control, setValue, trigger } = useFormContext<FormValues>()
   const notice = useWatch({ control, name: `${rank}.privacy` })
   const before = base.form.privacy
+  const { restore } = useRestore()
+  const name = `${rank}.privacy.content` as const
   return (
     <div className="grid gap-2">
       <div className="flex min-h-10 items-center gap-2.5 border-t border-line-soft">
@@ -25,7 +40,10 @@ export function PrivacyFields() {
         <span className="ml-auto flex items-center gap-2.5">
           {notice.enabled !== before.enabled ? (
             <span className="text-12 font-medium text-azurite">
-              {t('was', { value: t(before.enabled ? 'flag.on' : 'flag.off') })}
+              <RestoreValue
+                value={t(before.enabled ? 'flag.on' : 'flag.off')}
+                onRestore={() => restore('privacy.enabled')}
+              />
             </span>
           ) : null}
           <Switch
@@ -38,16 +56,23 @@ export function PrivacyFields() {
       </div>
       {notice.enabled ? (
         <FormField<FormValues>
-          name={`${rank}.privacy.content`}
+          name={name}
           label={t('fields.privacy.content')}
+          group
+          was={
+            notice.content !== before.content && before.content !== '' ? (
+              <RestoreValue value={say('stored')} onRestore={() => restore('privacy.content')} />
+            ) : undefined
+          }
           max={limits['privacy.content']}
-          hint={t('hints.privacy')}
+          hint={say('hint')}
         >
-          <Textarea
-            rows={4}
-            changed={notice.content !== before.content}
+          <NoticeEditor
+            value={notice.content}
+            stored={before.content}
             disabled={readOnly}
-            {...register(`${rank}.privacy.content`)}
+            onChange={(html) => setValue(name, html, { shouldDirty: true, shouldTouch: true })}
+            onBlur={() => void trigger(name)}
           />
         </FormField>
       ) : null}

@@ -8,6 +8,8 @@ export type RankContextValue = {
   readOnly: boolean
   channelId: string
   connectionId: string
+  /** Whether the stored code may be shown to this person. */
+  mayReveal?: boolean
 }
 
 const RankContext = createContext<RankContextValue | null>(null)

@@ -8,6 +8,7 @@ import { InfoFields } from './info-fields'
 import { PayFields } from './pay-fields'
 import { PrivacyFields } from './privacy-fields'
 import { useRank } from './rank-context'
+import { QrField } from './qr-field'
 import { WhitelistLine } from './whitelist-line'
 
 const pair = 'grid gap-3 tablet:grid-cols-2'
@@ -25,6 +26,7 @@ function CodeFields() {
         <TextField path="code.hint" />
       </div>
       <TextField path="code.imageUrl" hint={t('https')} />
+      <QrField />
       <PrivacyFields />
     </>
   )

@@ -1,0 +1,88 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { type FocusEvent, useEffect, useRef, useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Mono } from '@/components/ui/mono'
+import type { ErrorCode } from '@/lib/errors'
+import { revealCode } from '../actions'
+import { useRank } from './rank-context'
+
+const SHOWN_SECONDS = 30
+
+/** The stored code for those who may see it: asked for on demand, told of in the log, and soon gone again. */
+export function RevealCode() {
+  const t = useTranslations('conditions.reveal')
+  const errors = useTranslations('errors')
+  const { rank, channelId, connectionId } = useRank()
+  const [code, setCode] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<ErrorCode | null>(null)
+  const [isPending, startTransition] = useTransition()
+  const button = useRef<HTMLButtonElement>(null)
+  const secondsLeft = useHiding(code, () => setCode(null))
+
+  // Busy, the button lost the focus; with it back, leaving this part is seen.
+  useEffect(() => {
+    if (code !== null) button.current?.focus()
+  }, [code])
+
+  const reveal = () =>
+    startTransition(async () => {
+      setRefusal(null)
+      const result = await revealCode({ connectionId, channelId, rank: rank === 'primary' ? 1 : 2 }).catch(() => null)
+      if (result?.ok) setCode(result.data.code)
+      else setRefusal(result?.code ?? 'unexpected')
+    })
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setCode(null)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own box
+    <div role="group" aria-label={t('label')} className="flex flex-wrap items-center gap-2 text-12" onBlur={leave}>
+      <Button
+        ref={button}
+        size="sm"
+        icon={code === null ? 'eye' : 'eye-off'}
+        pending={isPending && t('asking')}
+        onClick={() => (code === null ? reveal() : setCode(null))}
+      >
+        {t(code === null ? 'show' : 'hide')}
+      </Button>
+      {code === null ? null : (
+        <>
+          <Mono>{code}</Mono>
+          <CopyButton text={code} size="sm">
+            {t('copy')}
+          </CopyButton>
+        </>
+      )}
+      <span className="text-ink-3" role="status">
+        {refusal ? errors(refusal) : code === null ? t('note') : t('hidesIn', { seconds: secondsLeft })}
+      </span>
+    </div>
+  )
+}
+
+/** Counts down while something is shown, and hides it at the end, or as soon as the window is left. */
+function useHiding(shown: string | null, hide: () => void): number {
+  const [left, setLeft] = useState(SHOWN_SECONDS)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new count begins with what is shown, not with each drawing
+  useEffect(() => {
+    if (shown === null) return
+    setLeft(SHOWN_SECONDS)
+    const end = Date.now() + SHOWN_SECONDS * 1_000
+    const timer = setInterval(() => {
+      const seconds = Math.ceil((end - Date.now()) / 1_000)
+      if (seconds <= 0) hide()
+      else setLeft(seconds)
+    }, 500)
+    window.addEventListener('blur', hide)
+    document.addEventListener('visibilitychange', hide)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('blur', hide)
+      document.removeEventListener('visibilitychange', hide)
+    }
+  }, [shown])
+  return left
+}
