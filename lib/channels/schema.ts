@@ -149,7 +149,7 @@ export const pictureQuerySchema = z.object({
   address: z
     .url({ protocol: /^https$/ })
     .max(2_048)
-    .refine((text) => new URL(text).username === ''),
+    .refine((text) => URL.canParse(text) && new URL(text).username === ''),
   mode: z.enum(['read', 'show']),
 })
 

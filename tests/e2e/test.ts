@@ -2,9 +2,13 @@ import { test as base, expect, type Page } from '@playwright/test'
 
 export { expect } from '@playwright/test'
 
-/** A refused request is logged by the browser itself; that is an answer, not a fault of the page. */
+/**
+ * A refused request is logged by the browser itself; that is an answer, not a fault of the page. So is a picture whose host
+ * lets no page read it.
+ */
 const isAnswer = (text: string) =>
-  /^Failed to load resource: the server responded with a status of (400|401|403|404|409|429)/.test(text)
+  /^Failed to load resource: the server responded with a status of (400|401|403|404|409|429)/.test(text) ||
+  /^Access to image at '[^']+\/qr\/\d+\.png' from origin '[^']+' has been blocked by CORS policy/.test(text)
 
 function watch(page: Page, faults: string[]): void {
   page.on('console', (message) => {

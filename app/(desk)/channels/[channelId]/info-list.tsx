@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { type PointerEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { InfoRow } from './info-row'
 
 type Props = { ids: readonly string[]; onMove: (from: number, to: number) => void; onRemove: (index: number) => void }
@@ -9,7 +9,6 @@ type Props = { ids: readonly string[]; onMove: (from: number, to: number) => voi
 export function InfoList({ ids, onMove, onRemove }: Props) {
   const t = useTranslations('conditions.info')
   const list = useRef<HTMLOListElement>(null)
-  const dragged = useRef<number | null>(null)
   const [lifted, setLifted] = useState<string | null>(null)
   const [said, setSaid] = useState('')
 
@@ -28,29 +27,26 @@ export function InfoList({ ids, onMove, onRemove }: Props) {
       target?.focus()
     })
   }
-  const grip = (index: number, id: string) => ({
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      if (event.button !== 0) return
-      event.currentTarget.setPointerCapture(event.pointerId)
-      dragged.current = index
-      setLifted(id)
-    },
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      const from = dragged.current
-      if (from === null || !list.current) return
-      const to = placeAt(list.current, event.clientY)
-      if (to === from) return
-      dragged.current = to
-      move(from, to)
-    },
-    onPointerUp: drop,
-    onPointerCancel: drop,
-    onLostPointerCapture: drop,
-  })
-  function drop() {
-    dragged.current = null
-    setLifted(null)
-  }
+  // On the window: moving a row in the page takes a pointer captured by it away.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one drag from its first move to its end
+  useEffect(() => {
+    if (lifted === null) return
+    let place = ids.indexOf(lifted)
+    const drag = (event: PointerEvent) => {
+      const to = list.current ? placeAt(list.current, event.clientY) : place
+      if (to === place) return
+      move(place, to)
+      place = to
+    }
+    const drop = () => setLifted(null)
+    const ends = ['pointerup', 'pointercancel', 'blur'] as const
+    window.addEventListener('pointermove', drag)
+    for (const end of ends) window.addEventListener(end, drop)
+    return () => {
+      window.removeEventListener('pointermove', drag)
+      for (const end of ends) window.removeEventListener(end, drop)
+    }
+  }, [lifted])
   return (
     <>
       <ol ref={list} className="grid border-t border-line-soft">
@@ -60,7 +56,7 @@ export function InfoList({ ids, onMove, onRemove }: Props) {
             index={index}
             count={ids.length}
             isLifted={id === lifted}
-            grip={grip(index, id)}
+            onLift={() => setLifted(id)}
             onStep={(by) => step(index, by)}
             onRemove={() => onRemove(index)}
           />

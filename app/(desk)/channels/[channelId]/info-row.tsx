@@ -1,7 +1,6 @@
 'use client'
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
-import type { ComponentProps } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FormField } from '@/components/form/form-field'
 import { IconButton } from '@/components/ui/button'
@@ -20,13 +19,13 @@ type Props = {
   index: number
   count: number
   isLifted: boolean
-  /** Handlers of the handle the row is dragged by. */
-  grip: ComponentProps<'span'>
+  /** The row is taken hold of, to be dragged. */
+  onLift: () => void
   onStep: (by: 1 | -1) => void
   onRemove: () => void
 }
 
-export function InfoRow({ index, count, isLifted, grip, onStep, onRemove }: Props) {
+export function InfoRow({ index, count, isLifted, onLift, onStep, onRemove }: Props) {
   const t = useTranslations('channels.info')
   const { rank, readOnly } = useRank()
   const { control, register, setValue } = useFormContext<FormValues>()
@@ -39,9 +38,9 @@ export function InfoRow({ index, count, isLifted, grip, onStep, onRemove }: Prop
       className={clsx('grid gap-2 border-b border-line-soft py-3', isLifted && 'bg-azurite-soft')}
       aria-label={t('row', { number })}
     >
-      <div className="grid grid-cols-[auto_1fr_auto] items-start gap-2">
-        {readOnly ? <span /> : <Grip {...grip} />}
-        <div className="grid gap-2 tablet:grid-cols-[116px_1fr_1fr]">
+      <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-2">
+        {readOnly ? <span /> : <Grip onLift={onLift} />}
+        <div className="grid gap-2 tablet:grid-cols-[116px_minmax(0,1fr)]">
           <Field label={t('type')}>
             <Select
               value={value.type}
@@ -53,7 +52,12 @@ export function InfoRow({ index, count, isLifted, grip, onStep, onRemove }: Prop
           <FormField<FormValues> name={`${name}.name`} label={t('name')} max={limits['info.name']}>
             <Input disabled={readOnly} {...register(`${name}.name`)} />
           </FormField>
-          <FormField<FormValues> name={`${name}.placeholder`} label={t('placeholder')} max={limits['info.placeholder']}>
+          <FormField<FormValues>
+            name={`${name}.placeholder`}
+            label={t('placeholder')}
+            max={limits['info.placeholder']}
+            className="tablet:col-span-2"
+          >
             <Input disabled={readOnly} {...register(`${name}.placeholder`)} />
           </FormField>
         </div>
@@ -94,13 +98,17 @@ export function InfoRow({ index, count, isLifted, grip, onStep, onRemove }: Prop
 }
 
 /** For a pointer only: the buttons at the other end do the same from a keyboard. */
-function Grip(handlers: ComponentProps<'span'>) {
+function Grip({ onLift }: { onLift: () => void }) {
   return (
     <span
       aria-hidden="true"
       data-part="grip"
       className="mt-[22px] -ml-1 flex h-8 w-5 cursor-grab touch-none items-center justify-center text-ink-3 active:cursor-grabbing"
-      {...handlers}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.preventDefault()
+        onLift()
+      }}
     >
       <Icon name="grip" />
     </span>

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { toFieldId } from '@/components/form/field-id'
-import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { type ConditionType, conditionTypes } from '@/lib/channels/form-schema'
 import { typeIcons } from '../type-icons'
@@ -81,16 +80,16 @@ export function TypePicker({ onPick, onSwapped }: Props) {
             {t('usedBy', { type: t(`types.${usedType}`), rank: t(`ranks.${other}`) })}
           </p>
           {readOnly || !enabled || type === null ? null : (
-            <Button
-              variant="ghost"
-              size="sm"
+            <button
+              type="button"
+              className="link"
               onClick={() => {
                 swap()
                 onSwapped()
               }}
             >
               {say('swap')}
-            </Button>
+            </button>
           )}
         </div>
       ) : null}

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { Icon } from '@/components/ui/icon'
 import { Segmented } from '@/components/ui/segmented'
 import type { BaseConditions } from '@/lib/channels/form-schema'
 import type { FormValues } from '../form-values'
@@ -36,7 +35,7 @@ export function ViewerPanel({ title, watchStatus, base, followsDefault }: Props)
   const way = entry?.settings?.type ?? 'public'
   const isStuck = model.kind === 'impossible' || (entry !== null && entry.settings === null)
   return (
-    <aside aria-labelledby="viewer-title" className="viewer">
+    <aside aria-labelledby="viewer-title" className="viewer desk:max-wide:col-span-2">
       <div className="viewer-inner">
         <div className="mb-3 flex w-full max-w-[308px] flex-wrap items-center gap-x-2 gap-y-1.5">
           <h2 id="viewer-title" className="font-serif text-14 font-semibold">
@@ -48,10 +47,7 @@ export function ViewerPanel({ title, watchStatus, base, followsDefault }: Props)
               ariaLabel={t('device')}
               value={device}
               onValueChange={setDevice}
-              options={(['phone', 'desktop'] as const).map((value) => ({
-                value,
-                label: <Icon name={value} small label={t(value)} />,
-              }))}
+              options={(['phone', 'desktop'] as const).map((value) => ({ value, label: t(value) }))}
             />
             <Segmented
               ariaLabel={t('look')}
