@@ -2,7 +2,9 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { channelNameOf } from '@/lib/channels/queries'
 import { revealCodeSchema } from '@/lib/channels/schema'
+import { scopeOf } from '@/lib/channels/scope'
 import { toFailure } from '@/lib/channels/upstream-failure'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 import { getConnection, openConnection } from '@/lib/connections/queries'
 import { inTransaction } from '@/lib/db'
 import { failure } from '@/lib/errors'
@@ -13,16 +15,13 @@ import { defineWrite } from '@/lib/write'
 
 /**
  * Shows the viewing code of one rank to somebody who may see it, read live. Each time is an event, and an event that
- * cannot be written shows nothing. Without a channel it is the account default's.
+ * cannot be written shows nothing.
  */
 export const revealCode = defineWrite({
   name: 'secret.reveal',
   permission: 'secret.reveal',
   input: revealCodeSchema,
-  target: ({ connectionId, channelId }) =>
-    channelId === null
-      ? { type: 'connection', id: connectionId, name: connectionId }
-      : { type: 'channel', id: channelId, name: channelId },
+  target: ({ channelId }) => ({ type: 'channel', id: channelId, name: channelId }),
   run: async ({ connectionId, channelId, rank }, { actor, requestId }) => {
     const account = await getConnection(connectionId)
     if (!account?.isEnabled || account.kind !== 'polyv') return failure('connection_missing')
@@ -30,6 +29,7 @@ export const revealCode = defineWrite({
     if (reading instanceof UpstreamError) return toFailure(reading)
     const code = reading.settings.code.authCode
     if (code === null) return failure('not_found')
+    const name = channelId === ACCOUNT_DEFAULT ? account.name : await channelNameOf(connectionId, channelId)
     await inTransaction(async (sql) => {
       await recordEvent(sql, {
         phase: 'read',
@@ -37,10 +37,7 @@ export const revealCode = defineWrite({
         outcome: 'succeeded',
         connectionId,
         actor,
-        target:
-          channelId === null
-            ? { type: 'connection', id: connectionId, name: account.name }
-            : { type: 'channel', id: channelId, name: await channelNameOf(connectionId, channelId) },
+        target: { type: 'channel', id: channelId, name },
         detail: { rank, secret: 'authCode' },
         requestId,
       })
@@ -49,15 +46,10 @@ export const revealCode = defineWrite({
   },
 })
 
-async function readRankOf(
-  connectionId: string,
-  channelId: string | null,
-  rank: 1 | 2,
-): Promise<RankReading | UpstreamError> {
+async function readRankOf(connectionId: string, channelId: string, rank: 1 | 2): Promise<RankReading | UpstreamError> {
   const { connection } = await openConnection(connectionId)
-  const scope = channelId === null ? ({ kind: 'account_default' } as const) : ({ kind: 'channel', channelId } as const)
   try {
-    const { primary, secondary } = await getConditions(connection, scope)
+    const { primary, secondary } = await getConditions(connection, scopeOf(channelId))
     return rank === 1 ? primary : secondary
   } catch (error) {
     if (error instanceof UpstreamError) return error

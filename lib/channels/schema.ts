@@ -100,33 +100,6 @@ export const updateFollowsSchema = z.strictObject({
   reason: reasonSchema,
 })
 
-<<<<<<< HEAD
-=======
-export const addWhitelistEntrySchema = z.strictObject({
-  connectionId: z.uuid(),
-  channelId,
-  requestKey: z.uuid(),
-  rank: z.union([z.literal(1), z.literal(2)]),
-  code: z
-    .string()
-    .trim()
-    .min(1, 'required')
-    .refine((text) => [...text].length <= 50, 'tooLong'),
-  name: z
-    .string()
-    .trim()
-    .refine((text) => [...text].length <= 50, 'tooLong'),
-  reason: reasonSchema,
-})
-
-export const revealCodeSchema = z.strictObject({
-  connectionId: z.uuid(),
-  /** Null for the account default. */
-  channelId: channelId.nullable(),
-  rank: z.union([z.literal(1), z.literal(2)]),
-})
-
->>>>>>> 769c53f (Show what a viewer would meet, read where a QR code leads, edit notices as they read, reveal a code as an event)
 export const syncChannelsSchema = z.strictObject({ connectionId: z.uuid() })
 
 /** Reads may also look at the account default. */
@@ -137,11 +110,10 @@ export const checksQuerySchema = channelQuerySchema.extend({
   base: z.string().max(100),
   whitelists: z.enum(['', '1', '2', '12']).default(''),
 })
-<<<<<<< HEAD
-=======
-export const whitelistQuerySchema = channelQuerySchema.extend({
-  rank: z.enum(['1', '2']),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+export const revealCodeSchema = z.strictObject({
+  connectionId: z.uuid(),
+  channelId: scopeId,
+  rank: z.union([z.literal(1), z.literal(2)]),
 })
 
 /** `read` asks the picture's host to let this page read it; `show` only shows it. */
@@ -153,7 +125,6 @@ export const pictureQuerySchema = z.object({
   mode: z.enum(['read', 'show']),
 })
 
->>>>>>> 769c53f (Show what a viewer would meet, read where a QR code leads, edit notices as they read, reveal a code as an event)
 export const watchStatuses = ['live', 'waiting', 'unStart', 'playback', 'end', 'banpush'] as const
 
 export const listTypes = ['', 'open', 'unsupported', ...conditionTypes] as const

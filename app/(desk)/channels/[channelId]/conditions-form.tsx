@@ -46,7 +46,17 @@ type Props = {
 }
 
 export function ConditionsForm(props: Props) {
-  const { channel: loaded, personId, mayWrite, mayReveal = false, isClosed, facts, account, carried = null, asksToStop = false } = props
+  const {
+    channel: loaded,
+    personId,
+    mayWrite,
+    mayReveal = false,
+    isClosed,
+    facts,
+    account,
+    carried = null,
+    asksToStop = false,
+  } = props
   const t = useTranslations('channels')
   const router = useRouter()
   const [channel, setChannel] = useState(loaded)

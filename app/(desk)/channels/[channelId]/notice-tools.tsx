@@ -86,7 +86,7 @@ function Tool({ name, on, disabled, onPress, children }: ToolProps) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
     >
-      {children}
+      <span aria-hidden="true">{children}</span>
     </button>
   )
 }

@@ -104,6 +104,7 @@ export default async function AccountDefaultPage({ searchParams }: Props) {
           channel={loaded.channel}
           personId={user.id}
           mayWrite={mayWrite}
+          mayReveal={can(user.role, 'secret.reveal')}
           isClosed={connection.closedReason !== null}
           facts={facts}
           account={{ name: connection.name, followers: impact.count }}
