@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Snapshot } from '@/lib/channels/stored-conditions'
-import type { VersionSource } from '@/lib/channels/versions-schema'
+import type { VersionField } from '@/lib/channels/compare-versions-schema'
+import type { VersionLine } from '@/lib/channels/versions-schema'
 
 /** `opened`: who could not watch can now. `doors`: another type, or on and off. `values`: what is behind the same doors. */
 export const channelDriftKinds = ['opened', 'doors', 'values'] as const
@@ -23,10 +23,9 @@ export type OpenDrift = {
 
 export type ChannelDriftLine = OpenDrift & {
   channelName: string | null
-  known: Snapshot
-  knownSource: VersionSource
-  knownAt: string
-  found: Snapshot
+  known: VersionLine['doors']
+  found: VersionLine['doors']
+  changes: VersionField[]
   lastSeenAt: string
   closed: {
     at: string

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import type { Change } from '@/lib/channels/changes-schema'
+import type { VersionField } from '@/lib/channels/compare-versions-schema'
 import type { RankName } from '@/lib/channels/form-schema'
+import type { FieldErrors } from '@/lib/errors'
 
 /** Where a version came from. `adopted`: somebody else's change that a person took for ours. */
 export const versionSources = ['ours', 'outside', 'rollback', 'first_read', 'adopted'] as const
@@ -38,3 +41,38 @@ export const restoreConditionsInput = z.strictObject({
   base: z.string().min(1).max(100),
   reason: z.string().trim().min(1, 'reasonRequired').max(200, 'reasonTooLong'),
 })
+
+export type NoticeDifference = {
+  /** The words are the same; only their setting is not. */
+  isOnlyFormat: boolean
+  parts: { kind: 'same' | 'added' | 'removed'; text: string }[]
+}
+
+/** One version in a list, with what it changed against the one before it. */
+export type VersionLine = {
+  number: number
+  source: VersionSource
+  createdAt: string
+  receipt: { number: number; personName: string; reason: string } | null
+  restoredNumber: number | null
+  adopted: { byName: string; reason: string } | null
+  /** It is an outside change that nobody has settled. */
+  isOpenDrift: boolean
+  /** Null for the first version: there is nothing to compare it with. */
+  changes: VersionField[] | null
+  doors: Record<RankName, { enabled: boolean; type: string | null }>
+}
+export type VersionPage = { rows: VersionLine[]; latest: number; next: number | null }
+
+/** What bringing a version back would do, as a screen may know it. */
+export type RollbackView = {
+  changes: Change[]
+  left: LeftBehind[]
+  fieldErrors: FieldErrors
+  /** Fingerprint of the state this was judged by. */
+  base: string
+  isIdentical: boolean
+  /** There is something to send and no rule against it. */
+  isReady: boolean
+  followsDefault: boolean
+}

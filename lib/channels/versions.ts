@@ -189,7 +189,7 @@ function printIn(snapshot: Json | undefined, rank: string, name: SecretName): st
   return typeof value === 'string' ? value : null
 }
 
-type VersionRow = {
+export type VersionRow = {
   id: string
   number: number
   fingerprint: string
@@ -214,7 +214,11 @@ export async function openVersion(
   return row ? storedOf(row) : null
 }
 
-function storedOf({ id, snapshot, secrets_ciphertext }: VersionRow): StoredConditions {
+export function storedOf({
+  id,
+  snapshot,
+  secrets_ciphertext,
+}: Pick<VersionRow, 'id' | 'snapshot' | 'secrets_ciphertext'>): StoredConditions {
   const none = { authCode: null, customKey: null, externalKey: null, directKey: null }
   if (secrets_ciphertext === null) return { snapshot, secrets: { primary: none, secondary: none } }
   const text = decryptSecret(secrets_ciphertext, secretsContext(id))

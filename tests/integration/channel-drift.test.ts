@@ -1,68 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type ChannelDesk, hasType, openChannelDesk, WRITE_PATH } from './channel-desk'
+import { describe, expect, it } from 'vitest'
+import { WRITE_PATH } from './channel-desk'
+import {
+  desk,
+  driftsOf,
+  eventsOf,
+  fresh,
+  openOn,
+  openSweptDesk,
+  outside,
+  sourcesOf,
+  sweep,
+  used,
+} from './channel-drift-desk'
 
-let desk: ChannelDesk
-
-beforeAll(async () => {
-  desk = await openChannelDesk()
-  const { syncChannels } = await import('@/lib/channels/sync-channels')
-  await syncChannels(desk.connectionId)
-  await sweep()
-})
-afterAll(async () => desk.close())
-afterEach(async () => {
-  await desk.control.clearFaults()
-})
-
-const sweep = async () => (await import('@/lib/channels/sweep-channels')).sweepChannels(desk.connectionId)
-const openOn = async (channelId: string) => {
-  const { openDriftOf } = await import('@/lib/channels/drift-queries')
-  return (await openDriftOf(desk.connectionId, [channelId])).get(channelId)
-}
-const driftsOf = (channelId: string) =>
-  desk.sql<{ id: string; kind: string; resolution: string | null; known_number: number; found_number: number }>(
-    'select id, kind, resolution, known_number, found_number from channel_drift where channel_id = $1 order by found_at',
-    [channelId],
-  )
-const eventsOf = (channelId: string) =>
-  desk.sql<{ before: unknown; after: unknown; detail: { drift: string } }>(
-    `select before, after, detail from audit_event where phase = 'drift' and target_id = $1 order by seq`,
-    [channelId],
-  )
-const sourcesOf = async (channelId: string) =>
-  (
-    await desk.sql<{ source: string }>('select source from condition_version where channel_id = $1 order by number', [
-      channelId,
-    ])
-  ).map((row) => row.source)
-const used = new Set<string>()
-const fresh = async (type: string) => {
-  const channelId = await desk.find((one) => hasType(type)(one) && !used.has(one.channelId))
-  used.add(channelId)
-  return channelId
-}
-const outside = (channelId: string | null, fields: Record<string, unknown>, rank = 1) =>
-  desk.control.changePolyv({ channelId, rank, fields })
-
-/** Restores what was known before the open difference, as the preview would. */
-const restore = async (channelId: string) => {
-  const drift = await openOn(channelId)
-  if (!drift) throw new Error('no open difference')
-  return rollBack(channelId, drift.knownNumber)
-}
-const rollBack = async (channelId: string, version: number, base?: string) => {
-  const { restoreConditions } = await import('@/lib/channels/restore-conditions')
-  const input = {
-    connectionId: desk.connectionId,
-    channelId,
-    requestKey: randomUUID(),
-    version,
-    base: base ?? (await desk.load(channelId)).fingerprint,
-    reason: '回到旧版本',
-  }
-  return restoreConditions.run(input, desk.context)
-}
+openSweptDesk()
 
 describe('a sweep', () => {
   it('takes the first look at a channel for what is known, and reads little the next time', async () => {
@@ -214,86 +165,33 @@ describe('a sweep', () => {
   })
 })
 
-describe('settling a difference', () => {
-  it('adopts it with a reason, once, and it is what we know from then on', async () => {
-    const channelId = await fresh('pay')
-    await outside(channelId, { price: 55 })
-    await sweep()
-    const drift = await openOn(channelId)
-    const { adoptChannelDrift } = await import('@/lib/channels/adopt-channel-drift')
-    const input = { connectionId: desk.connectionId, driftIds: [drift?.id ?? ''], reason: '运营在后台改价，已确认' }
-    expect(await adoptChannelDrift.run(input, desk.context)).toMatchObject({ ok: true, data: { adopted: 1, left: 0 } })
-    expect(await adoptChannelDrift.run(input, desk.context)).toMatchObject({ ok: true, data: { adopted: 0, left: 1 } })
-    const events = await desk.sql<{ reason: string }>(
-      `select reason from audit_event where action = 'channel.adopt' and target_id = $1`,
-      [channelId],
-    )
-    expect(events.map(({ reason }) => reason)).toEqual([input.reason])
-    expect((await sweep()).found).toBe(0)
-    expect(await sourcesOf(channelId)).toEqual(['first_read', 'adopted'])
-    await outside(channelId, { price: 56 })
-    await sweep()
-    expect((await driftsOf(channelId)).map((row) => row.known_number)).toEqual([1, 2])
-  })
-
-  it('restores the state before it, the secret code included, as the upstream had it', async () => {
-    const channelId = await fresh('code')
-    const before = (await desk.stored(channelId)).ranks
-    await outside(channelId, { authType: 'public', authCode: 'Theirs99', qcodeTips: '后台提示' })
-    await sweep()
-    const item = await desk.settled(await restore(channelId))
-    expect(item.verdict).toBe('verified')
-    expect(JSON.stringify(item.intent)).not.toContain(String(before[1].authCode))
-    const after = (await desk.stored(channelId)).ranks
-    for (const name of ['enabled', 'authType', 'authCode', 'qcodeTips'])
-      expect(after[1][name] ?? '').toEqual(before[1][name] ?? '')
-    expect((await driftsOf(channelId)).map((row) => row.resolution)).toEqual(['operation'])
-    expect(await sourcesOf(channelId)).toEqual(['first_read', 'outside', 'rollback'])
-    const [version] = await desk.sql<{ restored_number: number }>(
-      'select restored_number from condition_version where channel_id = $1 order by number desc limit 1',
-      [channelId],
-    )
-    expect(version?.restored_number).toBe(1)
-    expect((await sweep()).found).toBe(0)
-  })
-})
-
-describe('rolling back', () => {
-  it.each([
-    ['custom', 'customKey', 'NewKey12'],
-    ['external', 'externalKey', 'NewKey34'],
-    ['direct', 'directKey', 'NewKey56'],
-  ])('brings the former key of %s back', async (type, name, changed) => {
-    const channelId = type === 'direct' ? await desk.find(hasType(type)) : await fresh(type)
-    await outside(channelId, {
-      authType: type,
-      enabled: 'Y',
-      directKey: 'Former01',
-      ...(type === 'direct' ? {} : { directKey: null }),
-    })
-    const loaded = await desk.load(channelId)
-    const former = (await desk.stored(channelId)).ranks[1][name]
-    const version = loaded.version?.number ?? 0
-    const saved = await desk.settled(
-      await desk.save(loaded, (form) => {
-        Object.assign(form.primary.drafts[type as 'direct'], { [name]: changed })
-      }),
-    )
-    expect(saved.verdict).toBe('verified')
-    expect((await desk.stored(channelId)).ranks[1][name]).toBe(changed)
-    expect((await desk.settled(await rollBack(channelId, version))).verdict).toBe('verified')
-    expect((await desk.stored(channelId)).ranks[1][name]).toBe(former)
-  })
-
-  it('sends nothing when the channel moved since the preview, or is that version already, or the version is unknown', async () => {
-    const channelId = await fresh('phone')
-    const loaded = await desk.load(channelId)
-    await outside(channelId, { authTips: '预览之后改的' })
-    const since = await desk.control.lastSeq()
-    expect(await rollBack(channelId, 1, loaded.fingerprint)).toMatchObject({ ok: false, code: 'stale_base' })
-    expect(await openOn(channelId)).toBeDefined()
-    expect(await rollBack(channelId, 2)).toMatchObject({ ok: false, fieldErrors: { version: 'nothingToRestore' } })
-    expect(await rollBack(channelId, 99)).toMatchObject({ ok: false, code: 'not_found' })
-    expect(await desk.writesSince(since)).toEqual([])
+describe('lists', () => {
+  it('shows the worst first, filters, and hands out every row without a secret', async () => {
+    const { listChannelDrifts } = await import('@/lib/channels/list-drifts')
+    const filter = { connectionId: desk.connectionId, view: 'open' as const, kind: null, q: '' }
+    const { rows } = await listChannelDrifts(filter, null)
+    const order = ['opened', 'doors', 'values']
+    const places = rows.map(({ kind }) => order.indexOf(kind))
+    expect(places).toEqual([...places].sort((left, right) => left - right))
+    const paged: string[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listChannelDrifts(filter, cursor ?? null, 2)
+      paged.push(...page.rows.map(({ id }) => id))
+      cursor = page.next
+    }
+    expect(paged).toEqual(rows.map(({ id }) => id))
+    const [first] = rows
+    expect((await listChannelDrifts({ ...filter, q: first?.channelId ?? '' }, null)).rows).toHaveLength(1)
+    expect(
+      (await listChannelDrifts({ ...filter, kind: 'opened' }, null)).rows.every(({ kind }) => kind === 'opened'),
+    ).toBe(true)
+    expect(JSON.stringify(rows)).not.toMatch(/Leak2026|Other111|Theirs99|f1:/)
+    const { exportChannelDrifts } = await import('@/lib/channels/export-drifts')
+    const words = { kind: String, name: () => '', doors: () => '', field: () => '', resolution: () => '', join: '' }
+    let exported = 0
+    for await (const cells of exportChannelDrifts(filter, words)) exported += cells.length > 0 ? 1 : 0
+    expect(exported).toBe(rows.length)
+    const closed = await listChannelDrifts({ ...filter, view: 'closed' }, null)
+    expect(new Set(closed.rows.map((row) => row.closed?.resolution))).toEqual(new Set(['replaced', 'returned', 'gone']))
   })
 })

@@ -3,6 +3,8 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { SectionTitle } from '@/components/shell/section-title'
 import { State } from '@/components/ui/state'
+import { countChannelDrifts } from '@/lib/channels/drift-queries'
+import { channelDriftKinds } from '@/lib/channels/drift-schema'
 import { formatCount } from '@/lib/format'
 import { countDrifts } from '@/lib/grants/drift-queries'
 import { driftKinds } from '@/lib/grants/drift-schema'
@@ -11,8 +13,20 @@ import { NothingHere } from './nothing-here'
 /** What the upstream changed without us, over every account in use. */
 export async function DriftCard() {
   const t = await getTranslations('drift')
-  const counts = await countDrifts(null)
-  const found = driftKinds.filter((kind) => counts[kind] > 0)
+  const tChannels = await getTranslations('channel-drift')
+  const [grants, channels] = await Promise.all([countDrifts(null), countChannelDrifts(null)])
+  const found = [
+    ...channelDriftKinds.map((kind) => ({
+      href: `/drift/channels?kind=${kind}`,
+      word: `${tChannels('card.channels')} ${tChannels(`kinds.${kind}`)}`,
+      count: channels[kind],
+    })),
+    ...driftKinds.map((kind) => ({
+      href: `/drift?kind=${kind}`,
+      word: `${tChannels('card.grants')} ${t(`kinds.${kind}`)}`,
+      count: grants[kind],
+    })),
+  ].filter(({ count }) => count > 0)
   return (
     <section aria-label={t('card.title')}>
       <SectionTitle
@@ -28,11 +42,11 @@ export async function DriftCard() {
         <NothingHere title={t('card.none')} />
       ) : (
         <ul>
-          {found.map((kind) => (
-            <li key={kind} className="flex min-h-8 items-center gap-3 border-b border-line-soft">
-              <Link href={`/drift?kind=${kind}` as Route} prefetch={false} className="flex flex-1 justify-between">
-                <State name="drift">{t(`kinds.${kind}`)}</State>
-                <b className="font-medium text-ink">{formatCount(counts[kind])}</b>
+          {found.map(({ href, word, count }) => (
+            <li key={href} className="flex min-h-8 items-center gap-3 border-b border-line-soft">
+              <Link href={href as Route} prefetch={false} className="flex flex-1 justify-between">
+                <State name="drift">{word}</State>
+                <b className="font-medium text-ink">{formatCount(count)}</b>
               </Link>
             </li>
           ))}

@@ -1,5 +1,6 @@
 'use server'
 import { action } from '@/lib/action'
+import { requestChannelSweep as requestChannelSweepWrite } from '@/lib/channels/request-channel-sweep'
 import { adoptDrift as adoptDriftWrite } from '@/lib/grants/adopt-drift'
 import { requestSweep as requestSweepWrite } from '@/lib/grants/request-sweep'
 import { restoreDrift as restoreDriftWrite } from '@/lib/grants/restore-drift'
@@ -7,3 +8,4 @@ import { restoreDrift as restoreDriftWrite } from '@/lib/grants/restore-drift'
 export const adoptDrift = action(adoptDriftWrite)
 export const restoreDrift = action(restoreDriftWrite)
 export const requestSweep = action(requestSweepWrite)
+export const requestChannelSweep = action(requestChannelSweepWrite)

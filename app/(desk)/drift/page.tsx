@@ -12,8 +12,10 @@ import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { formatCount } from '@/lib/format'
 import { countDrifts, listDrifts, readSweep } from '@/lib/grants/drift-queries'
 import { NoConnection } from '../grants/no-connection'
+import { requestSweep } from './actions'
 import { DriftFilters } from './drift-filters'
 import { DriftList } from './drift-list'
+import { DriftTabs } from './drift-tabs'
 import { NoDrift } from './no-drift'
 import { type DriftSearch, loadDriftSearch, toDriftFilter, writeDriftSearch } from './search-params'
 import { SweepButton } from './sweep-button'
@@ -47,10 +49,13 @@ export default async function DriftPage({ searchParams }: { searchParams: Promis
       <PageHead
         title={t('title')}
         meta={total > 0 ? t('groupCount', { count: formatCount(total) }) : undefined}
+        tabs={<DriftTabs current="grants" />}
         actions={
           <>
             <ExportLinks href={writeDriftSearch('/api/drift/export', { ...search, cursor: null })} />
-            {mayWrite ? <SweepButton connectionId={connection.id} startedAt={sweep.startedAt} /> : null}
+            {mayWrite ? (
+              <SweepButton connectionId={connection.id} startedAt={sweep.startedAt} request={requestSweep} />
+            ) : null}
           </>
         }
       />

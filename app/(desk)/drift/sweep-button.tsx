@@ -3,11 +3,18 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import type { ActionFailure } from '@/lib/errors'
-import { requestSweep } from './actions'
+import type { ActionFailure, ActionResult } from '@/lib/errors'
 
 /** Asks for a comparison; the line under the head tells how far it is. */
-export function SweepButton({ connectionId, startedAt }: { connectionId: string; startedAt: string | null }) {
+export function SweepButton({
+  connectionId,
+  startedAt,
+  request,
+}: {
+  connectionId: string
+  startedAt: string | null
+  request: (input: { connectionId: string }) => Promise<ActionResult<{ isUnderWay: boolean }>>
+}) {
   const t = useTranslations('drift.sweep')
   const tErrors = useTranslations('errors')
   const router = useRouter()
@@ -15,9 +22,7 @@ export function SweepButton({ connectionId, startedAt }: { connectionId: string;
   const [isPending, startTransition] = useTransition()
   const ask = () =>
     startTransition(async () => {
-      const result = await requestSweep({ connectionId }).catch(
-        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
-      )
+      const result = await request({ connectionId }).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
       setAsked({
         before: startedAt,
         words: result.ok ? t(result.data.isUnderWay ? 'asked' : 'waiting') : tErrors(result.code),

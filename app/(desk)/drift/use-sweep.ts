@@ -1,14 +1,16 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import type { SweepState } from '@/lib/grants/drift-schema'
 
 const POLL_MS = 1_500
 /** After somebody asked, the worker may need a moment to begin. */
 const EXPECTED_FOR_MS = 20_000
 
+/** What a comparison of grants and one of channels have in common. */
+type Sweep = { state: string; startedAt: string | null }
+
 /** How far the comparison is: asked for while one runs or is awaited; the page is read anew when it is over. */
-export function useSweep(connectionId: string, initial: SweepState) {
+export function useSweep<S extends Sweep>(connectionId: string, initial: S, address = '/api/drift/sweep') {
   const router = useRouter()
   const [state, setState] = useState(initial)
   const [isUnreachable, setUnreachable] = useState(false)
@@ -25,7 +27,7 @@ export function useSweep(connectionId: string, initial: SweepState) {
     if (shown.state !== 'running' && expectedUntil < Date.now()) return
     const controller = new AbortController()
     const timer = setTimeout(async () => {
-      const next = await readSweepState(connectionId, controller.signal)
+      const next = await readSweepState<S>(`${address}?connection=${connectionId}`, controller.signal)
       if (controller.signal.aborted) return
       setUnreachable(next === null)
       if (next === null) return setState({ ...shown })
@@ -41,21 +43,21 @@ export function useSweep(connectionId: string, initial: SweepState) {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [shown, expectedUntil, connectionId, initial.startedAt, router])
+  }, [shown, expectedUntil, connectionId, address, initial.startedAt, router])
 
   return { sweep: shown, isUnreachable }
 }
 
-const laterOf = (fromPage: SweepState, polled: SweepState): SweepState =>
+const laterOf = <S extends Sweep>(fromPage: S, polled: S): S =>
   (fromPage.startedAt ?? '') > (polled.startedAt ?? '') ||
   (fromPage.startedAt === polled.startedAt && fromPage.state !== 'running')
     ? fromPage
     : polled
 
-async function readSweepState(connectionId: string, signal: AbortSignal): Promise<SweepState | null> {
+async function readSweepState<S>(address: string, signal: AbortSignal): Promise<S | null> {
   try {
-    const response = await fetch(`/api/drift/sweep?connection=${connectionId}`, { signal })
-    return response.ok ? ((await response.json()) as SweepState) : null
+    const response = await fetch(address, { signal })
+    return response.ok ? ((await response.json()) as S) : null
   } catch {
     return null
   }

@@ -6,6 +6,7 @@ import { Mono } from '@/components/ui/mono'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { readCarried } from '@/lib/channels/carried-merge'
+import { openDriftOf } from '@/lib/channels/drift-queries'
 import { getChannelForForm } from '@/lib/channels/queries'
 import { currentConnection } from '@/lib/connections/queries'
 import { formatRelative } from '@/lib/format'
@@ -13,6 +14,7 @@ import { RestoreOffer } from '../default/restore-offer'
 import { readListView } from '../search-params'
 import { ChannelTabs } from './channel-tabs'
 import { ConditionsForm } from './conditions-form'
+import { OutsideChange } from './outside-change'
 import { MissingChannel, UnreadableChannel } from './read-failures'
 import { ReloadLink } from './reload-link'
 
@@ -58,6 +60,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
     )
   }
   const { version, readAt } = loaded.channel
+  const drift = (await openDriftOf(connection.id, [channelId])).get(channelId)
   const facts = [
     t('head.read', { time: formatRelative(readAt, new Date(), await getLocale()) }),
     ...(version ? [`${t('head.version', { number: version.number })} ${t(`head.${version.source}`)}`] : []),
@@ -65,12 +68,17 @@ export default async function ChannelPage({ params, searchParams }: Props) {
   const mayWrite = can(user.role, 'channel.write')
   const carried = mayWrite && typeof asked.merge === 'string' ? await readCarried(loaded.channel, asked.merge) : null
   return (
-    <ClientMessages namespaces={['channels', 'conditions', 'viewer', 'merge', 'account-default', 'polyv', 'errors']}>
+    <ClientMessages
+      namespaces={['channels', 'channel-drift', 'conditions', 'viewer', 'merge', 'account-default', 'polyv', 'errors']}
+    >
       {head}
       {connection.closedReason === 'default_touched' ? (
         <div className="px-6 pt-3 max-tablet:px-4">
           <RestoreOffer connectionId={connection.id} mayRestore={can(user.role, 'default.write')} />
         </div>
+      ) : null}
+      {drift ? (
+        <OutsideChange connectionId={connection.id} drift={drift} now={new Date().toISOString()} mayWrite={mayWrite} />
       ) : null}
       <ConditionsForm
         key={`${channelId}:${readAt}`}

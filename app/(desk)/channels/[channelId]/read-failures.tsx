@@ -52,7 +52,7 @@ export async function UnreadableChannel({ loaded }: { loaded: Unreadable }) {
   )
 }
 
-async function TechnicalDetails({ trouble }: { trouble: UpstreamTrouble }) {
+export async function TechnicalDetails({ trouble }: { trouble: UpstreamTrouble }) {
   const t = await getTranslations('channels.unreadable')
   return (
     <p className="mt-2 text-12 text-ink-3">

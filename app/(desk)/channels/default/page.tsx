@@ -8,11 +8,14 @@ import { Notice } from '@/components/ui/notice'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { whoFollows } from '@/lib/channels/default-queries'
+import { openDriftOf } from '@/lib/channels/drift-queries'
 import { getChannelForForm } from '@/lib/channels/queries'
 import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 import { currentConnection } from '@/lib/connections/queries'
 import { formatRelative } from '@/lib/format'
+import { ChannelTabs } from '../[channelId]/channel-tabs'
 import { ConditionsForm } from '../[channelId]/conditions-form'
+import { OutsideChange } from '../[channelId]/outside-change'
 import { UnreadableChannel } from '../[channelId]/read-failures'
 import { ReloadLink } from '../[channelId]/reload-link'
 import { readListView } from '../search-params'
@@ -47,7 +50,6 @@ export default async function AccountDefaultPage({ searchParams }: Props) {
   const head = (
     <PageHead
       title={t('title')}
-      ruled
       trail={[
         { label: tChannels('account', { name: connection.name, accountId: connection.accountId }) },
         { label: tChannels('title'), href: '/channels' as never },
@@ -60,6 +62,7 @@ export default async function AccountDefaultPage({ searchParams }: Props) {
         </span>
       }
       actions={<ReloadLink label={tChannels('head.reload')} />}
+      tabs={<ChannelTabs channelId={ACCOUNT_DEFAULT} connectionId={connection.id} current="conditions" />}
     />
   )
   if (loaded.state !== 'loaded') {
@@ -75,6 +78,7 @@ export default async function AccountDefaultPage({ searchParams }: Props) {
     )
   }
   const { version, readAt } = loaded.channel
+  const drift = (await openDriftOf(connection.id, [ACCOUNT_DEFAULT])).get(ACCOUNT_DEFAULT)
   const facts = [
     tChannels('head.read', { time: formatRelative(readAt, new Date(), await getLocale()) }),
     ...(version
@@ -82,9 +86,19 @@ export default async function AccountDefaultPage({ searchParams }: Props) {
       : []),
   ]
   return (
-    <ClientMessages namespaces={['channels', 'conditions', 'viewer', 'merge', 'account-default', 'polyv', 'errors']}>
+    <ClientMessages
+      namespaces={['channels', 'channel-drift', 'conditions', 'viewer', 'merge', 'account-default', 'polyv', 'errors']}
+    >
       <div className="account-edge">
         {head}
+        {drift ? (
+          <OutsideChange
+            connectionId={connection.id}
+            drift={drift}
+            now={new Date().toISOString()}
+            mayWrite={mayWrite}
+          />
+        ) : null}
         <div className="grid gap-3 px-6 pt-3 max-tablet:px-4">
           <Notice tone="attention" title={t('warning.title', { name: connection.name })}>
             {t('warning.text', { count: impact.count })}

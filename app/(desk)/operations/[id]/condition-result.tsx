@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { pathText, valueText } from '@/components/audit/value-text'
 import { SectionTitle } from '@/components/shell/section-title'
@@ -22,11 +24,20 @@ type ConditionResultProps = { item: ItemView; before: Json; after: Json; summary
 export function ConditionResult({ item, before, after, summary }: ConditionResultProps) {
   const t = useTranslations('operations.fields')
   const tAudit = useTranslations('audit')
+  const tVersions = useTranslations('versions')
   const rows = toConditionRows(before, after, item.fields)
   const shown = rows.filter((row) => row.isChanged || row.reading === 'differs')
   return (
     <section className="mt-4">
-      <SectionTitle>{t('title')}</SectionTitle>
+      <SectionTitle
+        actions={
+          <Link className="link" href={`/channels/${item.targetId}/versions` as Route} prefetch={false}>
+            {tVersions('history')}
+          </Link>
+        }
+      >
+        {t('title')}
+      </SectionTitle>
       <Remarks summary={summary} />
       {shown.length === 0 ? (
         <p className="py-3 text-ink-3">{t('none')}</p>
