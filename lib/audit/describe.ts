@@ -73,17 +73,24 @@ function sentenceOfOperation(event: EventLine, words: Sentences, slots: Slots): 
 
 type Slots = Record<string, Part>
 
+/** Only what a sentence asks for is made: an export describes a million events. */
 function slotsOf(event: EventLine, words: Sentences): Slots {
   const detail = asRecord(event.detail)
-  const summary = readSummary(event.operation?.summary ?? event.detail)
+  const summary = () => readSummary(event.operation?.summary ?? event.detail)
   return {
     actor: { kind: 'actor', text: actorName(event.actor, words) },
     target: { kind: 'object', text: event.target.name || event.target.id, target: event.target },
     deed: text(words.deed[event.action] ?? event.action),
-    dramas: named(summary.dramas, words.dramas, event),
-    licensees: named(summary.licensees, words.licensees, event),
+    get dramas() {
+      return named(summary().dramas, words.dramas, event)
+    },
+    get licensees() {
+      return named(summary().licensees, words.licensees, event)
+    },
     level: text(detail.level === 'account' ? words.accountLevel : ''),
-    until: text(untilOf(summary.expiresAt, words)),
+    get until() {
+      return text(untilOf(summary().expiresAt, words))
+    },
     number: text(String(detail.callNumber ?? '?')),
     count: text(String(detail.itemCount ?? '?')),
     alarm: text(words.alarms[String(detail.alarm)] ?? String(detail.alarm ?? '')),
@@ -111,10 +118,21 @@ function actorName(actor: EventLine['actor'], words: Sentences): string {
 
 /** Splits at `{slot}`; what fills a slot is never looked into again, so a name holding `{actor}` stays a name. */
 function fill(sentence: string, slots: Slots): Part[] {
-  return sentence
-    .split(/(\{[a-z]+\})/)
-    .map((piece) => slots[/^\{([a-z]+)\}$/.exec(piece)?.[1] ?? ''] ?? text(piece))
+  return piecesOf(sentence)
+    .map(({ slot, piece }) => slots[slot] ?? text(piece))
     .filter((part) => part.text !== '')
+}
+
+const split = new Map<string, { slot: string; piece: string }[]>()
+
+/** Sentences are few and never change. */
+function piecesOf(sentence: string): { slot: string; piece: string }[] {
+  let pieces = split.get(sentence)
+  if (!pieces) {
+    pieces = sentence.split(/(\{[a-z]+\})/).map((piece) => ({ slot: /^\{([a-z]+)\}$/.exec(piece)?.[1] ?? '', piece }))
+    split.set(sentence, pieces)
+  }
+  return pieces
 }
 
 const put = (sentence: string, values: Record<string, string>): string =>

@@ -72,7 +72,8 @@ function coverOf(from: number, to: number): { height: number; place: number }[] 
 /** Gives the root of a complete subtree. */
 export type ReadSubtree = (height: number, place: number) => Promise<Buffer>
 
-async function rootOf(from: number, to: number, read: ReadSubtree): Promise<Buffer> {
+/** The root over the leaves `[from, to)`, as they stand in the tree. */
+export async function rootOf(from: number, to: number, read: ReadSubtree): Promise<Buffer> {
   const hashes = await Promise.all(coverOf(from, to).map(({ height, place }) => read(height, place)))
   const [last, ...rest] = hashes.reverse()
   if (!last) throw new Error(`no leaves from ${from} to ${to}`)

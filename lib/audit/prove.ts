@@ -91,7 +91,7 @@ type HeadRow = {
 }
 
 /** A complete subtree's root, hashed from the nearest kept height below it: 128 hashes at most. */
-async function readSubtree(height: number, place: number): Promise<Buffer> {
+export async function readSubtree(height: number, place: number): Promise<Buffer> {
   const base = KEPT_HEIGHTS.find((kept) => kept <= height) ?? 0
   const count = 2 ** (height - base)
   const rows =

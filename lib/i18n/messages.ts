@@ -15,6 +15,7 @@ import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
 import enEventPage from './messages/en/event-page.json'
 import enExpiring from './messages/en/expiring.json'
+import enExportJobs from './messages/en/export-jobs.json'
 import enGrants from './messages/en/grants.json'
 import enIntegrity from './messages/en/integrity.json'
 import enLicensees from './messages/en/licensees.json'
@@ -49,6 +50,7 @@ import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
 import zhEventPage from './messages/zh-CN/event-page.json'
 import zhExpiring from './messages/zh-CN/expiring.json'
+import zhExportJobs from './messages/zh-CN/export-jobs.json'
 import zhGrants from './messages/zh-CN/grants.json'
 import zhIntegrity from './messages/zh-CN/integrity.json'
 import zhLicensees from './messages/zh-CN/licensees.json'
@@ -80,6 +82,7 @@ const zh = {
   'account-default': zhAccountDefault,
   merge: zhMerge,
   eventPage: zhEventPage,
+  exportJobs: zhExportJobs,
   operations: zhOperations,
   wechat: zhWechat,
   today: zhToday,
@@ -117,6 +120,7 @@ const en: Messages = {
   'account-default': enAccountDefault,
   merge: enMerge,
   eventPage: enEventPage,
+  exportJobs: enExportJobs,
   operations: enOperations,
   wechat: enWechat,
   today: enToday,

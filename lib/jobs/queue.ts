@@ -21,6 +21,8 @@ export type Jobs = {
   'retention.run': Record<string, never>
   /** Null: every account that is due. */
   'channels.sweep': { connectionId: string | null }
+  'audit.export.run': { exportId: string }
+  'audit.export.tidy': Record<string, never>
 }
 export type JobName = keyof Jobs
 
@@ -38,6 +40,8 @@ export const jobNames: readonly JobName[] = [
   'audit.verify',
   'retention.run',
   'channels.sweep',
+  'audit.export.run',
+  'audit.export.tidy',
 ]
 
 const SCHEMA = 'pgboss'

@@ -66,6 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ runnerId: n
   await boss.schedule('audit.partitions', '17 3 * * *', {})
   await boss.schedule('audit.verify', '41 3 * * *', {})
   await boss.schedule('retention.run', '53 4 * * *', {})
+  await boss.schedule('audit.export.tidy', '* * * * *', {})
   await boss.schedule('catalogue.sync', '*/20 * * * *', { connectionId: null })
   await boss.schedule('expiry.remind', '7 * * * *', {})
   await boss.schedule('schedules.run', '* * * * *', { scheduleId: null })

@@ -16,6 +16,8 @@ import { pool, preparedSql, sql } from '@/lib/db'
 import { syncDramas } from '@/lib/dramas/sync-dramas'
 import { syncDueCatalogues } from '@/lib/dramas/sync-due-catalogues'
 import { makeExpiryNotices } from '@/lib/expiring/make-notices'
+import { runExport } from '@/lib/exports/run-export'
+import { tidyExports } from '@/lib/exports/tidy-exports'
 import { accountGrantDriver } from '@/lib/grants/account-driver'
 import { accountRevokeDriver } from '@/lib/grants/account-revoke-driver'
 import { grantDriver } from '@/lib/grants/driver'
@@ -42,6 +44,9 @@ const permissionOf: Record<string, Permission> = {
   [restoreConditionsDriver.action]: 'channel.write',
   ...Object.fromEntries(whitelistActions.map((action) => [action, 'channel.write' as const])),
 }
+
+/** A killed worker's export counts as nobody's a little later than this one starts. */
+const AFTER_A_KILL_MS = 14_000
 
 async function mayStill(actorId: string, action: string): Promise<boolean> {
   const [person] = await preparedSql<{ role: string; banned: boolean }>(
@@ -92,6 +97,8 @@ async function main(): Promise<void> {
         connectionId === null ? requestChannelSweeps() : sweepChannels(connectionId),
       'audit.verify': runVerification,
       'retention.run': () => dropExpired(),
+      'audit.export.run': runExport,
+      'audit.export.tidy': tidyExports,
       'audit.partitions': async () => {
         await sql('select ensure_audit_partitions(12)')
       },
@@ -104,6 +111,7 @@ async function main(): Promise<void> {
   const sealer = startSealer()
   log.info({ runnerId: worker.runnerId }, 'worker ready')
   process.send?.('ready')
+  setTimeout(() => void tidyExports().catch(() => undefined), AFTER_A_KILL_MS).unref()
 
   let leaving = false
   const leave = (): void => {

@@ -88,6 +88,8 @@ export async function openChannelDesk() {
       'audit.verify': async () => {},
       'retention.run': async () => undefined,
       'channels.sweep': async () => {},
+      'audit.export.run': async () => undefined,
+      'audit.export.tidy': async () => undefined,
     },
     onLost: () => {},
   })

@@ -46,6 +46,8 @@ export async function openLedger(): Promise<void> {
       'audit.verify': idle,
       'retention.run': idle,
       'channels.sweep': idle,
+      'audit.export.run': async () => undefined,
+      'audit.export.tidy': async () => undefined,
     },
     onLost: () => {},
   })

@@ -1,0 +1,58 @@
+import type { Metadata, Route } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { PageBody, PageHead } from '@/components/shell/page-head'
+import { SectionTitle } from '@/components/shell/section-title'
+import { DownloadLink } from '@/components/ui/download-link'
+import { can } from '@/lib/auth/permissions'
+import { requirePermission } from '@/lib/auth/session'
+import { listExports } from '@/lib/exports/queries'
+import { ExportList } from './export-list'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exportJobs'))('title') }
+}
+
+type ExportsProps = { searchParams: Promise<{ who?: string | string[] }> }
+
+export default async function ExportsPage({ searchParams }: ExportsProps) {
+  const { user } = await requirePermission('audit.export')
+  const who = (await searchParams).who === 'all' ? 'all' : 'mine'
+  const [t, tAudit, exports] = await Promise.all([
+    getTranslations('exportJobs'),
+    getTranslations('audit'),
+    listExports(who === 'mine' ? user.id : null),
+  ])
+  return (
+    <ClientMessages namespaces={['exportJobs', 'errors']}>
+      <PageHead
+        title={t('title')}
+        trail={[{ label: tAudit('title'), href: '/audit' as Route }, { label: t('title') }]}
+        actions={<DownloadLink href="/verify-export.mjs">{t('script')}</DownloadLink>}
+        tabs={
+          <nav className="tabs" aria-label={t('tabs.label')}>
+            {(['mine', 'all'] as const).map((tab) => (
+              <a
+                key={tab}
+                href={tab === 'mine' ? '/audit/exports' : '/audit/exports?who=all'}
+                aria-current={tab === who ? 'page' : undefined}
+              >
+                {t(`tabs.${tab}`)}
+              </a>
+            ))}
+          </nav>
+        }
+      />
+      <PageBody>
+        <ExportList initial={exports} who={who} userId={user.id} mayStopAny={can(user.role, 'share.manage')} />
+        <section className="mt-8">
+          <SectionTitle>{t('checkTitle')}</SectionTitle>
+          <p className="max-w-prose text-ink-2">{t('check')}</p>
+          <pre className="mono mt-2 max-w-full overflow-x-auto rounded-chip bg-sunken p-2 text-12">
+            node verify-export.mjs audit-….csv audit-….csv.manifest.json &lt;public key&gt;
+          </pre>
+        </section>
+      </PageBody>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { sql } from '@/lib/db'
+
+/** The head an export is bound to: what it says of the log, and the key it is signed with. Base64, as in a proof. */
+export type BoundHead = {
+  batchNo: number
+  treeSize: number
+  root: string
+  previous: string
+  sealedAt: string
+  keyId: string
+  signature: string
+  publicKey: string
+}
+
+export async function readHead(batchNo: number): Promise<BoundHead | null> {
+  const [row] = await sql<{
+    tree_size: string
+    root: Buffer
+    previous: Buffer
+    sealed_at: Date
+    key_id: string
+    signature: Buffer
+    public_key: Buffer
+  }>('select batch.*, key.public_key from audit_batch batch join audit_key key using (key_id) where batch_no = $1', [
+    batchNo,
+  ])
+  if (!row) return null
+  return {
+    batchNo,
+    treeSize: Number(row.tree_size),
+    root: row.root.toString('base64'),
+    previous: row.previous.toString('base64'),
+    sealedAt: row.sealed_at.toISOString(),
+    keyId: row.key_id,
+    signature: row.signature.toString('base64'),
+    publicKey: row.public_key.toString('base64'),
+  }
+}
+
+/** The newest head once every event from before `moment` is under it; null while some wait for their seal. */
+export async function headCovering(moment: Date): Promise<number | null> {
+  const [row] = await sql<{ batch_no: string; is_waiting: boolean }>(
+    `select last.batch_no,
+            exists (select 1 from audit_event event
+                     where event.transaction_id >= last.sealed_before and event.occurred_at <= $1
+                       and not exists (select 1 from audit_leaf where audit_leaf.event_id = event.id)) as is_waiting
+       from (select * from audit_batch order by batch_no desc limit 1) last`,
+    [moment],
+  )
+  return row && !row.is_waiting ? Number(row.batch_no) : null
+}
