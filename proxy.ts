@@ -5,7 +5,8 @@ import { PICTURE_PATH, picturePolicy } from '@/lib/auth/picture-policy'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers'
 import { newId } from '@/lib/id'
 
-const openPages = /^\/(sign-in|invite)(\/|$)/
+/** With the scripts that check, offline, what is shown to somebody outside. */
+const openPages = /^\/(sign-in|invite|share)(\/|$)|^\/verify-(proof|export)\.mjs$/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Checks the proof of one event offline: node verify-proof.mjs <proof.json> [public key in base64]
+// A place is a proof without the content: it shows that an event with that digest was recorded and stands unchanged.
 // Needs Node 18 or newer and nothing else. Without a key it trusts the one inside the file and says so.
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -53,14 +54,17 @@ try {
 } catch (error) {
   fail(`${file} cannot be read: ${error.message}`, 2)
 }
-if (document?.format !== 'countersign-audit-proof/v1') fail('This is not a proof of a Countersign event.', 2)
+const isPlace = document?.format === 'countersign-audit-place/v1'
+if (!isPlace && document?.format !== 'countersign-audit-proof/v1')
+  fail('This is not a proof of a Countersign event.', 2)
 const { event, seq, occurredAt, rowHash, proof } = document
+const eventId = isPlace ? document.eventId : event.id
 const { head } = proof
 const bytes = (text) => Buffer.from(text, 'base64')
 
-const contentHash = sha256(canonical(event)).toString('hex')
-if (contentHash !== rowHash) fail('The content is not what was recorded: its hash differs.')
-const leaf = sha256(Buffer.from([0]), `${event.id}\n${seq}\n${occurredAt}\n${rowHash}\n`)
+if (!isPlace && sha256(canonical(event)).toString('hex') !== rowHash)
+  fail('The content is not what was recorded: its hash differs.')
+const leaf = sha256(Buffer.from([0]), `${eventId}\n${seq}\n${occurredAt}\n${rowHash}\n`)
 const root = rootFromPath(leaf, proof.leafNo, head.treeSize, proof.path.map(bytes))
 if (!root?.equals(bytes(head.root))) fail('The event is not in the tree that the head speaks of.')
 const text = `countersign-audit-head/v1\n${head.batchNo}\n${head.treeSize}\n${head.root}\n${head.previous}\n${head.sealedAt}\n${head.keyId}\n`
@@ -73,7 +77,9 @@ if (!verify(null, Buffer.from(text), publicKey, bytes(head.signature))) fail('Th
 
 process.stdout.write(
   [
-    `Event ${event.id} (${event.action}, ${occurredAt}) is what was recorded.`,
+    isPlace
+      ? `An event ${eventId} with the digest ${rowHash} was recorded at ${occurredAt}. Its content is not in this file.`
+      : `Event ${eventId} (${event.action}, ${occurredAt}) is what was recorded.`,
     `It is leaf ${proof.leafNo} of ${head.treeSize} under head ${head.batchNo}, signed ${head.sealedAt} with key ${head.keyId}.`,
     givenKey
       ? 'The key is the one you gave.'

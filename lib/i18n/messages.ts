@@ -25,6 +25,7 @@ import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
 import enReceipt from './messages/en/receipt.json'
 import enRights from './messages/en/rights.json'
+import enSharing from './messages/en/sharing.json'
 import enSheets from './messages/en/sheets.json'
 import enShell from './messages/en/shell.json'
 import enTemplates from './messages/en/templates.json'
@@ -60,6 +61,7 @@ import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
 import zhReceipt from './messages/zh-CN/receipt.json'
 import zhRights from './messages/zh-CN/rights.json'
+import zhSharing from './messages/zh-CN/sharing.json'
 import zhSheets from './messages/zh-CN/sheets.json'
 import zhShell from './messages/zh-CN/shell.json'
 import zhTemplates from './messages/zh-CN/templates.json'
@@ -83,6 +85,7 @@ const zh = {
   merge: zhMerge,
   eventPage: zhEventPage,
   exportJobs: zhExportJobs,
+  sharing: zhSharing,
   operations: zhOperations,
   wechat: zhWechat,
   today: zhToday,
@@ -121,6 +124,7 @@ const en: Messages = {
   merge: enMerge,
   eventPage: enEventPage,
   exportJobs: enExportJobs,
+  sharing: enSharing,
   operations: enOperations,
   wechat: enWechat,
   today: enToday,

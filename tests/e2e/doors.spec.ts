@@ -7,8 +7,9 @@ const publicPosts = ['/api/auth/join', '/api/auth/sign-in/email', '/api/auth/sig
 /** Uploads: behind a session, and only for whoever may change grants. */
 const uploads = ['/api/licensees/import', '/api/sheets', '/api/sheets/file']
 /** The feed is opened by the token in its address alone; here it is one nobody made. */
-const publicGets = ['/api/health', '/api/expiring/feed/1']
-const publicPages = ['/invite/1', '/sign-in']
+const publicGets = ['/api/health', '/api/expiring/feed/1', '/api/share/1/proof']
+/** A share opens with the token in its address; one that nobody made is nowhere. */
+const publicPages: Record<string, number> = { '/invite/1': 200, '/share/1': 404, '/sign-in': 200 }
 
 /** What support may do as well; the refusals of its input are the door's then. */
 const forEverybody = ['account.write', 'audit.verify', 'audit.note', 'audit.export', 'share.write']
@@ -112,6 +113,20 @@ test('a calendar feed opens with its own token only, whoever asks', async () => 
     }
 })
 
+test('a share opens with its own token only, and every closed one looks the same', async () => {
+  const looks: string[] = []
+  for (const token of ['1', 'x'.repeat(43), '%00', `${'x'.repeat(42)}-`])
+    for (const as of [stranger, admin]) {
+      const page = await as.get(`/share/${token}`)
+      expect(page.status(), token).toBe(404)
+      looks.push((await page.text()).match(/<h1[^>]*>[^<]*<\/h1><p[^>]*>[^<]*<\/p>/)?.[0] ?? token)
+      const proof = await as.get(`/api/share/${token}/proof`)
+      expect([404, 429], token).toContain(proof.status())
+      expect(await proof.text(), token).toBe('')
+    }
+  expect(new Set(looks).size).toBe(1)
+})
+
 test('an action id nobody made is no door', async () => {
   const door = { id: '7f'.padEnd(42, '0'), name: '', file: '', page: '/settings/people' }
   const response = await call(admin, door, { origin: own })
@@ -166,12 +181,13 @@ for (const { address, methods } of routes) {
 }
 
 for (const address of listPages()) {
-  test(`${address} ${publicPages.includes(address) ? 'is open' : 'sends a stranger to sign in'}`, async () => {
+  const open = publicPages[address]
+  test(`${address} ${open ? 'is open' : 'sends a stranger to sign in'}`, async () => {
     const responses = [
       await stranger.get(address),
       await stranger.get(address, { headers: { cookie: 'countersign.session=forged.x' } }),
     ]
-    if (publicPages.includes(address)) return expect(responses.map((response) => response.status())).toEqual([200, 200])
+    if (open) return expect(responses.map((response) => response.status())).toEqual([open, open])
     for (const response of responses) {
       expect(response.status()).toBe(307)
       expect(response.headers().location).toMatch(/^(http:\/\/[^/]+)?\/sign-in(\?|$)/)

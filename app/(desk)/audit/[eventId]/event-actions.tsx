@@ -3,11 +3,12 @@ import { useTranslations } from 'next-intl'
 import { CopyLink } from '@/components/operation/copy-link'
 import { ButtonLink } from '@/components/ui/button'
 import type { EventLine } from '@/lib/audit/schema'
+import { ShareButton } from '../shares/share-button'
 import { EventKeys } from './event-keys'
 import type { LoadedEvent } from './load-event'
 
 /** To the events before and after on the same target, and the address of this one. `[`, `]` and `y` do the same. */
-export function EventActions({ loaded: { event, older, newer } }: { loaded: LoadedEvent }) {
+export function EventActions({ loaded: { event, older, newer, openShares } }: { loaded: LoadedEvent }) {
   const t = useTranslations('audit')
   return (
     <div className="no-print flex min-h-[52px] flex-wrap items-center justify-end gap-1 py-2">
@@ -17,6 +18,7 @@ export function EventActions({ loaded: { event, older, newer } }: { loaded: Load
       <span data-step="copy" className="contents">
         <CopyLink path={`/audit/${event.id}`}>{t('copyLink')}</CopyLink>
       </span>
+      <ShareButton subject={{ type: 'event', id: event.id }} openShares={openShares} />
     </div>
   )
 }

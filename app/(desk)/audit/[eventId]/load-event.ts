@@ -6,6 +6,7 @@ import { listNotes, listTargetNotes } from '@/lib/notes/queries'
 import { getCourse } from '@/lib/operations/course'
 import { getOperation, listCalls } from '@/lib/operations/queries'
 import { slipOrigin } from '@/lib/operations/slip-origin'
+import { countOpenShares } from '@/lib/sharing/queries'
 
 export const COURSE_LIMIT = 100
 const CALLS_SHOWN = 20
@@ -15,13 +16,14 @@ const AROUND = 3
 export async function loadEvent(id: string) {
   const event = await getEvent(id)
   if (!event) return null
-  const [story, neighbours, notes, place] = await Promise.all([
+  const [story, neighbours, notes, place, openShares] = await Promise.all([
     event.operation ? loadStory(event.operation.id) : null,
     listNeighbours(event, AROUND),
     listNotes({ type: 'event', id: event.id }),
     placeOf(event.id),
+    countOpenShares({ type: 'event', id: event.id }),
   ])
-  return { event, story, ...neighbours, notes, place, timeline: await withNotes(event, neighbours) }
+  return { event, story, ...neighbours, notes, place, openShares, timeline: await withNotes(event, neighbours) }
 }
 
 export type LoadedEvent = NonNullable<Awaited<ReturnType<typeof loadEvent>>>

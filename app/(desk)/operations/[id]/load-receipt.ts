@@ -14,6 +14,7 @@ import { getOperation, listCalls } from '@/lib/operations/queries'
 import { retryCauses } from '@/lib/operations/retry-items'
 import { retryableActions } from '@/lib/operations/retry-schema'
 import { type ItemGroup, itemGroups, type OperationView, type Progress } from '@/lib/operations/schema'
+import { countOpenShares } from '@/lib/sharing/queries'
 import type { ItemBlock } from './item-section'
 import { tellCauses } from './partner-message'
 import { isNarrowed, type ReceiptView } from './search-params'
@@ -31,7 +32,7 @@ export async function loadReceipt(id: string, view: ReceiptView) {
   if (!operation) return null
   const isRetryable = operation.state === 'done' && retryableActions.includes(operation.action)
   const isUnsure = operation.verdict === 'unknown'
-  const [progress, course, causes, calls, [requested], children, left, open, checks, notes, related] =
+  const [progress, course, causes, calls, [requested], children, left, open, checks, notes, related, openShares] =
     await Promise.all([
       getProgress(operation.id),
       getCourse(operation.id),
@@ -44,6 +45,7 @@ export async function loadReceipt(id: string, view: ReceiptView) {
       isUnsure ? listChecks(operation.id) : [],
       listNotes({ type: 'operation', id: operation.id }),
       eventCounts(operation.id),
+      countOpenShares({ type: 'operation', id: operation.id }),
     ])
   if (!progress || !course) return null
   const [blocks, told, licensees, place] = await Promise.all([
@@ -65,6 +67,7 @@ export async function loadReceipt(id: string, view: ReceiptView) {
     open,
     checks,
     notes,
+    openShares,
     events: { ...related, place },
     /** How many items may be tried again: failed for certain, and not settled by a retry since. */
     retryable: left.reduce((total, cause) => total + cause.count, 0),

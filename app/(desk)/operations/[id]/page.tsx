@@ -64,6 +64,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptProps
           view={view}
           retryable={retryable}
           mayRetry={can(user.role, 'grant.write')}
+          openShares={receipt.openShares}
           summary={await summaryText(receipt)}
           permalink={`/operations/${reference}`}
         />

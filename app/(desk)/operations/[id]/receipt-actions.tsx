@@ -6,6 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatCount } from '@/lib/format'
 import type { OperationView } from '@/lib/operations/schema'
+import { ShareButton } from '../../audit/shares/share-button'
 import { isNarrowed, itemsFileHref, type ReceiptView } from './search-params'
 
 export function ReceiptActions({
@@ -15,6 +16,7 @@ export function ReceiptActions({
   permalink,
   retryable,
   mayRetry,
+  openShares,
 }: {
   operation: OperationView
   view: ReceiptView
@@ -22,6 +24,7 @@ export function ReceiptActions({
   permalink: string
   retryable: number
   mayRetry: boolean
+  openShares: number
 }) {
   const t = useTranslations('operations')
   const tReceipt = useTranslations('receipt')
@@ -31,6 +34,7 @@ export function ReceiptActions({
         {t('copySummary')}
       </CopyButton>
       <CopyLink path={permalink}>{t('copyLink')}</CopyLink>
+      <ShareButton subject={{ type: 'operation', id: operation.id }} openShares={openShares} />
       <DownloadLink href={itemsFileHref(operation.id, view, 'csv')} quiet>
         {tReceipt(isNarrowed(view) ? 'export.csvNarrowed' : 'export.csv')}
       </DownloadLink>
