@@ -1,9 +1,15 @@
 import 'server-only'
 
+/**
+ * How a formula can begin: the four signs and every character that stands for one of them, after whatever a spreadsheet
+ * trims; or a character that lets the rest slip into the next cell.
+ */
+const FORMULA = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−﬩⩵⩶]|^[\t\r\n]/u
+
 /** Spreadsheets run a cell that starts like a formula; a leading apostrophe keeps it text. */
 export function toCsvCell(value: string | number | null): string {
   const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(text) ? `'${text}` : text
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
