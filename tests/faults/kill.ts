@@ -6,25 +6,26 @@ import { judge } from '@/tests/faults/judge'
 import { Random } from '@/tests/faults/random'
 import { FINISH_MS, isDone, type OpenScenario, until } from '@/tests/faults/scenario'
 import type { Stage } from '@/tests/faults/stage'
-import { makeSubject, type SubjectKind, subjectKinds } from '@/tests/faults/subjects'
+import { kindsOf, makeSubject, type SubjectKind } from '@/tests/faults/subjects'
 
 export type KillPoint = 'before_intent' | 'after_intent' | 'after_request' | 'after_reply' | 'before_outcome'
 
 export const RESUME_MS = 5_000
 
-/** Every point with every kind of change: F01 to F04. */
+/** Every point with a change for each upstream: F01 to F04. */
 export const killScenario =
   (...points: KillPoint[]): OpenScenario =>
   async (stage) => ({
     run: async (seed) => {
       const violations: string[] = []
+      const kinds = kindsOf(seed)
       for (const point of points) {
-        for (const kind of subjectKinds) {
+        for (const kind of kinds) {
           const found = await killAt(stage, point, kind, seed)
           violations.push(...found.map((violation) => `${point}, ${kind}: ${violation}`))
         }
       }
-      return { runs: points.length * subjectKinds.length, violations }
+      return { runs: points.length * kinds.length, violations }
     },
     close: async () => {},
   })

@@ -72,6 +72,23 @@ describe('an import', () => {
   })
 })
 
+it('stops where it is cancelled: what was sent settles, the rest is not sent', async () => {
+  const { cancelOperation } = await import('@/lib/operations/cancel')
+  const place = await desk.chooseList()
+  const plan = await desk.plan(place, many(130))
+  const since = await desk.control.lastSeq()
+  await desk.control.fault({ kind: 'slow', path: BATCH, times: 1, delayMs: 600 })
+  const result = await plan.submit()
+  if (!result.ok) throw new Error('refused')
+  await desk.control.received({ since, path: `/live/v3/channel/auth/${BATCH}` })
+  await cancelOperation(result.data.operationId, desk.context.actor, 'test')
+  const { verdict, items } = await desk.outcome(result)
+  expect(verdict).toBe('partial')
+  expect(items.filter((item) => item.verdict === 'verified')).toHaveLength(100)
+  expect(items.filter((item) => item.verdict === 'cancelled')).toHaveLength(30)
+  expect(await desk.listed(place)).toHaveLength(100)
+})
+
 describe('an account', () => {
   it.each([
     ['that knows no call for many', { kind: 'http', status: 404 }],

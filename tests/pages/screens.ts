@@ -127,6 +127,7 @@ export async function findPlaces(page: Page): Promise<Places> {
     return href
   }
   const receipt = 'a[href^="/operations/R-"]'
+  const channel = await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]')
   const drama = await hrefOf('/dramas?held=held', 'a[href^="/dramas/"]')
   return {
     drama,
@@ -134,9 +135,9 @@ export async function findPlaces(page: Page): Promise<Places> {
     conditionReceipt: await hrefOf('/operations', receipt, /会员日改价/),
     grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
     partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
-    channel: await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]'),
-    whitelist: whitelistOf(await hrefOf('/channels?type=phone', 'a[href^="/channels/"]'), 1),
-    emptyWhitelist: whitelistOf(await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]'), 2),
+    channel,
+    whitelist: whitelistOf(channel, 1),
+    emptyWhitelist: whitelistOf(channel, 2),
     event: await hrefOf('/audit?q=HT-2026-118', 'a[href^="/audit/"]'),
     licensee: await hrefOf('/licensees?q=重点', 'a.row-link'),
     refusedLicensee: await hrefOf('/licensees?refused=true', 'a.row-link'),
