@@ -2,6 +2,7 @@
 import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 import { formatCount } from '@/lib/format'
 import { useChecksContext } from './checks-context'
 import { useRank } from './rank-context'
@@ -24,18 +25,27 @@ export function WhitelistLine() {
             ? t('count', { count: formatCount(count) })
             : t(checks.state === 'unread' ? 'unread' : 'reading')}
       </span>
-      <ButtonLink
-        variant={isEmpty && !readOnly ? 'default' : 'ghost'}
-        size="sm"
-        className="ml-auto text-azurite"
-        href={`/channels/${channelId}/whitelist?${query}` as Route}
-        // Beside the form, so that what was typed there stays; coming back counts the list again.
-        target="_blank"
-        title={t('newPage')}
-        icon="external"
-      >
-        {t(isEmpty && !readOnly ? 'fill' : 'manage')}
-      </ButtonLink>
+      {channelId === ACCOUNT_DEFAULT ? (
+        <ElsewhereNote />
+      ) : (
+        <ButtonLink
+          variant={isEmpty && !readOnly ? 'default' : 'ghost'}
+          size="sm"
+          className="ml-auto text-azurite"
+          href={`/channels/${channelId}/whitelist?${query}` as Route}
+          // Beside the form, so that what was typed there stays; coming back counts the list again.
+          target="_blank"
+          title={t('newPage')}
+          icon="external"
+        >
+          {t(isEmpty && !readOnly ? 'fill' : 'manage')}
+        </ButtonLink>
+      )}
     </div>
   )
+}
+
+/** The list of the whole account has no page here. */
+function ElsewhereNote() {
+  return <span className="ml-auto text-12 text-ink-3">{useTranslations('account-default')('whitelist')}</span>
 }
