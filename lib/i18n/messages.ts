@@ -25,6 +25,7 @@ import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
 import enReceipt from './messages/en/receipt.json'
 import enRights from './messages/en/rights.json'
+import enSchedules from './messages/en/schedules.json'
 import enSharing from './messages/en/sharing.json'
 import enSheets from './messages/en/sheets.json'
 import enShell from './messages/en/shell.json'
@@ -61,6 +62,7 @@ import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
 import zhReceipt from './messages/zh-CN/receipt.json'
 import zhRights from './messages/zh-CN/rights.json'
+import zhSchedules from './messages/zh-CN/schedules.json'
 import zhSharing from './messages/zh-CN/sharing.json'
 import zhSheets from './messages/zh-CN/sheets.json'
 import zhShell from './messages/zh-CN/shell.json'
@@ -96,6 +98,7 @@ const zh = {
   versions: zhVersions,
   apply: zhApply,
   templates: zhTemplates,
+  schedules: zhSchedules,
   conditions: zhConditions,
   viewer: zhViewer,
   connections: zhConnections,
@@ -135,6 +138,7 @@ const en: Messages = {
   versions: enVersions,
   apply: enApply,
   templates: enTemplates,
+  schedules: enSchedules,
   conditions: enConditions,
   viewer: enViewer,
   connections: enConnections,

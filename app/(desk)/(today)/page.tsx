@@ -10,6 +10,7 @@ import { ConnectionCard } from './connection-card'
 import { DriftCard } from './drift-card'
 import { ExpiryCard } from './expiry-card'
 import { RecentCard } from './recent-card'
+import { SwitchesCard } from './switches-card'
 import { WorkCard } from './work-card'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,6 +43,9 @@ export default async function TodayPage() {
             </Card>
           </div>
         </div>
+        <Suspense>
+          <SwitchesCard now={now} />
+        </Suspense>
         <Card rows={6}>
           <RecentCard />
         </Card>

@@ -10,6 +10,7 @@ import { openDriftOf } from '@/lib/channels/drift-queries'
 import { getChannelForForm } from '@/lib/channels/queries'
 import { currentConnection } from '@/lib/connections/queries'
 import { formatRelative } from '@/lib/format'
+import { ComingSwitches } from '../coming-switches'
 import { RestoreOffer } from '../default/restore-offer'
 import { readListView } from '../search-params'
 import { ChannelTabs } from './channel-tabs'
@@ -80,6 +81,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
       {drift ? (
         <OutsideChange connectionId={connection.id} drift={drift} now={new Date().toISOString()} mayWrite={mayWrite} />
       ) : null}
+      <ComingSwitches connectionId={connection.id} channelId={channelId} />
       <ConditionsForm
         key={`${channelId}:${readAt}`}
         channel={loaded.channel}

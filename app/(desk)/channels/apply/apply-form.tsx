@@ -35,13 +35,13 @@ export function ApplyForm({ view, templates, predictedMs, mayWrite, isClosed, no
   const values = useWatch({ control: form.control }) as EditorValues
   const [filled, setFilled] = useState<Filled>(() => filledOf(view))
   const [valueErrors, setValueErrors] = useState<Record<string, string>>({})
-  const { isBusy, refusal, progress, plan, replan, choose, submit } = useApply(view)
+  const { isBusy, refusal, progress, plan, replan, choose, submit, schedule } = useApply(view)
   const change = toChange(values)
   const variables = variablesOf(change)
   const present = JSON.stringify([change, filled])
   const planned = useRef(view.plan.number > 0 ? present : null)
   const isChanged = planned.current !== null && planned.current !== present
-  const readOnly = !mayWrite || view.operationNumber !== null
+  const readOnly = !mayWrite || view.operationNumber !== null || view.isScheduled
   const kept = view.items.filter((item) => !item.isRemoved)
   const lines = progress.state === 'planned' ? view.plan.lines : []
 
@@ -77,6 +77,7 @@ export function ApplyForm({ view, templates, predictedMs, mayWrite, isClosed, no
         {view.operationNumber === null ? null : (
           <Notice title={t('submitted', { reference: `R-${view.operationNumber}` })} className="mb-4" />
         )}
+        {view.isScheduled ? <Notice title={t('scheduled')} className="mb-4" /> : null}
         {isClosed ? (
           <Notice tone="danger" title={tChannels('closed.title')} className="mb-4">
             {tChannels('closed.text')}
@@ -120,6 +121,7 @@ export function ApplyForm({ view, templates, predictedMs, mayWrite, isClosed, no
         now={now}
         onReplan={replan}
         onSubmit={submit}
+        onSchedule={schedule}
       />
     </Form>
   )

@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
 import { Progress } from '@/components/ui/progress'
+import { RadioGroup } from '@/components/ui/radio-group'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Textarea } from '@/components/ui/textarea'
 import { PLAN_AGE_MS } from '@/lib/channels/apply-schema'
@@ -13,6 +14,7 @@ import type { ChangeView, PlanLine } from '@/lib/channels/apply-views-schema'
 import { REASON_MAX } from '@/lib/channels/schema'
 import type { ActionFailure } from '@/lib/errors'
 import { countCodePoints, formatCount } from '@/lib/format'
+import { ScheduleFields, type When } from '../schedules/schedule-fields'
 import { SlipFigures } from './slip-figures'
 import { SlipRefusal } from './slip-refusal'
 
@@ -29,6 +31,7 @@ type Props = {
   now: string
   onReplan: () => void
   onSubmit: (reason: string) => void
+  onSchedule: (reason: string, when: When) => void
 }
 
 /** What the change comes to, and the one button that does the next thing. */
@@ -38,6 +41,8 @@ export function ApplySlip(props: Props) {
   const tErrors = useTranslations('channels.errors')
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
+  const [isLater, setLater] = useState(false)
+  const [when, setWhen] = useState<When>({ dueAt: '', ifMoved: 'refuse' })
   const isPlanning = progress.state === 'planning'
   const isPlanned = progress.state === 'planned' && !isChanged
   const toSend = lines.filter((line) => line.effect === 'change').length
@@ -47,7 +52,9 @@ export function ApplySlip(props: Props) {
     reason.trim() === '' ? 'reasonRequired' : countCodePoints(reason) > REASON_MAX ? 'reasonTooLong' : null
   const submit = () => {
     setTried(true)
-    if (problem === null) props.onSubmit(reason.trim())
+    if (problem !== null) return
+    if (isLater) props.onSchedule(reason.trim(), when)
+    else props.onSubmit(reason.trim())
   }
   return (
     <aside
@@ -91,7 +98,17 @@ export function ApplySlip(props: Props) {
         {refusal ? <SlipRefusal refusal={refusal} /> : null}
       </div>
       {isPlanned && !readOnly ? (
-        <div className="mt-4">
+        <div className="mt-4 grid gap-3">
+          <RadioGroup
+            ariaLabel={t('when')}
+            value={isLater ? 'later' : 'now'}
+            onValueChange={(value) => setLater(value === 'later')}
+            options={[
+              { value: 'now', label: t('now') },
+              { value: 'later', label: t('later') },
+            ]}
+          />
+          {isLater ? <ScheduleFields value={when} onChange={setWhen} problem={refusal?.fieldErrors?.dueAt} /> : null}
           <Field
             id="field-reason"
             label={t('reason')}
@@ -112,7 +129,7 @@ export function ApplySlip(props: Props) {
             pending={isBusy && t('submitting')}
             onClick={submit}
           >
-            {toSend > 0 ? t('submit', { count: formatCount(toSend) }) : t('nothing')}
+            {toSend > 0 ? t(isLater ? 'schedule' : 'submit', { count: formatCount(toSend) }) : t('nothing')}
           </Button>
         ) : (
           <Button
@@ -125,7 +142,9 @@ export function ApplySlip(props: Props) {
             {t('plan', { count: formatCount(progress.total) })}
           </Button>
         )}
-        <p className="text-12 text-ink-3">{t(readOnly ? 'readOnly' : isPlanned ? 'after' : 'planNote')}</p>
+        <p className="text-12 text-ink-3">
+          {t(readOnly ? 'readOnly' : isPlanned ? (isLater ? 'afterLater' : 'after') : 'planNote')}
+        </p>
       </div>
     </aside>
   )

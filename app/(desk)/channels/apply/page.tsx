@@ -51,7 +51,9 @@ export default async function ApplyPage({ searchParams }: Props) {
   )
   const mayWrite = can(user.role, 'channel.write')
   return (
-    <ClientMessages namespaces={['apply', 'channels', 'conditions', 'viewer', 'merge', 'templates', 'errors']}>
+    <ClientMessages
+      namespaces={['apply', 'channels', 'conditions', 'viewer', 'merge', 'templates', 'schedules', 'errors']}
+    >
       {head}
       {!connection ? (
         <Empty icon="channel" title={tChannels('noConnection.title')}>

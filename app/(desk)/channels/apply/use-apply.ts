@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import type { ChangeView } from '@/lib/channels/apply-views-schema'
 import { type ActionFailure, type ActionResult, failure } from '@/lib/errors'
+import { scheduleChange } from '../schedules/actions'
+import type { When } from '../schedules/schedule-fields'
 import { chooseChannels, planApply, replanApply, submitApply } from './actions'
 
 const POLL_MS = 700
@@ -40,6 +42,11 @@ export function useApply(view: ChangeView) {
     },
     choose: async (change: { add: string[]; remove: string[] }) => {
       if ((await run(() => chooseChannels({ ...change, changeId }))).ok) router.refresh()
+    },
+    schedule: async (reason: string, when: When) => {
+      const result = await run(() => scheduleChange({ changeId, plan: view.plan.number, reason, ...when }))
+      if (result.ok) router.push('/channels/schedules' as Route)
+      else if (result.code === 'stale_base') router.refresh()
     },
     submit: async (reason: string) => {
       const result = await run(() => submitApply({ changeId, plan: view.plan.number, reason }))

@@ -1,0 +1,13 @@
+'use server'
+import { action } from '@/lib/action'
+import {
+  cancelSchedule as cancelScheduleWrite,
+  hastenSchedule as hastenScheduleWrite,
+  scheduleChange as scheduleChangeWrite,
+  updateSchedule as updateScheduleWrite,
+} from '@/lib/channels/schedule-writes'
+
+export const scheduleChange = action(scheduleChangeWrite)
+export const updateSchedule = action(updateScheduleWrite)
+export const hastenSchedule = action(hastenScheduleWrite)
+export const cancelSchedule = action(cancelScheduleWrite)
