@@ -88,7 +88,7 @@ async function keep(
       ],
     )
     if (kept.length > 0 && judged.reading) {
-      await saveVersion(within, connectionId, item.channel_id, judged.reading, { by: 'reading' })
+      await saveVersion(within, connectionId, item.channel_id, judged.reading, { by: 'reading', seen: judged.seen })
       await refreshRow(within, connectionId, item.channel_id, judged.reading)
     }
     return kept.length > 0

@@ -4,6 +4,7 @@ import { type BlockCause, type ChannelChange, fillChange, type VariableValues } 
 import { wholeFingerprint } from '@/lib/channels/conditions-view'
 import { rankNames } from '@/lib/channels/form-schema'
 import { toTrouble } from '@/lib/channels/upstream-failure'
+import { latestNumber } from '@/lib/channels/versions'
 import { type UpstreamConnection, UpstreamError } from '@/lib/http'
 import type { ConditionsReading } from '@/lib/polyv/conditions'
 import { getConditions } from '@/lib/polyv/get-conditions'
@@ -12,6 +13,8 @@ import { countWhitelist } from '@/lib/polyv/whitelist'
 export type ReadChannel = JudgedChannel & {
   /** Null when it could not be read. */
   reading: ConditionsReading | null
+  /** Newest version known before it was read. */
+  seen: number
   /** Reads of one look at this channel's conditions; a registration rank costs one more. */
   reads: number
 }
@@ -28,6 +31,7 @@ export async function readAndJudge(
   values: VariableValues,
   accountDefault: string,
 ): Promise<ReadChannel> {
+  const seen = await latestNumber(connection.id, channelId)
   const scope = { kind: 'channel', channelId } as const
   const filled = fillChange(change, values)
   try {
@@ -46,7 +50,7 @@ export async function readAndJudge(
     const now = Date.now() + connection.clockOffsetMs()
     const judged = judgeChannel(channelId, reading, filled, { accountDefault, emptyWhitelists, now })
     const registrations = rankNames.filter((rank) => reading[rank].type === 'info').length
-    return { ...judged, reading, reads: 1 + registrations }
+    return { ...judged, reading, seen, reads: 1 + registrations }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     return unread(toTrouble(error).key === 'channelMissing' ? 'channel_missing' : 'unreadable', error.exchange.errmsg)
@@ -63,5 +67,6 @@ const unread = (cause: BlockCause, detail: string | null): ReadChannel => ({
   intent: {},
   base: '',
   reading: null,
+  seen: 0,
   reads: 1,
 })

@@ -19,6 +19,8 @@ export type ChannelLine = {
   /** Null for a channel found by a live search that the list has not read yet. */
   doors: { primary: ListedDoor; secondary: ListedDoor } | null
   followsDefault: boolean | null
+  /** Changed outside and not settled yet. */
+  hasDrift: boolean
   syncedAt: string | null
 }
 

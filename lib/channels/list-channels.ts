@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { ChannelLine, ChannelList } from '@/lib/channels/channel-views-schema'
+import { HAS_OPEN_DRIFT } from '@/lib/channels/drift-queries'
 import { conditionTypes } from '@/lib/channels/form-schema'
 import { openConnection } from '@/lib/connections/queries'
 import { sql } from '@/lib/db'
@@ -11,7 +12,14 @@ import { searchChannels } from '@/lib/polyv/list-channels'
 export const CHANNEL_PAGE = 50
 const EXPORT_MAX = 20_000
 
-export type ChannelFilter = { q: string; type: string; rank: string; status: string; follows: string }
+export type ChannelFilter = {
+  q: string
+  type: string
+  rank: string
+  status: string
+  follows: string
+  drift: string
+}
 export type ChannelCursor = { direction: 'after' | 'before'; channelId: string } | null
 
 type Row = {
@@ -20,6 +28,7 @@ type Row = {
   watch_status: string
   conditions: unknown
   follows_default: boolean | null
+  has_drift: boolean
   synced_at: Date
 }
 
@@ -39,9 +48,10 @@ const where = `connection_id = $1 and gone_at is null
        or ($6 = 'unsupported' and conditions @? '$[*] ? (@.enabled == true && @.unsupportedType != null)')
        or conditions @> jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('enabled', true, 'type', $6, 'rank', nullif($8, '')::integer))))
   and ($7 = '' or watch_status = $7)
-  and ($9 = '' or coalesce(follows_default, false) = ($9 = 'yes'))`
+  and ($9 = '' or coalesce(follows_default, false) = ($9 = 'yes'))
+  and ($10 = '' or ${HAS_OPEN_DRIFT})`
 
-const valuesOf = (connectionId: string, { q, type, rank, status, follows }: ChannelFilter) => [
+const valuesOf = (connectionId: string, { q, type, rank, status, follows, drift }: ChannelFilter) => [
   connectionId,
   q,
   toLikePattern(q),
@@ -51,6 +61,7 @@ const valuesOf = (connectionId: string, { q, type, rank, status, follows }: Chan
   status,
   rank,
   follows,
+  drift,
 ]
 
 /** A page of the list, newest channel number first. */
@@ -61,8 +72,8 @@ export async function listChannels(
 ): Promise<ChannelList> {
   const back = cursor?.direction === 'before'
   const rows = await sql<Row>(
-    `select channel_id, name, watch_status, conditions, follows_default, synced_at from channel
-      where ${where} and ($10::text is null or (length(channel_id), channel_id) ${back ? '>' : '<'} (length($10), $10))
+    `select channel_id, name, watch_status, conditions, follows_default, synced_at, ${HAS_OPEN_DRIFT} as has_drift from channel
+      where ${where} and ($11::text is null or (length(channel_id), channel_id) ${back ? '>' : '<'} (length($11), $11))
       order by length(channel_id) ${back ? 'asc' : 'desc'}, channel_id ${back ? 'asc' : 'desc'} limit ${CHANNEL_PAGE + 1}`,
     [...valuesOf(connectionId, filter), cursor?.channelId ?? null],
   )
@@ -86,7 +97,7 @@ export async function listChannels(
 /** Every channel the filter finds, for a file. */
 export async function exportChannels(connectionId: string, filter: ChannelFilter): Promise<ChannelLine[]> {
   const rows = await sql<Row>(
-    `select channel_id, name, watch_status, conditions, follows_default, synced_at from channel where ${where}
+    `select channel_id, name, watch_status, conditions, follows_default, synced_at, ${HAS_OPEN_DRIFT} as has_drift from channel where ${where}
       order by length(channel_id) desc, channel_id desc limit ${EXPORT_MAX}`,
     valuesOf(connectionId, filter),
   )
@@ -96,7 +107,7 @@ export async function exportChannels(connectionId: string, filter: ChannelFilter
 /** The numbers of every channel the filter finds, in the order of the list, up to `limit`. */
 export async function listChannelIds(connectionId: string, filter: ChannelFilter, limit: number): Promise<string[]> {
   const rows = await sql<{ channel_id: string }>(
-    `select channel_id from channel where ${where} order by length(channel_id) desc, channel_id desc limit $10`,
+    `select channel_id from channel where ${where} order by length(channel_id) desc, channel_id desc limit $11`,
     [...valuesOf(connectionId, filter), limit],
   )
   return rows.map((row) => row.channel_id)
@@ -120,6 +131,7 @@ export async function findUnlisted(connectionId: string, q: string): Promise<Cha
         watchStatus,
         doors: null,
         followsDefault: null,
+        hasDrift: false,
         syncedAt: null,
       }))
   } catch (error) {
@@ -146,6 +158,7 @@ function toLine(row: Row): ChannelLine {
     watchStatus: row.watch_status,
     doors: { primary: door(1), secondary: door(2) },
     followsDefault: row.follows_default,
+    hasDrift: row.has_drift,
     syncedAt: row.synced_at.toISOString(),
   }
 }

@@ -136,6 +136,7 @@ export const channelFilterSchema = z.object({
   rank: z.enum(['', '1', '2']).default(''),
   status: z.enum(['', ...watchStatuses]).default(''),
   follows: z.enum(['', 'yes', 'no']).default(''),
+  drift: z.enum(['', 'open']).default(''),
 })
 export const channelExportSchema = channelFilterSchema.extend({ format: z.enum(['csv', 'xlsx']).default('csv') })
 export const syncQuerySchema = z.strictObject({ connection: z.uuid() })

@@ -23,6 +23,7 @@ import enMerge from './messages/en/merge.json'
 import enOperations from './messages/en/operations.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
+import enPreflight from './messages/en/preflight.json'
 import enReceipt from './messages/en/receipt.json'
 import enRights from './messages/en/rights.json'
 import enSchedules from './messages/en/schedules.json'
@@ -60,6 +61,7 @@ import zhMerge from './messages/zh-CN/merge.json'
 import zhOperations from './messages/zh-CN/operations.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
+import zhPreflight from './messages/zh-CN/preflight.json'
 import zhReceipt from './messages/zh-CN/receipt.json'
 import zhRights from './messages/zh-CN/rights.json'
 import zhSchedules from './messages/zh-CN/schedules.json'
@@ -99,6 +101,7 @@ const zh = {
   apply: zhApply,
   templates: zhTemplates,
   schedules: zhSchedules,
+  preflight: zhPreflight,
   conditions: zhConditions,
   viewer: zhViewer,
   connections: zhConnections,
@@ -139,6 +142,7 @@ const en: Messages = {
   apply: enApply,
   templates: enTemplates,
   schedules: enSchedules,
+  preflight: enPreflight,
   conditions: enConditions,
   viewer: enViewer,
   connections: enConnections,

@@ -130,7 +130,7 @@ describe('telling the truth', () => {
 describe('lists and versions', () => {
   it('finds by name, pinyin, number, type and state, page by page, each channel once', async () => {
     const { listChannels } = await import('@/lib/channels/list-channels')
-    const all = { q: '', type: '', rank: '', status: '', follows: '' }
+    const all = { q: '', type: '', rank: '', status: '', follows: '', drift: '' }
     const seen: string[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await listChannels(desk.connectionId, all, cursor ? { direction: 'after', channelId: cursor } : null)

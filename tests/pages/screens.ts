@@ -75,6 +75,15 @@ export const screens: readonly Screen[] = [
   },
   { name: 'diagnosis', as: 'manager', path: (places) => places.diagnosis, act: awaitAnswer },
   at('channels', '/channels'),
+  { name: 'channels-selected', as: 'manager', path: () => '/channels', act: selectChannels },
+  at('channels-none', '/channels?q=nothing-like-this', 'support'),
+  at('apply-choose', '/channels/apply', 'manager'),
+  { name: 'apply', as: 'manager', path: () => '/channels', act: planChange },
+  at('templates', '/channels/templates', 'manager'),
+  { name: 'template-new', as: 'manager', path: () => '/channels/templates/new', act: setDoor },
+  at('schedules', '/channels/schedules', 'manager'),
+  at('schedules-over', '/channels/schedules?state=over', 'support'),
+  { name: 'preflight', as: 'support', path: () => '/channels/preflight', act: awaitChecks },
   { name: 'channel', as: 'manager', path: (places) => places.channel },
   { name: 'channel-edited', as: 'manager', path: (places) => places.channel, act: editChannel },
   { name: 'channel-merge', as: 'manager', path: (places) => places.channel, act: openMerge },
@@ -193,6 +202,34 @@ async function composeGrant(page: Page): Promise<void> {
 
 async function selectGrants(page: Page): Promise<void> {
   for (const index of [1, 2, 3]) await page.locator('main table [role=checkbox]').nth(index).click()
+}
+
+async function selectChannels(page: Page): Promise<void> {
+  for (const index of [1, 2, 4]) await page.locator('main table [role=checkbox]').nth(index).click()
+}
+
+async function planChange(page: Page): Promise<void> {
+  await selectChannels(page)
+  await page.getByRole('button', { name: /^(应用改动|Apply a change)$/ }).click()
+  await setDoor(page)
+  await page.getByRole('button', { name: /^(试算 3 个频道|Plan for 3 channels)$/ }).click()
+  await page.locator('#field-reason').waitFor()
+}
+
+async function setDoor(page: Page): Promise<void> {
+  await page
+    .getByRole('radio', { name: /^(设为|Set to)$/ })
+    .first()
+    .click()
+  await page
+    .getByRole('radio', { name: /^(公开|Public)/ })
+    .first()
+    .check({ force: true })
+}
+
+/** Polyv is read on the spot, at the account's rate. */
+async function awaitChecks(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(打印|Print)$/, disabled: false }).waitFor()
 }
 
 async function chooseLicensee(page: Page): Promise<void> {

@@ -19,6 +19,7 @@ export function ChannelFilters({ view }: { view: ListView }) {
           {view.type ? <input type="hidden" name="type" value={view.type} /> : null}
           {view.rank ? <input type="hidden" name="rank" value={view.rank} /> : null}
           {view.status ? <input type="hidden" name="status" value={view.status} /> : null}
+          {view.drift ? <input type="hidden" name="drift" value={view.drift} /> : null}
           {view.follows ? <input type="hidden" name="follows" value={view.follows} /> : null}
           <span className="control flex-1">
             <Icon name="search" small className="text-ink-3" />
@@ -76,6 +77,9 @@ export function ChannelFilters({ view }: { view: ListView }) {
           chosen={view.follows === 'yes'}
         >
           {t('list.follows')}
+        </FilterLink>
+        <FilterLink href={listHref(view, { drift: view.drift ? '' : 'open' })} chosen={view.drift === 'open'}>
+          {tList('drift')}
         </FilterLink>
       </nav>
     </div>

@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { Tabs } from '@/components/ui/tabs'
 
-const tabs = { list: '', templates: '/templates', schedules: '/schedules' } as const
+const tabs = { list: '', templates: '/templates', schedules: '/schedules', preflight: '/preflight' } as const
 export type ChannelsTab = keyof typeof tabs
 
 /** What there is to do with many channels at once. */

@@ -120,7 +120,14 @@ export default async function ChannelsPage({ searchParams }: Props) {
         <SelectionBar
           connectionId={connection.id}
           query={query}
-          filter={{ q: view.q, type: view.type, rank: view.rank, status: view.status, follows: view.follows }}
+          filter={{
+            q: view.q,
+            type: view.type,
+            rank: view.rank,
+            status: view.status,
+            follows: view.follows,
+            drift: view.drift,
+          }}
           matching={list.total}
           mayWrite={can(user.role, 'channel.write')}
         />

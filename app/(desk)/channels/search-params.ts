@@ -8,6 +8,7 @@ export type ListView = {
   rank: '' | '1' | '2'
   status: '' | (typeof watchStatuses)[number]
   follows: '' | 'yes' | 'no'
+  drift: '' | 'open'
   after: string | null
   before: string | null
 }
@@ -25,6 +26,7 @@ export function readListView(params: RawParams): ListView {
     rank: (['1', '2'] as const).find((rank) => rank === one(params.rank)) ?? '',
     status: watchStatuses.find((status) => status === one(params.status)) ?? '',
     follows: (['yes', 'no'] as const).find((follows) => follows === one(params.follows)) ?? '',
+    drift: one(params.drift) === 'open' ? 'open' : '',
     after: channelId(one(params.after)),
     before: channelId(one(params.before)),
   }
@@ -42,7 +44,7 @@ export const exportHref = (view: ListView, format: 'csv' | 'xlsx'): string =>
 export const filterQuery = (view: ListView): string => queryOf({ ...view, after: null, before: null })
 
 export const isFiltered = (view: ListView): boolean =>
-  [view.q, view.type, view.rank, view.status, view.follows].some((value) => value !== '')
+  [view.q, view.type, view.rank, view.status, view.follows, view.drift].some((value) => value !== '')
 
 export const channelHref = (channel: string, view: Pick<ListView, 'connection'>): Route =>
   `/channels/${channel}${view.connection ? `?connection=${view.connection}` : ''}` as Route

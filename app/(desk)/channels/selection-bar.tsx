@@ -1,7 +1,10 @@
 'use client'
+import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
+import { ButtonLink } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { MOST_CHANNELS } from '@/lib/channels/apply-schema'
+import { MOST_CHECKED } from '@/lib/channels/preflight-schema'
 import { formatCount } from '@/lib/format'
 import { ApplyButton } from './apply-button'
 import { useChannelSelection } from './channel-selection'
@@ -49,6 +52,16 @@ export function SelectionBar({
           <CopyButton text={[...keys].join('\n')} variant="ghost">
             {t('copyIds')}
           </CopyButton>
+        )}
+        {isAll || count > MOST_CHECKED ? null : (
+          <ButtonLink
+            href={
+              `/channels/preflight?${new URLSearchParams({ connection: connectionId, ids: [...keys].join() })}` as Route
+            }
+            prefetch={false}
+          >
+            {t('preflight')}
+          </ButtonLink>
         )}
         <ApplyButton input={{ connectionId, selection }} disabled={!mayWrite || isTooMany} />
       </div>

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { Column } from '@/components/data-table/data-table'
 import { Chip } from '@/components/ui/chip'
 import { Mono } from '@/components/ui/mono'
+import { State } from '@/components/ui/state'
 import type { ChannelLine } from '@/lib/channels/channel-views-schema'
 import { watchStatuses } from '@/lib/channels/schema'
 import { ListedDoorMark } from './listed-door'
@@ -10,6 +11,7 @@ import { ListedDoorMark } from './listed-door'
 /** Both doors of a channel in words; what a list says is the last reading's, never a claim. */
 export function useChannelColumns(): Column<ChannelLine>[] {
   const t = useTranslations('channels')
+  const tList = useTranslations('apply.list')
   const status = (value: string) => {
     const known = watchStatuses.find((name) => name === value)
     return known ? t(`watchStatus.${known}`) : t('watchStatus.other', { status: value })
@@ -47,6 +49,7 @@ export function useChannelColumns(): Column<ChannelLine>[] {
       cell: (row) => (
         <span className="inline-flex flex-wrap items-center gap-2">
           {status(row.watchStatus)}
+          {row.hasDrift ? <State name="drift">{tList('drift')}</State> : null}
           {row.followsDefault ? (
             <span title={t('list.followsHint')}>
               <Chip tone="orpiment">{t('list.follows')}</Chip>
