@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { awaitChecks, planChange, selectChannels, setDoor } from './channel-acts'
 
 /** Addresses that only the seeded story knows. */
 export type Places = {
@@ -202,34 +203,6 @@ async function composeGrant(page: Page): Promise<void> {
 
 async function selectGrants(page: Page): Promise<void> {
   for (const index of [1, 2, 3]) await page.locator('main table [role=checkbox]').nth(index).click()
-}
-
-async function selectChannels(page: Page): Promise<void> {
-  for (const index of [1, 2, 4]) await page.locator('main table [role=checkbox]').nth(index).click()
-}
-
-async function planChange(page: Page): Promise<void> {
-  await selectChannels(page)
-  await page.getByRole('button', { name: /^(应用改动|Apply a change)$/ }).click()
-  await setDoor(page)
-  await page.getByRole('button', { name: /^(试算 3 个频道|Plan for 3 channels)$/ }).click()
-  await page.locator('#field-reason').waitFor()
-}
-
-async function setDoor(page: Page): Promise<void> {
-  await page
-    .getByRole('radio', { name: /^(设为|Set to)$/ })
-    .first()
-    .click()
-  await page
-    .getByRole('radio', { name: /^(公开|Public)/ })
-    .first()
-    .check({ force: true })
-}
-
-/** Polyv is read on the spot, at the account's rate. */
-async function awaitChecks(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(打印|Print)$/, disabled: false }).waitFor()
 }
 
 async function chooseLicensee(page: Page): Promise<void> {
