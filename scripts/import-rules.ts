@@ -65,6 +65,7 @@ export const IMPORT_RULES: ImportRule[] = [
   desk('integrity'),
   desk('retention'),
   desk('streaming'),
+  desk('explorer'),
   desk('diagnose'),
   desk('overview'),
   desk('notes'),

@@ -1,19 +1,29 @@
 'use client'
+import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { stateLook } from '@/components/ui/state'
 import { formatClock, formatDateTime } from '@/lib/format'
 import type { RowFacts, RowMark } from './row-facts'
 
-type EventRowsProps = { rows: readonly RowFacts[]; beijing: string; label?: string; currentId?: string }
+type EventRowsProps = {
+  rows: readonly RowFacts[]
+  beijing: string
+  label?: string
+  currentId?: string | undefined
+  /** Beside the receipt of a row that stands for more than itself. */
+  fold?: (row: RowFacts) => ReactNode
+  /** What such a row unfolds into. */
+  under?: (row: RowFacts) => ReactNode
+}
 
 /** Who, did what, to what, and the proof, in that order. */
-export function EventRows({ rows, beijing, label, currentId }: EventRowsProps) {
+export function EventRows({ rows, beijing, label, currentId, fold, under }: EventRowsProps) {
   return (
     <ol aria-label={label}>
       {rows.map((row) => {
         const look = stateLook(row.state)
         return (
-          <li key={row.id} className="ev" aria-current={row.id === currentId || undefined}>
+          <li key={row.id} className="ev" aria-current={row.id === currentId || undefined} data-event={row.id}>
             <time dateTime={row.at} title={`${formatDateTime(row.at, 'milli')} ${beijing}`}>
               {formatClock(row.at)}
             </time>
@@ -29,21 +39,19 @@ export function EventRows({ rows, beijing, label, currentId }: EventRowsProps) {
                 <Icon name={look.glyph} />
                 {row.word}
               </span>
-              <span className="flex gap-2">
+              <span className="ev-ref">
+                {fold?.(row)}
                 {row.notes ? (
-                  <a href={`/audit/${row.id}#notes`} className="ev-ref flex items-center gap-1" title={row.notes.words}>
+                  <a href={`/audit/${row.id}#notes`} className="flex items-center gap-1" title={row.notes.words}>
                     <Icon name="note" small />
                     <span aria-hidden="true">{row.notes.count}</span>
                     <span className="sr-only">{row.notes.words}</span>
                   </a>
                 ) : null}
-                {row.receipt === undefined ? null : (
-                  <a href={`/operations/R-${row.receipt}`} className="mono ev-ref">
-                    {`R-${row.receipt}`}
-                  </a>
-                )}
+                {row.receipt === undefined ? null : <a href={`/operations/R-${row.receipt}`}>{`R-${row.receipt}`}</a>}
               </span>
             </div>
+            {under?.(row)}
           </li>
         )
       })}

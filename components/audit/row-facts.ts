@@ -26,6 +26,8 @@ export type RowFacts = {
   receipt?: number
   /** How many notes it has, said in full for whoever cannot see the glyph. */
   notes?: { count: string; words: string }
+  /** The operation the row stands for, and how many more of its events fit. */
+  fold?: { operation: string; count: number; isAtLeast: boolean }
 }
 
 export function toRowFacts(event: EventLine, words: RowWords, noteCount = 0): RowFacts {

@@ -1,67 +1,181 @@
 import 'server-only'
-import { type AuditFilter, expandAction } from '@/lib/audit/filter'
+import { type AuditFilter, type Clause, clausesOf, hidesMachinery } from '@/lib/audit/filter'
+import type { ShownOutcome } from '@/lib/audit/query-words'
+import { actions } from '@/lib/audit/schema'
 import { searchTokens } from '@/lib/audit/search-tokens'
 
 /** U+0000 is stored as U+FFFD, so that is what to look for. */
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD')
+const storableValue = (value: unknown): unknown =>
+  typeof value === 'string' ? storable(value) : Array.isArray(value) ? value.map(storableValue) : value
 
-/** Collects `where` conditions and their values; `$n` is numbered as they come. */
+/** Collects `where` conditions; branches of one statement share the list of values, so that `$n` goes on counting. */
 export class Conditions {
-  readonly values: unknown[] = []
+  readonly values: unknown[]
   private readonly parts: string[] = []
 
+  constructor(values: unknown[] = []) {
+    this.values = values
+  }
+
   add(condition: (...places: string[]) => string, ...values: unknown[]): void {
-    const places = values.map((value) => `$${this.values.push(typeof value === 'string' ? storable(value) : value)}`)
-    this.parts.push(condition(...places))
+    this.parts.push(condition(...values.map((value) => `$${this.values.push(storableValue(value))}`)))
   }
 
   addPlain(condition: string): void {
     this.parts.push(condition)
   }
 
+  get isEmpty(): boolean {
+    return this.parts.length === 0
+  }
+
   get where(): string {
-    return this.parts.length === 0 ? '' : `where ${this.parts.join(' and ')}`
+    return this.isEmpty ? '' : `where ${this.parts.join(' and ')}`
   }
 }
+
+/**
+ * One ordered walk of an index: what leads to it, and what is only checked on the rows it meets. The list of an outcome
+ * has several, because what was asked for shows the verdict its operation has by now.
+ */
+export type Branch = { leads: Conditions; checks: Conditions }
 
 /** Clocks of two machines differ a little; an event is never further in the future than this. */
 const CLOCK_SLACK_MS = 10 * 60_000
 
 /** An upper bound in time lets PostgreSQL leave next year's partitions alone. */
-export function toConditions(filter: AuditFilter, now = Date.now()): Conditions {
-  const conditions = new Conditions()
+export function toBranches(filter: AuditFilter, values: unknown[], now = Date.now()): Branch[] {
+  const clauses = clausesOf(filter)
+  return outcomeWays(clauses).map((addOutcome) => {
+    const branch: Branch = { leads: new Conditions(values), checks: new Conditions(values) }
+    addTime(branch.leads, filter, now)
+    for (const clause of clauses) {
+      if (clause.isExcluded) addClause(branch.checks, clause, 'not')
+      else if (clause.on !== 'outcome') addClause(branch.leads, clause, '')
+    }
+    addOutcome?.(branch.leads)
+    if (hidesMachinery(filter)) {
+      branch.leads.addPlain(`item_id is null and phase <> 'call'`)
+      branch.leads.addPlain(`not (phase = 'outcome' and target_type = 'operation' and action not like 'operation.%')`)
+    }
+    return branch
+  })
+}
+
+function addTime(conditions: Conditions, { from, until }: AuditFilter, now: number): void {
   const ceiling = new Date(now + CLOCK_SLACK_MS)
-  conditions.add((place) => `occurred_at < ${place}`, filter.until && filter.until < ceiling ? filter.until : ceiling)
-  if (filter.from) conditions.add((place) => `occurred_at >= ${place}`, filter.from)
-  if (filter.actorId) conditions.add((place) => `actor_id = ${place}`, filter.actorId)
-  if (filter.action) {
-    const names = expandAction(filter.action)
-    if (names.length === 1) conditions.add((place) => `action = ${place}`, names[0])
-    else conditions.add((place) => `action = any(${place})`, names)
+  conditions.add((place) => `occurred_at < ${place}`, until && until < ceiling ? until : ceiling)
+  if (from) conditions.add((place) => `occurred_at >= ${place}`, from)
+}
+
+/** How an event stands, as its row shows it. */
+export const SHOWN_OUTCOME = `case when phase = 'drift' then 'drift' when phase = 'read' and outcome = 'succeeded' then 'read'
+  when outcome = 'pending' then coalesce((select verdict from operation where id = operation_id), 'pending') else outcome end`
+
+type AddOutcome = (conditions: Conditions) => void
+
+/** Branches that share no row, one for each place an outcome is indexed under; one that narrows nothing without a filter. */
+function outcomeWays(clauses: readonly Clause[]): (AddOutcome | null)[] {
+  const wanted = clauses.flatMap((clause) => (clause.on === 'outcome' && !clause.isExcluded ? [clause.values] : []))
+  const [first, ...others] = wanted
+  if (!first) return [null]
+  const shown = [...new Set(first)].filter((outcome) => others.every((list) => list.includes(outcome)))
+  const verdicts = shown.filter((outcome) => !neverVerdicts.has(outcome))
+  const ways = shown.map(
+    (outcome): AddOutcome =>
+      (conditions) =>
+        addShown(conditions, outcome),
+  )
+  if (verdicts.length > 0)
+    ways.push((conditions) =>
+      conditions.add(
+        (place) => `outcome = 'pending' and operation_id in (select id from operation where verdict = any(${place}))`,
+        verdicts,
+      ),
+    )
+  return ways.length > 0 ? ways : [(conditions) => conditions.addPlain('false')]
+}
+
+const neverVerdicts = new Set<ShownOutcome>(['pending', 'succeeded', 'denied', 'drift', 'read'])
+
+function addShown(conditions: Conditions, outcome: ShownOutcome): void {
+  if (outcome === 'drift') conditions.addPlain(`phase = 'drift'`)
+  else if (outcome === 'read') conditions.addPlain(`phase = 'read' and outcome = 'succeeded'`)
+  else conditions.add((place) => `outcome = ${place} and phase <> 'drift'`, outcome)
+  if (outcome === 'succeeded') conditions.addPlain(`phase <> 'read'`)
+  if (outcome === 'pending')
+    conditions.addPlain(`not exists (select 1 from operation where id = operation_id and verdict is not null)`)
+}
+
+function addClause(conditions: Conditions, clause: Clause, not: '' | 'not'): void {
+  const among = (column: string, values: readonly string[], type = 'text') => {
+    const [only] = values
+    if (values.length === 1)
+      conditions.add((place) => negated(not, `${column} = ${place}${type === 'text' ? '' : `::${type}`}`), only)
+    else conditions.add((place) => negated(not, `${column} = any(${place}::${type}[])`), values)
   }
-  if (filter.targetType) conditions.add((place) => `target_type = ${place}`, filter.targetType)
-  if (filter.targetId) conditions.add((place) => `target_id = ${place}`, filter.targetId)
-  if (filter.outcomes?.length === 1) conditions.add((place) => `outcome = ${place}`, filter.outcomes[0])
-  else if (filter.outcomes) conditions.add((place) => `outcome = any(${place})`, filter.outcomes)
-  if (filter.phase) conditions.add((place) => `phase = ${place}`, filter.phase)
-  if (filter.operationId) conditions.add((place) => `operation_id = ${place}::uuid`, filter.operationId)
-  if (filter.text) requireTokens(conditions, searchTokens([filter.text]))
-  hideMachinery(conditions, filter)
-  return conditions
+  switch (clause.on) {
+    case 'outcome':
+      conditions.add((place) => negated(not, `(${SHOWN_OUTCOME}) = any(${place}::text[])`), clause.values)
+      break
+    case 'target':
+      conditions.add(
+        (type, ids) => negated(not, `(target_type = ${type} and target_id = any(${ids}::text[]))`),
+        clause.type,
+        clause.values,
+      )
+      break
+    case 'thing':
+      addWords(conditions, clause.values, not, (place) => `action = any(${place}::text[])`, actionsOf(clause.families))
+      break
+    case 'request':
+      addWords(conditions, clause.values, not, (place) => `request_id = any(${place}::text[])`, clause.values)
+      break
+    case 'rid':
+    case 'words':
+      addWords(conditions, clause.values, not)
+      break
+    default:
+      among(columns[clause.on], clause.values, clause.on === 'operation' ? 'uuid' : 'text')
+  }
 }
 
-/** A text without a single word in it fits nothing, where an empty list would fit everything. */
-function requireTokens(conditions: Conditions, tokens: string[]): void {
-  if (tokens.length === 0) conditions.addPlain('false')
-  else conditions.add((place) => `search_tokens @> ${place}::text[]`, tokens)
+const columns = {
+  actor: 'actor_id',
+  action: 'action',
+  phase: 'phase',
+  targetType: 'target_type',
+  operation: 'operation_id',
+  ip: 'ip',
 }
 
-/**
- * One row per deed: calls and items stand behind their operation, and its final word behind the row that began it,
- * until a filter asks for them.
- */
-function hideMachinery(conditions: Conditions, filter: AuditFilter): void {
-  if (filter.everything || filter.phase || filter.targetId || filter.operationId || filter.text) return
-  conditions.addPlain(`item_id is null and phase <> 'call'`)
-  if (!filter.outcomes) conditions.addPlain(`not (phase = 'outcome' and target_type = 'operation')`)
+const negated = (not: '' | 'not', condition: string): string => (not ? `(${condition}) is not true` : condition)
+
+const actionsOf = (families: readonly string[]): string[] =>
+  actions.filter((action) => families.includes(action.slice(0, action.indexOf('.'))))
+
+/** A text without a single word in it fits nothing, where an empty list of tokens would fit everything. */
+function addWords(
+  conditions: Conditions,
+  values: readonly string[],
+  not: '' | 'not',
+  scope?: (place: string) => string,
+  scopeValue: readonly string[] = [],
+): void {
+  const tokens = values.map((value) => searchTokens([value])).filter((list) => list.length > 0)
+  if (tokens.length === 0) {
+    conditions.addPlain(not ? 'true' : 'false')
+    return
+  }
+  conditions.add(
+    (...places) => {
+      const words = places.slice(0, tokens.length).map((place) => `search_tokens @> ${place}::text[]`)
+      const any = words.length === 1 ? words[0] : `(${words.join(' or ')})`
+      const extra = places[tokens.length]
+      return negated(not, scope && extra ? `(${any} and ${scope(extra)})` : String(any))
+    },
+    ...tokens,
+    ...(scope ? [scopeValue] : []),
+  )
 }

@@ -1,14 +1,6 @@
 import 'server-only'
-import {
-  type AuditAction,
-  actions,
-  type Outcome,
-  outcomes,
-  type Phase,
-  phases,
-  type TargetType,
-  targetTypes,
-} from '@/lib/audit/schema'
+import type { ShownOutcome } from '@/lib/audit/query-words'
+import { type AuditAction, actions, type Outcome, type Phase, type TargetType } from '@/lib/audit/schema'
 
 /** What the audit list can be narrowed by. Empty means everything people did. */
 export type AuditFilter = {
@@ -17,8 +9,8 @@ export type AuditFilter = {
   action?: string
   targetType?: TargetType
   targetId?: string
-  /** Any of these. */
-  outcomes?: readonly Outcome[]
+  /** Any of these, as the row shows it. */
+  outcomes?: readonly (Outcome | ShownOutcome)[]
   phase?: Phase
   operationId?: string
   /** Inclusive. */
@@ -28,14 +20,22 @@ export type AuditFilter = {
   text?: string
   /** Calls and single items too. */
   everything?: boolean
+  /** What a written query asks besides, all of which must hold. */
+  clauses?: readonly Clause[]
 }
 
-const member = <T extends string>(list: readonly T[], value: string | undefined): T | undefined =>
-  list.find((entry) => entry === value)
-
-export const toOutcome = (value: string | undefined): Outcome | undefined => member(outcomes, value)
-export const toPhase = (value: string | undefined): Phase | undefined => member(phases, value)
-export const toTargetType = (value: string | undefined): TargetType | undefined => member(targetTypes, value)
+/** Any of the values; or, excluded, none of them. */
+export type Clause = { isExcluded: boolean } & (
+  | {
+      on: 'actor' | 'action' | 'phase' | 'targetType' | 'operation' | 'ip' | 'request' | 'rid' | 'words'
+      values: readonly string[]
+    }
+  | { on: 'outcome'; values: readonly ShownOutcome[] }
+  /** A thing by its id. */
+  | { on: 'target'; type: TargetType; values: readonly string[] }
+  /** A thing by words of its name or id, among the actions that can concern it. */
+  | { on: 'thing'; families: readonly string[]; values: readonly string[] }
+)
 
 /** The actions an action filter stands for; none when it names nothing we know. */
 export function expandAction(filter: string): AuditAction[] {
@@ -43,3 +43,28 @@ export function expandAction(filter: string): AuditAction[] {
   const family = filter.slice(0, -1)
   return actions.filter((action) => action.startsWith(family))
 }
+
+/** The filter's own fields and its clauses in one shape. */
+export function clausesOf(filter: AuditFilter): Clause[] {
+  const one = (on: 'actor' | 'phase' | 'targetType' | 'operation' | 'words', value: string | undefined): Clause[] =>
+    value === undefined ? [] : [{ on, values: [value], isExcluded: false }]
+  const { action, outcomes, targetType, targetId } = filter
+  return [
+    ...one('actor', filter.actorId),
+    ...(action === undefined ? [] : [{ on: 'action' as const, values: expandAction(action), isExcluded: false }]),
+    ...(targetId !== undefined && targetType !== undefined
+      ? [{ on: 'target' as const, type: targetType, values: [targetId], isExcluded: false }]
+      : one('targetType', targetType)),
+    ...(outcomes ? [{ on: 'outcome' as const, values: outcomes, isExcluded: false }] : []),
+    ...one('phase', filter.phase),
+    ...one('operation', filter.operationId),
+    ...one('words', filter.text),
+    ...(filter.clauses ?? []),
+  ]
+}
+
+/** One row per deed, unless calls and single items are asked for or can be what is looked for. */
+export const hidesMachinery = (filter: AuditFilter): boolean =>
+  !filter.everything && !clausesOf(filter).some(({ on, isExcluded }) => !isExcluded && showsMachinery.has(on))
+
+const showsMachinery = new Set<Clause['on']>(['phase', 'target', 'thing', 'operation', 'words', 'rid', 'request'])

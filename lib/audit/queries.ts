@@ -1,6 +1,6 @@
 import 'server-only'
-import { toConditions } from '@/lib/audit/conditions'
 import { type Cursor, writeCursor } from '@/lib/audit/cursor'
+import { selectEnds, selectEvents, type Walk } from '@/lib/audit/event-source'
 import type { AuditFilter } from '@/lib/audit/filter'
 import { LINE_COLUMNS, type LineRow, RECORD_COLUMNS, type RecordRow, toLine, toRecord } from '@/lib/audit/rows'
 import type { EventLine, EventRecord } from '@/lib/audit/schema'
@@ -12,51 +12,83 @@ export const PAGE_SIZE = 50
 /** `after` reads on towards older events, `before` back towards newer ones. */
 export type Place = { after: Cursor } | { before: Cursor } | null
 
-export type EventPage = { events: EventLine[]; older: string | null; newer: string | null }
+export type EventPage = {
+  events: EventLine[]
+  older: string | null
+  newer: string | null
+  /** The looking stopped before the log did: there may be more where the cursor leads. */
+  isCut?: boolean
+}
+
+type Point = { occurred_at: Date; seq: string }
 
 /** One page, newest first. Rows that arrive meanwhile move nothing: a page is held by the events at its ends. */
 export async function listEvents(filter: AuditFilter, place: Place = null, size = PAGE_SIZE): Promise<EventPage> {
-  const backwards = place !== null && 'before' in place
-  const conditions = toConditions(filter)
+  const isBackwards = place !== null && 'before' in place
   const cursor = place === null ? null : 'before' in place ? place.before : place.after
-  if (cursor) {
-    const side = backwards ? '>' : '<'
-    conditions.add((at, seq) => `(occurred_at, seq) ${side} (${at}, ${seq}::bigint)`, cursor.at, cursor.seq.toString())
-  }
-  const order = backwards ? 'occurred_at, seq' : 'occurred_at desc, seq desc'
-  const rows = await sql<LineRow>(
+  const walk = { cursor, isBackwards }
+  const { text, values } = selectEvents(filter, { ...walk, limit: size + 1 })
+  const found = await sql<LineRow>(
     `select ${LINE_COLUMNS}
-       from (select * from audit_event ${conditions.where} order by ${order} limit ${size + 1}) event
+       from (${text}) event
        left join operation on operation.id = event.operation_id
       order by event.occurred_at desc, event.seq desc`,
-    conditions.values,
+    values,
   )
-  const more = rows.length > size
-  const kept = more ? (backwards ? rows.slice(1) : rows.slice(0, size)) : rows
+  const hasMore = found.length > size
+  const end = hasMore ? null : await findEnd(filter, walk)
+  const rows = end ? found.filter((row) => (isBackwards ? isNewer(end, row) : isNewer(row, end))) : found
+  const kept = hasMore ? (isBackwards ? rows.slice(1) : rows.slice(0, size)) : rows
   const events = kept.map(toLine)
+  const edge = end ? writeCursor({ occurredAt: end.occurred_at.toISOString(), seq: String(end.seq) }) : null
   const [first, last] = [events[0], events.at(-1)]
   return {
     events,
-    newer: first && (backwards ? more : place !== null) ? writeCursor(first) : null,
-    older: last && (backwards || more) ? writeCursor(last) : null,
+    newer: isBackwards && edge ? edge : first && (isBackwards ? hasMore : place !== null) ? writeCursor(first) : null,
+    older: !isBackwards && edge ? edge : last && (isBackwards || hasMore) ? writeCursor(last) : null,
+    ...(end ? { isCut: true } : {}),
   }
+}
+
+async function findEnd(filter: AuditFilter, walk: Pick<Walk, 'cursor' | 'isBackwards'>): Promise<Point | null> {
+  const ends = selectEnds(filter, walk)
+  if (!ends) return null
+  const [end] = await sql<Point>(ends.text, ends.values)
+  return end ?? null
+}
+
+/** The end itself was looked at, so it counts as newer than where the looking stopped. */
+const isNewer = (point: Point, than: Point): boolean => {
+  const apart = point.occurred_at.getTime() - than.occurred_at.getTime()
+  return apart > 0 || (apart === 0 && BigInt(point.seq) >= BigInt(than.seq))
 }
 
 /** How many events fit, counted no further than `limit`. */
 export async function countEvents(filter: AuditFilter, limit = 1_000): Promise<{ count: number; isMore: boolean }> {
-  const conditions = toConditions(filter)
-  const [row] = await sql<{ count: number }>(
-    `select count(*)::int as count from (select 1 from audit_event ${conditions.where} limit ${limit + 1}) bounded`,
-    conditions.values,
-  )
+  const { text, values } = selectEvents(filter, { limit: limit + 1, columns: 'occurred_at, seq' })
+  const [row] = await sql<{ count: number }>(`select count(*)::int as count from (${text}) bounded`, values)
   const count = row?.count ?? 0
   return { count: Math.min(count, limit), isMore: count > limit }
 }
 
+const MOST_NEWER = 99
+
+/** How many events that fit came after a place, counted no further than can be shown. */
+export async function countNewer(filter: AuditFilter, since: Cursor): Promise<{ count: number; isMore: boolean }> {
+  const { text, values } = selectEvents(filter, {
+    limit: MOST_NEWER + 1,
+    columns: 'occurred_at, seq',
+    cursor: since,
+    isBackwards: true,
+  })
+  const [row] = await sql<{ count: number }>(`select count(*)::int as count from (${text}) newer`, values)
+  const count = row?.count ?? 0
+  return { count: Math.min(count, MOST_NEWER), isMore: count > MOST_NEWER }
+}
+
 export async function hasEvents(filter: AuditFilter): Promise<boolean> {
-  const conditions = toConditions(filter)
-  const rows = await sql(`select 1 from audit_event ${conditions.where} limit 1`, conditions.values)
-  return rows.length > 0
+  const { text, values } = selectEvents(filter, { limit: 1, columns: 'occurred_at, seq' })
+  return (await sql(text, values)).length > 0
 }
 
 /** An id is made just before its row; slow transactions and clocks that differ fit into this. */

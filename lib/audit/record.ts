@@ -114,7 +114,7 @@ export function toEventRow(event: NewEvent, id = newId()): EventRow {
         upstream?.errmsg,
         upstream?.errcode,
         upstream?.rid,
-        ...namesIn(event.detail ?? null),
+        ...wordsIn(event.detail ?? null),
       ],
       event.phase === 'note' ? WHOLE_NOTE : undefined,
     ),
@@ -149,12 +149,15 @@ export function changedKeys(before: Json, after: Json, prefix = '', depth = 0): 
   })
 }
 
-/** Names a `detail` object carries for search: every string under a key that ends in `name` or `names`, and a note's own. */
-function namesIn(detail: Json): string[] {
+const MOST_WORDS = 50
+
+/** What of a `detail` people look for: names, what an upstream said and its rid, receipts, notes. */
+function wordsIn(detail: Json): string[] {
   if (!isRecord(detail)) return []
   return Object.entries(detail).flatMap(([key, value]) => {
-    if (!/names?$|^(ticket|labels)$/i.test(key)) return []
-    return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string').slice(0, 50)
+    if (!/(names?|message|rid|note|text|labels?|ticket)$|^(code|operationNumber|childNumber|contractNo)$/i.test(key))
+      return []
+    return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string').slice(0, MOST_WORDS)
   })
 }
 

@@ -113,6 +113,9 @@ export const actions = [
   'share.add',
   'share.revoke',
   'share.view',
+  'audit.view.save',
+  'audit.view.update',
+  'audit.view.delete',
 ] as const
 export type AuditAction = (typeof actions)[number]
 

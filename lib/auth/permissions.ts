@@ -11,6 +11,8 @@ const permissions = {
   'audit.note': ['admin', 'manager', 'support'],
   'audit.export': ['admin', 'manager', 'support'],
   'share.write': ['admin', 'manager', 'support'],
+  'audit.view.write': ['admin', 'manager', 'support'],
+  'audit.view.manage': ['admin'],
   'grant.write': ['admin', 'manager'],
   'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],

@@ -15,6 +15,7 @@ import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
 import enEventPage from './messages/en/event-page.json'
 import enExpiring from './messages/en/expiring.json'
+import enExplorer from './messages/en/explorer.json'
 import enExportJobs from './messages/en/export-jobs.json'
 import enGrants from './messages/en/grants.json'
 import enIntegrity from './messages/en/integrity.json'
@@ -53,6 +54,7 @@ import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
 import zhEventPage from './messages/zh-CN/event-page.json'
 import zhExpiring from './messages/zh-CN/expiring.json'
+import zhExplorer from './messages/zh-CN/explorer.json'
 import zhExportJobs from './messages/zh-CN/export-jobs.json'
 import zhGrants from './messages/zh-CN/grants.json'
 import zhIntegrity from './messages/zh-CN/integrity.json'
@@ -79,6 +81,7 @@ import zhWhitelist from './messages/zh-CN/whitelist.json'
 /** One line per namespace and language; the Chinese files decide which keys exist. */
 const zh = {
   integrity: zhIntegrity,
+  explorer: zhExplorer,
   grants: zhGrants,
   dramas: zhDramas,
   composer: zhComposer,
@@ -120,6 +123,7 @@ const zh = {
 
 const en: Messages = {
   integrity: enIntegrity,
+  explorer: enExplorer,
   grants: enGrants,
   dramas: enDramas,
   composer: enComposer,

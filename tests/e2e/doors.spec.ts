@@ -12,7 +12,7 @@ const publicGets = ['/api/health', '/api/expiring/feed/1', '/api/share/1/proof']
 const publicPages: Record<string, number> = { '/invite/1': 200, '/share/1': 404, '/sign-in': 200 }
 
 /** What support may do as well; the refusals of its input are the door's then. */
-const forEverybody = ['account.write', 'audit.verify', 'audit.note', 'audit.export', 'share.write']
+const forEverybody = ['account.write', 'audit.verify', 'audit.view.write', 'audit.note', 'audit.export', 'share.write']
 
 const actions = listActionDoors()
 const declared = listDeclaredActions()

@@ -183,7 +183,7 @@ describe('filters', () => {
     const phasesOf = async (filter: Parameters<Lib['listEvents']>[0]) =>
       (await lib.listEvents(filter)).events.map(({ phase, outcome }) => `${phase} ${outcome}`)
     expect(await phasesOf({ actorId })).toEqual(['requested pending'])
-    expect(await phasesOf({ actorId, outcomes: ['partial'] })).toEqual(['outcome partial'])
+    expect(await phasesOf({ actorId, outcomes: ['partial'], everything: true })).toEqual(['outcome partial'])
     expect(await phasesOf({ actorId, everything: true })).toHaveLength(4)
     expect(await phasesOf({ operationId: shared.operationId })).toHaveLength(4)
     expect(await phasesOf({ targetType: 'drama_grant', targetId: grant.id })).toEqual(['outcome verified'])
@@ -259,18 +259,15 @@ describe('the list at 100,000 events', () => {
          from generate_series(1, 100000) n`,
     )
     await analyze()
-    const { toConditions } = await import('@/lib/audit/conditions')
+    const { selectEvents } = await import('@/lib/audit/event-source')
     for (const filter of [
       {},
       { actorId: 'bulk7' },
       { everything: true },
       { targetType: 'licensee' as const, targetId: 'bulk3' },
     ]) {
-      const conditions = toConditions(filter)
-      const plan = await lib.sql<{ 'QUERY PLAN': string }>(
-        `explain (analyze, buffers off) select * from audit_event ${conditions.where} order by occurred_at desc, seq desc limit 51`,
-        conditions.values,
-      )
+      const { text: statement, values } = selectEvents(filter, { limit: 51 })
+      const plan = await lib.sql<{ 'QUERY PLAN': string }>(`explain (analyze, buffers off) ${statement}`, values)
       const text = plan.map((row) => row['QUERY PLAN']).join('\n')
       const rows = [...text.matchAll(/actual time=\S+ rows=([\d.]+)/g)].map((match) => Number(match[1]))
       expect(Math.max(...rows), `${JSON.stringify(filter)}\n${text}`).toBeLessThan(2_000)

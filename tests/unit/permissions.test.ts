@@ -9,6 +9,8 @@ const expected: Record<Permission, string[]> = {
   'audit.note': ['admin', 'manager', 'support'],
   'audit.export': ['admin', 'manager', 'support'],
   'share.write': ['admin', 'manager', 'support'],
+  'audit.view.write': ['admin', 'manager', 'support'],
+  'audit.view.manage': ['admin'],
   'grant.write': ['admin', 'manager'],
   'account_grant.write': ['admin', 'manager'],
   'channel.write': ['admin', 'manager'],
@@ -34,13 +36,14 @@ describe('the permission table', () => {
     expect(can(role, permission)).toBe(expected[permission].includes(role))
   })
 
-  test('support reads, verifies, notes, exports, shares, and changes nothing but its own account', () => {
+  test('support reads, verifies, notes, exports, shares, and changes nothing but its own account and views', () => {
     const allowed = permissionNames.filter((permission) => can('support', permission))
     expect(allowed.sort()).toEqual([
       'account.write',
       'audit.export',
       'audit.note',
       'audit.verify',
+      'audit.view.write',
       'desk.read',
       'share.write',
     ])

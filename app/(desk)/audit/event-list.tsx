@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { EventRows } from '@/components/audit/event-rows'
-import { FastLinks } from '@/components/audit/fast-links'
-import { type RowWords, toRowFacts } from '@/components/audit/row-facts'
+import { type RowFacts, type RowWords, toRowFacts } from '@/components/audit/row-facts'
 import type { DescribedEvent } from '@/lib/audit/describe'
 import type { EventLine } from '@/lib/audit/schema'
+import type { StoryPage } from '@/lib/audit/stories'
 import { formatCount, formatDate } from '@/lib/format'
+import { EventDays } from './event-days'
 
 export function useRowWords(): RowWords {
   const t = useTranslations('audit')
@@ -15,42 +15,46 @@ export function useRowWords(): RowWords {
   return { locale: useLocale(), state, beijing: t('beijing'), notes }
 }
 
+type EventListProps = {
+  events: readonly EventLine[]
+  folded: StoryPage['folded']
+  notes: ReadonlyMap<string, number>
+  /** A row stands for a whole operation, whose course can be unfolded. */
+  unfolds: boolean
+}
+
 /** Events under their days, newest first. */
-export function EventList({ events, notes }: { events: readonly EventLine[]; notes: ReadonlyMap<string, number> }) {
+export function EventList({ events, folded, notes, unfolds }: EventListProps) {
   const t = useTranslations('audit')
   const words = useRowWords()
   const days = Map.groupBy(events, (event) => formatDate(event.occurredAt))
+  const toRow = (event: EventLine): RowFacts => {
+    const facts = toRowFacts(event, words, notes.get(event.id))
+    const more = folded[event.id]
+    if (!event.operation || (!more && !unfolds)) return facts
+    return { ...facts, fold: { operation: event.operation.id, ...(more ?? { count: 0, isAtLeast: false }) } }
+  }
   return (
-    <FastLinks>
-      {[...days].map(([day, ofDay]) => (
-        <section key={day} aria-label={day}>
-          <h2 className="day">
-            <DayName day={day} />
-          </h2>
-          <EventRows
-            rows={ofDay.map((event) => toRowFacts(event, words, notes.get(event.id)))}
-            beijing={words.beijing}
-            label={`${t('listLabel')} ${day}`}
-          />
-        </section>
-      ))}
-    </FastLinks>
+    <EventDays
+      days={[...days].map(([day, ofDay]) => ({ day, ...dayName(day, words.locale, t), rows: ofDay.map(toRow) }))}
+      beijing={words.beijing}
+      label={t('listLabel')}
+    />
   )
 }
 
 const DAY_MS = 86_400_000
 
-function DayName({ day }: { day: string }) {
-  const t = useTranslations('audit')
-  const weekday = new Intl.DateTimeFormat(useLocale(), { weekday: 'short', timeZone: 'Asia/Shanghai' }).format(
+function dayName(
+  day: string,
+  locale: string,
+  t: (key: 'today' | 'yesterday') => string,
+): { name: string; note: string } {
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'Asia/Shanghai' }).format(
     new Date(`${day}T12:00:00+08:00`),
   )
   const now = Date.now()
-  const name = day === formatDate(now) ? t('today') : day === formatDate(now - DAY_MS) ? t('yesterday') : day
-  return (
-    <>
-      {name}
-      <span>{name === day ? weekday : `${day} ${weekday}`}</span>
-    </>
-  )
+  if (day === formatDate(now)) return { name: t('today'), note: `${day.slice(5)} ${weekday}` }
+  if (day === formatDate(now - DAY_MS)) return { name: t('yesterday'), note: `${day.slice(5)} ${weekday}` }
+  return { name: day, note: weekday }
 }

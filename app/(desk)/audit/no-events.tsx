@@ -1,36 +1,39 @@
 import { getTranslations } from 'next-intl/server'
-import type { ActiveFilter } from '@/components/data-table/filter-bar'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
-import { hasEvents } from '@/lib/audit/queries'
-import { type AuditView, auditHref, type FilterKey, toAuditFilter } from './search-params'
+import { findCulprits } from '@/lib/audit/culprits'
+import type { Term } from '@/lib/audit/query-terms'
+import { auditHref } from './search-params'
+import type { TermChip } from './term-chips'
 
-type NoEventsProps = { view: AuditView; filters: readonly (ActiveFilter & { key: FilterKey })[] }
+type NoEventsProps = { terms: readonly Term[]; chips: readonly TermChip[] }
 
-/** Nothing fits: says which filter keeps everything out, and takes it away. */
-export async function NoEvents({ view, filters }: NoEventsProps) {
+/** Nothing fits: says which condition keeps everything out, and takes it away. */
+export async function NoEvents({ terms, chips }: NoEventsProps) {
   const t = await getTranslations('audit')
-  if (filters.length === 0) {
+  if (terms.length === 0) {
     return (
       <Empty icon="audit" title={t('empty.title')}>
         {t('empty.description')}
       </Empty>
     )
   }
-  const helps = await Promise.all(filters.map(({ key }) => hasEvents(toAuditFilter({ ...view, [key]: '' }))))
-  const culprits = filters.filter((_, index) => helps[index])
+  const culprits = await findCulprits(terms)
   return (
     <Empty
       icon="filter"
       title={t('noMatch.title')}
       action={
         <>
-          {culprits.map(({ key, label, value, removeHref }) => (
-            <ButtonLink key={key} href={removeHref}>
-              {t('noMatch.drop', { name: `${label} ${value}` })}
-            </ButtonLink>
-          ))}
-          <ButtonLink href={auditHref({})}>{t('noMatch.clear')}</ButtonLink>
+          {culprits.map((index) => {
+            const chip = chips[index]
+            return chip ? (
+              <ButtonLink key={chip.key} href={auditHref(chip.rest)}>
+                {t('noMatch.drop', { name: `${chip.label} ${chip.value}` })}
+              </ButtonLink>
+            ) : null
+          })}
+          <ButtonLink href={auditHref('')}>{t('noMatch.clear')}</ButtonLink>
         </>
       }
     >

@@ -1,90 +1,69 @@
 import type { Route } from 'next'
 import { type Cursor, readCursor } from '@/lib/audit/cursor'
-import { type AuditFilter, expandAction, toOutcome, toPhase, toTargetType } from '@/lib/audit/filter'
 import type { Place } from '@/lib/audit/queries'
-import type { Outcome } from '@/lib/audit/schema'
-import { parseBeijingDateTime } from '@/lib/format'
-import { isId } from '@/lib/id'
+import { toTerms, type WrittenTerms } from '@/lib/audit/query-edits'
+import { MOST_CHARACTERS, parseQuery } from '@/lib/audit/query-parser'
+import { printQuery, type Term } from '@/lib/audit/query-terms'
+import { troubles } from '@/lib/audit/query-words'
 
 export type RawParams = Record<string, string | string[] | undefined>
 
-export const views = ['deeds', 'trouble', 'everything'] as const
-export type AuditViewName = (typeof views)[number]
+/** Built-in views, each a query like any other. */
+export const builtInViews = {
+  all: '',
+  trouble: `outcome:${troubles.filter((outcome) => outcome !== 'drift').join(',')}`,
+  outside: 'outcome:drift',
+  sensitive: 'outcome:read',
+} as const
+export type BuiltInView = keyof typeof builtInViews
 
-/** The address as typed. Whatever cannot be read stays here, so that the form can show it, and narrows nothing. */
-export type AuditView = {
-  view: AuditViewName
-  q: string
-  person: string
-  action: string
-  target: string
-  outcome: string
-  phase: string
-  operation: string
-  from: string
-  until: string
+const all = (value: string | string[] | undefined): string[] =>
+  (Array.isArray(value) ? value : [value ?? '']).map((text) => text.trim()).filter((text) => text !== '')
+const one = (value: string | string[] | undefined): string => all(value)[0] ?? ''
+
+export type AuditAddress = {
+  /** The query as typed. */
+  written: string
+  /** A saved view's id. */
+  viewId: string
+  /** The address uses parameters of before there was a query, or has it in pieces. */
+  isOldWay: boolean
 }
 
-export const filterKeys = ['q', 'person', 'action', 'target', 'outcome', 'phase', 'operation', 'from', 'until'] as const
-export type FilterKey = (typeof filterKeys)[number]
-
-const one = (value: string | string[] | undefined): string =>
-  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
-const MOST_CHARACTERS = 200
-
-export function readAuditView(params: RawParams): AuditView {
-  const text = (key: FilterKey) => one(params[key]).slice(0, MOST_CHARACTERS)
+export function readAddress(params: RawParams): AuditAddress {
+  const pieces = all(params.q)
+  const old = readOldParams(params)
+  const view = one(params.view)
   return {
-    view: views.find((name) => name === one(params.view)) ?? 'deeds',
-    q: text('q'),
-    person: text('person'),
-    action: expandAction(text('action')).length > 0 ? text('action') : '',
-    target: toTarget(text('target')) ? text('target') : '',
-    outcome: toOutcome(text('outcome')) ?? '',
-    phase: toPhase(text('phase')) ?? '',
-    operation: isId(text('operation')) ? text('operation') : '',
-    from: text('from'),
-    until: text('until'),
+    written: [...pieces, printQuery(old)]
+      .filter((text) => text !== '')
+      .join(' ')
+      .slice(0, MOST_CHARACTERS + 1),
+    viewId: oldViews.has(view) ? '' : view,
+    isOldWay: pieces.length > 1 || old.length > 0 || oldViews.has(view),
   }
 }
 
-const trouble: readonly Outcome[] = ['failed', 'mismatch', 'partial', 'unknown', 'denied']
+const oldViews = new Set(['deeds', 'trouble', 'everything'])
 
-export function toAuditFilter(view: AuditView): AuditFilter {
-  const [from, until] = [readMoment(view.from, 'start'), readMoment(view.until, 'end')]
-  const target = toTarget(view.target)
-  const [outcome, phase] = [toOutcome(view.outcome), toPhase(view.phase)]
-  return {
-    ...(view.q ? { text: view.q } : {}),
-    ...(view.person ? { actorId: view.person } : {}),
-    ...(view.action ? { action: view.action } : {}),
-    ...target,
-    ...(outcome ? { outcomes: [outcome] } : view.view === 'trouble' ? { outcomes: trouble } : {}),
-    ...(phase ? { phase } : {}),
-    ...(view.operation ? { operationId: view.operation } : {}),
-    ...(from ? { from } : {}),
-    ...(until ? { until } : {}),
-    ...(view.view === 'everything' ? { everything: true } : {}),
-  }
+/** `person`, `action` and the like, which links used to carry. */
+function readOldParams(params: RawParams): Term[] {
+  const view = one(params.view)
+  const [from, until] = [one(params.from), one(params.until)].map((moment) => moment.replace(' ', 'T'))
+  return [
+    ...toTerms({
+      actor: one(params.person),
+      action: one(params.action),
+      target: one(params.target),
+      outcome: one(params.outcome),
+      phase: one(params.phase),
+      operation: one(params.operation),
+      created: from || until ? `${from || '*'}..${until || '*'}` : '',
+      show: view === 'everything' ? 'all' : '',
+    }),
+    ...(view === 'trouble' && !one(params.outcome) ? parseQuery(builtInViews.trouble).terms : []),
+  ]
 }
-
-/** `channel:1965681`, or a kind alone. */
-function toTarget(text: string): Pick<AuditFilter, 'targetType' | 'targetId'> | null {
-  const [, kind, id] = /^([a-z_]+)(?::(.+))?$/.exec(text) ?? []
-  const targetType = toTargetType(kind)
-  return targetType ? { targetType, ...(id ? { targetId: id } : {}) } : null
-}
-
-/** A day means all of it; both ends belong to the range. Beijing time. */
-export function readMoment(text: string, end: 'start' | 'end'): Date | null {
-  const day = parseBeijingDateTime(`${text} 00:00`)
-  if (day) return end === 'start' ? day : new Date(day.getTime() + 86_400_000)
-  const minute = parseBeijingDateTime(text)
-  if (!minute) return null
-  return end === 'start' ? minute : new Date(minute.getTime() + 60_000)
-}
-
-export const isBadMoment = (text: string): boolean => text !== '' && readMoment(text, 'start') === null
 
 export function readPlace(params: RawParams): Place {
   const before: Cursor | null = readCursor(one(params.before))
@@ -93,15 +72,21 @@ export function readPlace(params: RawParams): Place {
   return after ? { after } : null
 }
 
+export type AddressRest = { after?: string; before?: string; view?: string }
+
+/** The one way to an audit list: a query as text, as terms, or by key. */
 export function auditHref(
-  view: Partial<AuditView>,
-  place: { after?: string; before?: string } = {},
+  query: string | readonly Term[] | WrittenTerms,
+  rest: AddressRest = {},
   path = '/audit',
 ): Route {
-  const query = new URLSearchParams()
-  if (view.view && view.view !== 'deeds') query.set('view', view.view)
-  for (const key of filterKeys) if (view[key]) query.set(key, view[key])
-  if (place.after) query.set('after', place.after)
-  if (place.before) query.set('before', place.before)
-  return (query.size > 0 ? `${path}?${query}` : path) as Route
+  const written = typeof query === 'string' ? query : isTerms(query) ? printQuery(query) : printQuery(toTerms(query))
+  const parameters = new URLSearchParams()
+  if (written) parameters.set('q', written)
+  if (rest.view) parameters.set('view', rest.view)
+  if (rest.after) parameters.set('after', rest.after)
+  if (rest.before) parameters.set('before', rest.before)
+  return (parameters.size > 0 ? `${path}?${parameters}` : path) as Route
 }
+
+const isTerms = (query: readonly Term[] | WrittenTerms): query is readonly Term[] => Array.isArray(query)

@@ -1,18 +1,21 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { filterKeys, readAuditView, toAuditFilter } from '@/app/(desk)/audit/search-params'
+import { readAddress } from '@/app/(desk)/audit/search-params'
+import { readAuditQuery } from '@/lib/audit/audit-query'
 import { exportEvents, recordExport } from '@/lib/audit/export-events'
 import { csvResponse } from '@/lib/csv'
 import { formatDate } from '@/lib/format'
 import { route } from '@/lib/route'
 
-const text = z.string().max(200).optional()
+const text = z.string().max(4_001).optional()
+/** What links carried before there was a query. */
+const oldKeys = ['view', 'person', 'action', 'target', 'outcome', 'phase', 'operation', 'from', 'until'] as const
 
 export const GET = route({
   permission: 'desk.read',
-  query: z.strictObject({ view: text, ...Object.fromEntries(filterKeys.map((key) => [key, text])) }),
+  query: z.strictObject({ q: text, ...Object.fromEntries(oldKeys.map((key) => [key, text])) }),
   run: async (query, { session, requestId }) => {
-    const filter = toAuditFilter(readAuditView(query))
+    const { filter } = await readAuditQuery(readAddress(query).written)
     await recordExport(session.actor, filter, requestId)
     const [t, locale] = await Promise.all([getTranslations('audit'), getLocale()])
     const head = [

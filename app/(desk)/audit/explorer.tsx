@@ -1,0 +1,129 @@
+import type { Route } from 'next'
+import { useTranslations } from 'next-intl'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { Trail } from '@/components/shell/trail'
+import { ButtonLink } from '@/components/ui/button'
+import { DownloadLink } from '@/components/ui/download-link'
+import { Pagination } from '@/components/ui/pagination'
+import type { AuditQuery } from '@/lib/audit/audit-query'
+import { writeCursor } from '@/lib/audit/cursor'
+import { EXPORT_LIMIT } from '@/lib/audit/export-events'
+import { hidesMachinery } from '@/lib/audit/filter'
+import { toggleValue, withoutKey } from '@/lib/audit/query-edits'
+import { printQuery } from '@/lib/audit/query-terms'
+import type { StoryPage } from '@/lib/audit/stories'
+import type { Role } from '@/lib/auth/permissions'
+import { can } from '@/lib/auth/permissions'
+import type { SavedView } from '@/lib/explorer/schema'
+import { formatCount } from '@/lib/format'
+import { EventList } from './event-list'
+import { LazyFacets, LazyNewEvents, LazyOverview, LazyViewDialog } from './lazy-parts'
+import { NoEvents } from './no-events'
+import { QueryBox } from './query-box'
+import { QueryProblems } from './query-problems'
+import { auditHref } from './search-params'
+import { useTermChips } from './term-chips'
+import { ViewTabs } from './view-tabs'
+
+type ExplorerProps = {
+  query: AuditQuery
+  written: string
+  page: StoryPage
+  notes: ReadonlyMap<string, number>
+  isFirstPage: boolean
+  names: ReadonlyMap<string, string>
+  views: readonly SavedView[]
+  view: SavedView | null
+  role: Role
+}
+
+/** The log as support reads it: what is asked, how it lies in time, and the events in sentences. */
+export function Explorer({ query, written, page, notes, isFirstPage, names, views, view, role }: ExplorerProps) {
+  const t = useTranslations('audit')
+  const tExplorer = useTranslations('explorer')
+  const chips = useTermChips(query.terms, names)
+  const range = { from: query.filter.from?.toISOString(), until: query.filter.until?.toISOString() }
+  const rest = view ? { view: view.id } : {}
+  const first = page.events[0]
+  return (
+    <ClientMessages namespaces={['explorer', 'errors']}>
+      <Trail steps={[{ label: t('title') }]} />
+      <header className="explorer-head">
+        <div className="explorer-title">
+          <h1>{t('title')}</h1>
+          <ViewTabs views={views} current={view} written={written} />
+          <div className="explorer-actions">
+            <LazyViewDialog
+              written={written}
+              view={view}
+              mayChange={view !== null && (view.isOwn || can(role, 'audit.view.manage'))}
+            />
+            <DownloadLink
+              href={auditHref(written, {}, '/api/audit/export')}
+              title={t('exportNote', { count: formatCount(EXPORT_LIMIT) })}
+            >
+              {t('export')}
+            </DownloadLink>
+            <ButtonLink href={'/audit/integrity' as Route} icon="chain" prefetch={false}>
+              {t('integrity')}
+            </ButtonLink>
+          </div>
+        </div>
+        <QueryBox written={written} chips={chips} />
+        <QueryProblems problems={query.problems} />
+        <LazyOverview written={written} restWritten={printQuery(withoutKey(query.terms, 'created'))} range={range} />
+      </header>
+      <div className="explorer-body">
+        <LazyFacets written={written} />
+        <section className="explorer-rows" aria-label={t('listLabel')}>
+          <div className="explorer-tools">
+            {isFirstPage ? (
+              <LazyNewEvents written={written} since={first ? writeCursor(first) : null} />
+            ) : (
+              <a className="link text-12" href={auditHref(written, rest)}>
+                {t('backToNewest')}
+              </a>
+            )}
+            <nav className="seg ml-auto" aria-label={tExplorer('list.grouping')}>
+              <a
+                href={auditHref(withoutKey(query.terms, 'show'), rest)}
+                aria-current={query.filter.everything ? undefined : 'true'}
+              >
+                {tExplorer('list.grouped')}
+              </a>
+              <a
+                href={
+                  query.filter.everything
+                    ? auditHref(query.terms)
+                    : auditHref(toggleValue(query.terms, 'show', 'all'), rest)
+                }
+                aria-current={query.filter.everything ? 'true' : undefined}
+              >
+                {tExplorer('list.single')}
+              </a>
+            </nav>
+            <span className="text-12 text-ink-3">{t('beijing')}</span>
+          </div>
+          {page.events.length === 0 && !page.isCut ? (
+            <NoEvents terms={query.terms} chips={chips} />
+          ) : (
+            <EventList
+              events={page.events}
+              folded={page.folded}
+              notes={notes}
+              unfolds={!query.filter.everything && hidesMachinery(query.filter)}
+            />
+          )}
+          {page.isCut ? <p className="px-2.5 py-3 text-12 text-ink-2">{tExplorer('list.cut')}</p> : null}
+          <div className="px-2.5">
+            <Pagination
+              previousHref={page.newer ? auditHref(written, { ...rest, before: page.newer }) : undefined}
+              nextHref={page.older ? auditHref(written, { ...rest, after: page.older }) : undefined}
+              summary={t('newestFirst')}
+            />
+          </div>
+        </section>
+      </div>
+    </ClientMessages>
+  )
+}

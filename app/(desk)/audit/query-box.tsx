@@ -1,0 +1,39 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Icon } from '@/components/ui/icon'
+import { QueryInput } from './query-input'
+import { auditHref } from './search-params'
+import type { TermChip } from './term-chips'
+
+type QueryBoxProps = { written: string; chips: readonly TermChip[] }
+
+/** A plain form around the query: the address says everything, and it works before any script has loaded. */
+export function QueryBox({ written, chips }: QueryBoxProps) {
+  const t = useTranslations('explorer.box')
+  return (
+    <search>
+      <QueryInput key={written} written={written}>
+        {chips.map((chip) => (
+          <Link
+            key={chip.key}
+            href={chip.removeHref as ReturnType<typeof auditHref>}
+            scroll={false}
+            prefetch={false}
+            className={`chip ${chip.isExcluded ? 'not' : ''}`}
+            aria-label={t('remove', { name: `${chip.label} ${chip.value}` })}
+            title={t('remove', { name: `${chip.label} ${chip.value}` })}
+          >
+            <i>{chip.isExcluded ? t('without', { name: chip.label }) : chip.label}</i>
+            <bdi className="clip max-w-56">{chip.value}</bdi>
+            <Icon name="close" small />
+          </Link>
+        ))}
+        {chips.length > 1 ? (
+          <Link href={auditHref('')} className="link px-1 text-12" prefetch={false}>
+            {t('clear')}
+          </Link>
+        ) : null}
+      </QueryInput>
+    </search>
+  )
+}

@@ -1,0 +1,55 @@
+import { useTranslations } from 'next-intl'
+import type { SavedView } from '@/lib/explorer/schema'
+import { auditHref, type BuiltInView, builtInViews } from './search-params'
+
+type ViewTabsProps = { views: readonly SavedView[]; current: SavedView | null; written: string }
+
+const MOST_TABS = 3
+
+/** Built-in views, then the person's own and those that are shared. The rest fold away. */
+export function ViewTabs({ views, current, written }: ViewTabsProps) {
+  const t = useTranslations('explorer.views')
+  const names = Object.keys(builtInViews) as BuiltInView[]
+  const first = current ? [current, ...views.filter(({ id }) => id !== current.id)] : views
+  const [shown, more] = [first.slice(0, MOST_TABS), first.slice(MOST_TABS)]
+  return (
+    <nav className="tabs explorer-tabs" aria-label={t('label')}>
+      {names.map((name) => (
+        <a
+          key={name}
+          href={auditHref(builtInViews[name])}
+          aria-current={!current && written === builtInViews[name] ? 'page' : undefined}
+        >
+          {t(name)}
+        </a>
+      ))}
+      {shown.map((view) => (
+        <SavedTab key={view.id} view={view} isCurrent={view.id === current?.id} />
+      ))}
+      {more.length > 0 ? (
+        <details className="explorer-more">
+          <summary>{t('more', { count: more.length })}</summary>
+          <div className="popup p-1">
+            {more.map((view) => (
+              <SavedTab key={view.id} view={view} isCurrent={false} />
+            ))}
+          </div>
+        </details>
+      ) : null}
+    </nav>
+  )
+}
+
+function SavedTab({ view, isCurrent }: { view: SavedView; isCurrent: boolean }) {
+  const t = useTranslations('explorer.views')
+  return (
+    <a
+      href={`/audit/views/${view.id}`}
+      aria-current={isCurrent ? 'page' : undefined}
+      title={view.isOwn ? view.query : `${t('by', { name: view.ownerName })}　${view.query}`}
+    >
+      {view.name}
+      {view.isOwn ? null : <small>{t('by', { name: view.ownerName })}</small>}
+    </a>
+  )
+}

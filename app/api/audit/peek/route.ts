@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { toPeek } from '@/app/(desk)/audit/peek-view'
+import { getEvent } from '@/lib/audit/queries'
+import { failure } from '@/lib/errors'
+import { route } from '@/lib/route'
+
+export const GET = route({
+  permission: 'desk.read',
+  query: z.strictObject({ id: z.string().max(40) }),
+  run: async ({ id }) => {
+    const event = await getEvent(id)
+    return event ? toPeek(event) : failure('not_found')
+  },
+})

@@ -1,0 +1,29 @@
+/** One value of a facet: how often it occurs, and the query with it taken in, or left out if it is in. */
+export type FacetChoice = { value: string; label: string; count: number; isChosen: boolean; written: string }
+
+export type OverviewView = {
+  total: number
+  isAtLeast: boolean
+  trouble: number
+  facets: { kind: 'outcome' | 'actor' | 'action' | 'target'; isAtLeast: boolean; choices: FacetChoice[] }[]
+  histogram: {
+    from: string
+    stepMs: number
+    bars: { count: number; trouble: number; isAtLeast: boolean }[]
+    countedFrom: string | null
+  }
+}
+
+/** What an event is at a glance, in the reader's words. */
+export type PeekView = {
+  id: string
+  said: (string | ['b' | 'u', string])[]
+  state: { name: string; word: string }
+  proof: string[]
+  when: string
+  utc: string
+  facts: { label: string; value: string; href?: string; isMono?: boolean }[]
+  changes: { label: string; before: string; after: string }[]
+  changedCount: number
+  receipt: number | null
+}

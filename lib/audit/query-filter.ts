@@ -1,0 +1,202 @@
+import 'server-only'
+import { type AuditFilter, type Clause, expandAction } from '@/lib/audit/filter'
+import type { QueryProblem } from '@/lib/audit/query-parser'
+import type { Term } from '@/lib/audit/query-terms'
+import { readTimeRange, type TimeRange } from '@/lib/audit/query-time'
+import { closedValues, type QueryKey, type ShownOutcome } from '@/lib/audit/query-words'
+import { targetTypes } from '@/lib/audit/schema'
+import { sentences } from '@/lib/audit/sentences'
+import { sql } from '@/lib/db'
+import { isId } from '@/lib/id'
+
+export type ReadQuery = { filter: AuditFilter; problems: QueryProblem[] }
+
+/** What a query asks of the log. A term that cannot be meant narrows nothing and is named among the problems. */
+export async function toFilter(terms: readonly Term[], now = Date.now()): Promise<ReadQuery> {
+  const [people, receipts] = await Promise.all([
+    findPeople(valuesOf(terms, 'actor')),
+    findReceipts(valuesOf(terms, 'operation')),
+  ])
+  const problems: QueryProblem[] = []
+  const clauses: Clause[] = []
+  let range: TimeRange = {}
+  let isEverything = false
+  for (const term of terms) {
+    if (term.key === 'created') {
+      const [written] = term.values
+      const read = term.isExcluded || term.values.length > 1 ? null : readTimeRange(written, now)
+      if (read) range = narrow(range, read)
+      else problems.push({ kind: 'badTime', word: term.values.join(','), key: 'created' })
+    } else if (term.key === 'show') {
+      if (term.values.includes('all')) isEverything = !term.isExcluded
+      else problems.push({ kind: 'badValue', word: term.values.join(','), key: 'show' })
+    } else clauses.push(...toClauses(term, people, receipts, problems))
+  }
+  return {
+    filter: { ...range, ...(clauses.length > 0 ? { clauses } : {}), ...(isEverything ? { everything: true } : {}) },
+    problems,
+  }
+}
+
+const valuesOf = (terms: readonly Term[], key: QueryKey): string[] =>
+  terms.flatMap((term) => (term.key === key ? term.values : []))
+
+const narrow = (one: TimeRange, other: TimeRange): TimeRange => {
+  const from = [one.from, other.from].filter((end) => end !== undefined).sort((a, b) => b.getTime() - a.getTime())[0]
+  const until = [one.until, other.until].filter((end) => end !== undefined).sort((a, b) => a.getTime() - b.getTime())[0]
+  return { ...(from ? { from } : {}), ...(until ? { until } : {}) }
+}
+
+type Found = ReadonlyMap<string, readonly string[]>
+
+const things: Partial<Record<Term['key'], readonly string[]>> = {
+  drama: ['drama', 'grant', 'slip'],
+  licensee: ['licensee', 'drama', 'account', 'grant', 'slip'],
+  channel: ['channel'],
+  connection: ['connection', 'channel', 'drama'],
+  person: ['person', 'session', 'secret', 'request'],
+}
+
+function toClauses(term: Term, people: Found, receipts: Found, problems: QueryProblem[]): Clause[] {
+  const { key, values, isExcluded } = term
+  const refuse = (kind: 'badValue' | 'nobody' | 'noReceipt') => (word: string) => {
+    if (key !== 'text') problems.push({ kind, word, key })
+  }
+  switch (key) {
+    case 'text':
+      return [{ on: 'words', values, isExcluded }]
+    case 'actor':
+      for (const name of values.filter((value) => !people.has(value))) refuse('nobody')(name)
+      return [{ on: 'actor', values: values.flatMap((value) => people.get(value) ?? [value]), isExcluded }]
+    case 'operation': {
+      for (const number of values.filter((value) => !receipts.has(value))) refuse('noReceipt')(number)
+      return [{ on: 'operation', values: values.flatMap((value) => receipts.get(value) ?? [NO_ID]), isExcluded }]
+    }
+    case 'action':
+      return keepKnown(values, toActions, refuse('badValue'), (known) => ({ on: 'action', values: known, isExcluded }))
+    case 'outcome':
+      return keepKnown(
+        values,
+        (value) => closedValues.outcome.filter((outcome) => outcome === value),
+        refuse('badValue'),
+        (known: ShownOutcome[]) => ({ on: 'outcome', values: known, isExcluded }),
+      )
+    case 'phase':
+      return keepKnown(
+        values,
+        (value) => closedValues.phase.filter((phase) => phase === value),
+        refuse('badValue'),
+        (known) => ({ on: 'phase', values: known, isExcluded }),
+      )
+    case 'target':
+      return toTargets(values, isExcluded, refuse('badValue'))
+    case 'rid':
+    case 'ip':
+    case 'request':
+      return [{ on: key, values, isExcluded }]
+    default:
+      return toThings(key, values, isExcluded)
+  }
+}
+
+/** No operation has it. */
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+function keepKnown<T>(
+  values: readonly string[],
+  read: (value: string) => readonly T[],
+  refuse: (word: string) => void,
+  make: (known: T[]) => Clause,
+): Clause[] {
+  const known: T[] = []
+  for (const value of values) {
+    const meant = read(value)
+    if (meant.length === 0) refuse(value)
+    known.push(...meant)
+  }
+  return known.length > 0 ? [make(known)] : []
+}
+
+/** An action, a family as `drama.*`, or the word for a deed in either language. */
+function toActions(value: string): string[] {
+  const known = expandAction(value.toLowerCase())
+  if (known.length > 0) return known
+  return Object.values(sentences).flatMap(({ deed }) =>
+    Object.entries(deed).flatMap(([action, word]) => (word === value ? [action] : [])),
+  )
+}
+
+/** Kinds as `channel`, or things of one kind as `channel:7988182`. */
+function toTargets(values: readonly string[], isExcluded: boolean, refuse: (word: string) => void): Clause[] {
+  const read = values.map((value) => {
+    const colon = value.indexOf(':')
+    const type = targetTypes.find((known) => known === (colon === -1 ? value : value.slice(0, colon)))
+    return { value, type, id: colon === -1 ? null : value.slice(colon + 1) }
+  })
+  const [first] = read.filter(({ type }) => type !== undefined)
+  const fits = (one: (typeof read)[number]) =>
+    one.type !== undefined && (first?.id === null ? one.id === null : one.id !== null && one.type === first?.type)
+  for (const one of read) if (!fits(one)) refuse(one.value)
+  const kept = read.filter(fits)
+  if (first?.type === undefined) return []
+  if (first.id === null) return [{ on: 'targetType', values: kept.flatMap(({ type }) => type ?? []), isExcluded }]
+  return [{ on: 'target', type: first.type, values: kept.flatMap(({ id }) => id ?? []), isExcluded }]
+}
+
+/** Ids that an index knows go to it; anything else is looked for among the words. */
+function toThings(key: Exclude<Term['key'], 'text'>, values: readonly string[], isExcluded: boolean): Clause[] {
+  const isIdOf: Partial<Record<typeof key, (value: string) => boolean>> = {
+    channel: (value) => /^\d{1,20}$/.test(value),
+    connection: isId,
+    person: (value) => /^[\w-]{16,64}$/.test(value),
+  }
+  if ((key === 'channel' || key === 'connection' || key === 'person') && values.every((value) => isIdOf[key]?.(value)))
+    return [{ on: 'target', type: key, values, isExcluded }]
+  return [{ on: 'thing', families: things[key] ?? [], values, isExcluded }]
+}
+
+/** Ids by the name people write: members, and the programs that act by themselves. */
+async function findPeople(written: readonly string[]): Promise<Found> {
+  const found = new Map<string, string[]>()
+  if (written.length === 0) return found
+  for (const value of written) {
+    const programs = Object.values(sentences).flatMap(({ systemNames }) =>
+      Object.entries(systemNames).flatMap(([name, word]) => (word === value ? [name] : [])),
+    )
+    if (programs.length > 0)
+      found.set(
+        value,
+        [...new Set(programs)].map((name) => `system:${name}`),
+      )
+    else if (value.startsWith('system:') || value === 'anonymous') found.set(value, [value])
+  }
+  const rows = await sql<{ id: string; name: string; email: string }>(
+    'select id, name, email from "user" where id = any($1) or name = any($1) or email = any($1) limit 500',
+    [written.map((value) => value.replaceAll('\u0000', '\uFFFD'))],
+  )
+  for (const { id, name, email } of rows)
+    for (const value of new Set([id, name, email]))
+      if (written.includes(value)) found.set(value, [...(found.get(value) ?? []), id])
+  return found
+}
+
+/** Receipts by `R-12`, or by the id that old links carry. */
+async function findReceipts(written: readonly string[]): Promise<Found> {
+  const found = new Map<string, string[]>()
+  const numbers = new Map<number, string>()
+  for (const value of written) {
+    if (isId(value)) found.set(value, [value])
+    const digits = /^(?:r-)?(\d{1,9})$/i.exec(value)?.[1]
+    if (digits) numbers.set(Number(digits), value)
+  }
+  if (numbers.size === 0) return found
+  const rows = await sql<{ id: string; number: number }>(
+    'select id, number from operation where number = any($1::int[])',
+    [[...numbers.keys()]],
+  )
+  for (const { id, number } of rows) {
+    const value = numbers.get(number)
+    if (value !== undefined) found.set(value, [id])
+  }
+  return found
+}
