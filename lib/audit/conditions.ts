@@ -55,12 +55,27 @@ export function toBranches(filter: AuditFilter, values: unknown[], now = Date.no
       else if (clause.on !== 'outcome') addClause(branch.leads, clause, '')
     }
     addOutcome?.(branch.leads)
-    if (hidesMachinery(filter)) {
-      branch.leads.addPlain(`item_id is null and phase <> 'call'`)
-      branch.leads.addPlain(`not (phase = 'outcome' and target_type = 'operation' and action not like 'operation.%')`)
-    }
+    if (hidesMachinery(filter)) hideMachinery(branch.leads)
     return branch
   })
+}
+
+/** The whole filter as one condition, for whoever reads events in an order of their own. */
+export function toConditions(filter: AuditFilter, now = Date.now()): Conditions {
+  const conditions = new Conditions()
+  addTime(conditions, filter, now)
+  for (const clause of clausesOf(filter)) addClause(conditions, clause, clause.isExcluded ? 'not' : '')
+  if (hidesMachinery(filter)) hideMachinery(conditions)
+  return conditions
+}
+
+/**
+ * One row per deed: calls and items stand behind their operation, and its final word behind the row that began it, until
+ * they are asked for or can be what is looked for.
+ */
+function hideMachinery(conditions: Conditions): void {
+  conditions.addPlain(`item_id is null and phase <> 'call'`)
+  conditions.addPlain(`not (phase = 'outcome' and target_type = 'operation' and action not like 'operation.%')`)
 }
 
 function addTime(conditions: Conditions, { from, until }: AuditFilter, now: number): void {

@@ -12,8 +12,9 @@ export type StoryPage = EventPage & { folded: Record<string, { count: number; is
 /** Events met for one page: a grant of a thousand cells takes one line and not twenty pages. */
 const WINDOW = 1_000
 
-type Light = { id: string; occurred_at: Date; seq: string; operation_id: string | null }
-type Group = { newest: Light; count: number }
+type Light = { id: string; occurred_at: Date; seq: string; operation_id: string | null; phase: string }
+/** The event that asked for the operation tells it best, if it is met; else the newest of it. */
+type Group = { line: Light; count: number }
 
 /** One page, newest first, with one line for everything an operation did, unless single events are asked for. */
 export async function listStories(filter: AuditFilter, place: Place = null, size = PAGE_SIZE): Promise<StoryPage> {
@@ -28,7 +29,7 @@ export async function listStories(filter: AuditFilter, place: Place = null, size
   const isDone = last === met.at(-1)
   const told = cursor && !isBackwards ? await alreadyTold(filter, cursor, groups) : new Set<string>()
   const kept = [...groups.entries()].filter(([key]) => !told.has(key)).map(([, group]) => group)
-  const rows = await readLines(kept.map(({ newest }) => newest))
+  const rows = await readLines(kept.map(({ line }) => line))
   const events = rows.map(toLine)
   const edge = last ? writeCursor({ occurredAt: last.occurred_at.toISOString(), seq: String(last.seq) }) : null
   const isWindowFull = met.length > WINDOW
@@ -40,13 +41,13 @@ export async function listStories(filter: AuditFilter, place: Place = null, size
     folded: Object.fromEntries(
       kept
         .filter(({ count }) => count > 1)
-        .map(({ newest, count }) => [newest.id, { count: count - 1, isAtLeast: isWindowFull || !isDone }]),
+        .map(({ line, count }) => [line.id, { count: count - 1, isAtLeast: isWindowFull || !isDone }]),
     ),
   }
 }
 
 function readLight(filter: AuditFilter, walk: Walk): Promise<Light[]> {
-  const { text, values } = selectEvents(filter, { ...walk, columns: 'id, occurred_at, seq, operation_id' })
+  const { text, values } = selectEvents(filter, { ...walk, columns: 'id, occurred_at, seq, operation_id, phase' })
   return sql<Light>(text, values)
 }
 
@@ -58,11 +59,15 @@ function gather(met: readonly Light[], size: number): { groups: Map<string, Grou
     const key = row.operation_id ?? row.id
     const group = groups.get(key)
     if (!group && groups.size >= size) break
-    if (group) groups.set(key, { newest: isNewer(row, group.newest) ? row : group.newest, count: group.count + 1 })
-    else groups.set(key, { newest: row, count: 1 })
+    groups.set(key, { line: group ? better(group.line, row) : row, count: (group?.count ?? 0) + 1 })
     last = row
   }
   return { groups, last }
+}
+
+const better = (one: Light, other: Light): Light => {
+  if ((one.phase === 'requested') !== (other.phase === 'requested')) return one.phase === 'requested' ? one : other
+  return isNewer(other, one) ? other : one
 }
 
 const isNewer = (one: Light, other: Light): boolean =>
@@ -76,7 +81,7 @@ async function alreadyTold(
   cursor: NonNullable<Walk['cursor']>,
   groups: ReadonlyMap<string, Group>,
 ): Promise<Set<string>> {
-  const operations = [...groups.values()].flatMap(({ newest }) => newest.operation_id ?? [])
+  const operations = [...groups.values()].flatMap(({ line }) => line.operation_id ?? [])
   if (operations.length === 0) return new Set()
   const ofThese: AuditFilter = {
     ...filter,

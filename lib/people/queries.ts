@@ -77,3 +77,11 @@ export async function currentRoleOf(personId: string): Promise<Role | null> {
   const [person] = await sql<{ role: string }>('select role from "user" where id = $1 and not banned', [personId])
   return person ? toRole(person.role) : null
 }
+
+/** The name of one person by id; null when there is nobody. */
+export async function getPersonName(personId: string): Promise<string | null> {
+  const [person] = await sql<{ name: string }>('select name from "user" where id = $1', [
+    personId.replaceAll('\u0000', ''),
+  ])
+  return person?.name ?? null
+}

@@ -9,7 +9,7 @@ test.beforeEach(async ({ context, baseURL }) => {
 
 test('support finds a deed by two characters of a name and follows it to its receipt', async ({ page }) => {
   const audit = new AuditPage(page)
-  await audit.open('?action=channel.conditions.update')
+  await audit.open('action:channel.conditions.update')
   const deed = audit.rows.filter({ hasText: '会员日改价' }).first()
   const name = (await deed.locator('u').first().textContent()) ?? ''
   await audit.open()
@@ -34,34 +34,96 @@ test('support finds a deed by two characters of a name and follows it to its rec
   await expect(page.getByRole('heading', { level: 1 })).toContainText('已核实')
 })
 
-test('filters stand in the address, each can be taken away, and the one that keeps everything out is named', async ({
+test('conditions stand in the address, each can be taken away, and the one that keeps everything out is named', async ({
   page,
 }) => {
   const audit = new AuditPage(page)
-  await audit.open()
-  await audit.choose('动作', '授权剧目')
-  await audit.choose('人员', '运营甲')
-  await audit.apply.click()
-  await expect(page).toHaveURL(/action=drama\.grant/)
-  const count = await audit.rows.count()
-  expect(count).toBeGreaterThan(1)
+  await page.goto('/audit?action=drama.grant&person=')
+  await expect.poll(() => audit.query()).toBe('action:drama.grant')
+  await audit.find('人员：运营甲')
+  await expect.poll(() => audit.query()).toBe('action:drama.grant 人员：运营甲')
+  expect(await audit.rows.count()).toBeGreaterThan(1)
   for (const row of await audit.rows.all()) await expect(row).toContainText('运营甲')
 
-  await audit.choose('结果', '已取消')
-  await audit.find('绝不存在的词')
+  await audit.open('action:drama.grant 绝不存在的词 -actor:运营甲')
   await expect(page.getByText('没有符合条件的事件')).toBeVisible()
-  await audit.open('?action=drama.grant&q=绝不存在的词')
   await page.getByRole('link', { name: /去掉“文字/ }).click()
-  await expect(audit.rows).not.toHaveCount(0)
-  await expect(page).toHaveURL(/\/audit\?action=drama\.grant$/)
+  await expect.poll(() => audit.query()).toBe('action:drama.grant -actor:运营甲')
 })
 
-test('an unreadable time is said to be unreadable and narrows nothing', async ({ page }) => {
+test('what cannot be meant is said, and narrows nothing', async ({ page }) => {
   const audit = new AuditPage(page)
-  await audit.open('?from=2026-02-30')
+  await page.goto('/audit?from=2026-02-30')
   await expect(page.getByRole('alert').filter({ hasText: '读不出来' })).toBeVisible()
-  await expect(page.getByLabel('从', { exact: true })).toHaveValue('2026-02-30')
   await expect(audit.rows).not.toHaveCount(0)
+  await audit.open('colour:red <b>x</b> "=1+1')
+  await expect(page.getByText('“colour”不是条件')).toBeVisible()
+  await expect(page.getByText('引号没有合上')).toBeVisible()
+})
+
+test('a failed grant is found by the partner’s name, narrowed by facet and by time, and kept as a view, by keys alone', async ({
+  page,
+}) => {
+  const audit = new AuditPage(page)
+  await audit.open('action:drama.grant outcome:failed show:all')
+  const failed = await audit.rows.locator('u').filter({ hasText: '→' }).first().textContent()
+  const partner = (failed ?? '').split('→')[1]?.trim() ?? ''
+  await audit.open()
+  await page.waitForLoadState('networkidle')
+
+  await page.keyboard.press('/')
+  await page.keyboard.type(partner)
+  await page.keyboard.press('Enter')
+  await expect(audit.chips).toHaveText([new RegExp(partner)])
+  const all = await audit.sum.textContent()
+
+  const failedFacet = audit.facets.getByRole('link', { name: /^只看失败/ })
+  await failedFacet.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => audit.query()).toBe(`${partner} outcome:failed`)
+  await expect(audit.facets.getByRole('link', { name: /^不再只看失败/ })).toBeVisible()
+  await expect(audit.sum).not.toHaveText(all ?? '')
+  for (const row of await audit.rows.all()) await expect(row).toContainText('失败')
+
+  await page.getByRole('slider', { name: '所选时间的开始' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => audit.query()).toMatch(/ outcome:failed created:\S+\.\.\S+$/)
+  await expect(audit.rows).not.toHaveCount(0)
+
+  const name = `失败的授权 ${Date.now()}`
+  await page.getByRole('button', { name: '存为视图' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page')
+  const permalink = (await page.getByRole('link', { name, exact: true }).getAttribute('href')) ?? ''
+
+  await page.goto(permalink)
+  await expect.poll(() => audit.query()).toMatch(new RegExp(`^${partner} outcome:failed created:`))
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('j')
+  await page.keyboard.press(' ')
+  const peek = page.getByRole('complementary', { name: /^事实/ })
+  await expect(peek.getByRole('heading', { level: 2 })).toContainText(partner)
+  await page.keyboard.press('Escape')
+  await expect(peek).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/audit\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(partner)
+})
+
+test('works without any script', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
+  await signInAs(context, baseURL ?? '', 'support')
+  const page = await context.newPage()
+  const audit = new AuditPage(page)
+  await audit.open('action:drama.grant')
+  await audit.search.fill('HT-2026-118')
+  await audit.search.press('Enter')
+  await expect(page).toHaveURL(/q=action%3Adrama\.grant\+HT-2026-118/)
+  await expect(audit.rows).not.toHaveCount(0)
+  await context.close()
 })
 
 test('pages go on and back by key, and what is exported is recorded and safe to open', async ({ page }) => {
@@ -70,13 +132,13 @@ test('pages go on and back by key, and what is exported is recorded and safe to 
     const response = await page.request.get('/api/audit/export?q=绝不存在的词')
     expect(response.status()).toBe(200)
   }
-  const file = await page.request.get('/api/audit/export?action=audit.export')
+  const file = await page.request.get('/api/audit/export?q=action:audit.export')
   expect(file.headers()['content-type']).toContain('text/csv')
   const lines = (await file.text()).split('\r\n')
   expect(lines[0]?.startsWith('\uFEFF时间 北京时间,')).toBe(true)
   expect(lines.filter((line) => line.includes('audit.export')).length).toBeGreaterThanOrEqual(52)
 
-  await audit.open('?action=audit.export')
+  await audit.open('action:audit.export')
   await expect(audit.rows).toHaveCount(50)
   const first = await audit.rows.first().getByRole('link').getAttribute('href')
   await page.getByRole('link', { name: '下一页' }).click()
@@ -104,7 +166,7 @@ for (const [locale, theme] of [
       { name: 'locale', value: locale, url: baseURL ?? '' },
       { name: 'theme', value: theme, url: baseURL ?? '' },
     ])
-    await page.goto('/audit?view=everything')
+    await page.goto('/audit?q=show:all')
     const inspect = () => new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
     expect((await inspect()).violations).toEqual([])
     await page.goto((await page.locator('.ev a[href^="/audit/"]').last().getAttribute('href')) ?? '/audit')

@@ -100,8 +100,7 @@ test('a manager grants and sets a price, both are read back, and support finds b
     await expect(theirs).toHaveURL(/\/$/)
 
     const audit = new AuditPage(theirs)
-    await audit.open()
-    await audit.choose('人员', '运营甲')
+    await audit.open('actor:运营甲')
     await audit.find(ticket)
     await expect(audit.rows).toHaveCount(2)
     await audit.rows.filter({ hasText: '调价' }).getByRole('link').first().click()
@@ -124,7 +123,7 @@ test('a manager grants and sets a price, both are read back, and support finds b
     await theirs.getByRole('link', { name: /第 2 次上游请求/ }).click()
     await expect(theirs.getByText('10090038').first()).toBeVisible()
     const trace = /[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}/.exec((await theirs.getByRole('main').textContent()) ?? '')?.[0]
-    await audit.open('?view=everything')
+    await audit.open('show:all')
     await audit.find(trace ?? 'the call has no trace id')
     await expect(audit.rows.filter({ hasText: '第 2 次上游请求' })).toHaveCount(1)
 

@@ -5,27 +5,34 @@ export class AuditPage {
   readonly page: Page
   readonly search
   readonly rows
-  readonly apply
+  readonly chips
+  readonly sum
+  readonly facets
 
   constructor(page: Page) {
     this.page = page
-    this.search = page.getByRole('main').getByRole('searchbox', { name: '搜索' })
-    this.rows = page.locator('.ev')
-    this.apply = page.getByRole('button', { name: '筛选', exact: true })
+    this.search = page.getByRole('main').getByRole('combobox', { name: '搜索' })
+    this.rows = page.getByRole('region', { name: '审计事件' }).locator('.ev')
+    this.chips = page.getByRole('link', { name: /^去掉条件/ })
+    this.sum = page.locator('.overview-sum b')
+    this.facets = page.getByRole('complementary', { name: '筛选' })
   }
 
   async open(query = ''): Promise<void> {
-    await this.page.goto(`/audit${query}`)
+    await this.page.goto(`/audit${query ? `?q=${encodeURIComponent(query)}` : ''}`)
     await expect(this.page.getByRole('heading', { level: 1, name: '审计' })).toBeVisible()
   }
 
+  /** Adds to the query what is typed. */
   async find(text: string): Promise<void> {
     await this.search.fill(text)
-    await this.apply.click()
-    await expect(this.page).toHaveURL(new RegExp(`q=${encodeURIComponent(text)}`))
+    await this.search.press('Escape')
+    await this.search.press('Enter')
+    await expect(this.chips.filter({ hasText: text })).toBeVisible()
   }
 
-  async choose(label: string, option: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: true }).selectOption({ label: option })
+  /** The query as the address has it. */
+  query(): string {
+    return new URL(this.page.url()).searchParams.get('q') ?? ''
   }
 }

@@ -113,9 +113,23 @@ export const screens: readonly Screen[] = [
   { name: 'receipt-nothing-to-retry', as: 'manager', path: (places) => `${places.grantReceipt}/retry` },
   { name: 'receipt-print', as: 'manager', path: (places) => `${places.partialReceipt}/print` },
   at('receipts-none', '/operations?verdict=unanswered'),
-  at('audit', '/audit'),
-  at('audit-filtered', '/audit?q=HT-2026-118', 'support'),
-  at('audit-none', '/audit?q=nothing-like-this', 'support'),
+  { name: 'audit', as: 'admin', path: () => '/audit', act: awaitCounts },
+  {
+    name: 'audit-query',
+    as: 'support',
+    path: () => '/audit?q=outcome%3Afailed%2Cpartial+-actor%3Asystem%3Asweep+created%3A30d',
+    act: awaitCounts,
+  },
+  { name: 'audit-filtered', as: 'support', path: () => '/audit?q=HT-2026-118', act: unfoldFirst },
+  at('audit-none', '/audit?q=nothing-like-this+outcome%3Afailed', 'support'),
+  at('audit-problems', '/audit?q=colour%3Ared+created%3A2026-02-30+outcome%3Aodd+%22open', 'support'),
+  { name: 'audit-save', as: 'support', path: () => '/audit?q=outcome%3Afailed', act: openViewDialog },
+  { name: 'audit-peek', as: 'support', path: () => '/audit?q=action%3Achannel.*', act: peekFirst },
+  {
+    name: 'channel-timeline',
+    as: 'support',
+    path: (places) => places.channel.replace(/(?=\?|$)/, '/timeline'),
+  },
   { name: 'event', as: 'support', path: (places) => places.event },
   at('connections', '/settings/connections'),
   { name: 'connection', as: 'admin', path: (places) => places.connection },
@@ -148,7 +162,7 @@ export async function findPlaces(page: Page): Promise<Places> {
     channel,
     whitelist: whitelistOf(channel, 1),
     emptyWhitelist: whitelistOf(channel, 2),
-    event: await hrefOf('/audit?q=HT-2026-118', 'a[href^="/audit/"]'),
+    event: await hrefOf('/audit?q=HT-2026-118', '.ev-say > a'),
     licensee: await hrefOf('/licensees?q=重点', 'a.row-link'),
     refusedLicensee: await hrefOf('/licensees?refused=true', 'a.row-link'),
     connection: await hrefOf('/settings/connections', 'a[href^="/settings/connections/"]:not([href$="/new"])'),
@@ -186,6 +200,30 @@ async function chooseMembers(page: Page): Promise<void> {
     .setInputFiles({ name: '会员日名单.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) })
   await page.getByRole('button', { name: /^(预览 4 行|Preview 4 rows)$/ }).click()
   await page.locator('dl').first().waitFor()
+}
+
+async function awaitCounts(page: Page): Promise<void> {
+  await page.locator('.overview-sum b').waitFor()
+  await page.locator('.facets li').first().waitFor()
+}
+
+async function unfoldFirst(page: Page): Promise<void> {
+  await awaitCounts(page)
+  await page.locator('.ev-fold').first().click()
+  await page.locator('.ev-course .ev').first().waitFor()
+}
+
+async function openViewDialog(page: Page): Promise<void> {
+  await awaitCounts(page)
+  await page.getByRole('button', { name: /^(存为视图|Save view)$/ }).click()
+  await page.locator('#field-view-name').waitFor()
+}
+
+async function peekFirst(page: Page): Promise<void> {
+  await awaitCounts(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press(' ')
+  await page.locator('.peek h2').waitFor()
 }
 
 /** WeChat is asked on the spot, a call at a time. */

@@ -12,7 +12,7 @@ export function QueryBox({ written, chips }: QueryBoxProps) {
   const t = useTranslations('explorer.box')
   return (
     <search>
-      <QueryInput key={written} written={written}>
+      <QueryInput written={written}>
         {chips.map((chip) => (
           <Link
             key={chip.key}

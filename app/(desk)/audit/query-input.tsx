@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import type { Suggestion } from '@/lib/audit/suggestion-schema'
 import { lastFragment } from './last-fragment'
@@ -23,6 +23,11 @@ export function QueryInput({ written, children }: QueryInputProps) {
   const [isOpen, setIsOpen] = useState(false)
   const [offered, setOffered] = useState<readonly Suggestion[]>([])
   const [active, setActive] = useState(-1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new query leaves the field empty for the next condition
+  useEffect(() => {
+    setTyped('')
+    setIsText(false)
+  }, [written])
   const held = isText ? '' : written
 
   const submit = (text: string) => {

@@ -1,7 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-const STORED = 'countersign.single-keys'
+/** Holds `off` where single letters must not act. */
+const KEYS_COOKIE = 'keys'
+const YEAR_SECONDS = 31_536_000
+const areOff = (): boolean => document.cookie.split('; ').includes(`${KEYS_COOKIE}=off`)
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -15,7 +18,7 @@ export function useRowKeys(ids: readonly string[], peeked: string | null, setPee
   const ref = useRef<HTMLDivElement>(null)
   const [isOn, setIsOn] = useState(true)
   const [said, setSaid] = useState('')
-  useEffect(() => setIsOn(window.localStorage.getItem(STORED) !== 'off'), [])
+  useEffect(() => setIsOn(!areOff()), [])
 
   const linkOf = (id: string) => ref.current?.querySelector<HTMLAnchorElement>(`[data-event="${id}"] .row-link`)
   const focused = () => {
@@ -45,7 +48,8 @@ export function useRowKeys(ids: readonly string[], peeked: string | null, setPee
       )
   }, [peeked, setPeeked])
   const toggle = () => {
-    window.localStorage.setItem(STORED, isOn ? 'off' : 'on')
+    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
+    document.cookie = `${KEYS_COOKIE}=${isOn ? 'off' : 'on'}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
     setIsOn(!isOn)
     setSaid(t(isOn ? 'keysOff' : 'keysOn'))
   }
@@ -53,7 +57,15 @@ export function useRowKeys(ids: readonly string[], peeked: string | null, setPee
   useEffect(() => {
     if (!isOn) return
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (
+        areOff() ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target)
+      )
+        return
       const id = peeked ?? focused()
       const isOnControl =
         event.target instanceof Element && event.target.closest('button, summary, [role=slider]') !== null

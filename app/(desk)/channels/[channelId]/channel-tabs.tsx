@@ -4,7 +4,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 
 /** Ours, in the order they stand; a tab is an address under the channel's own. */
-const tabs = ['conditions', 'whitelist', 'versions'] as const
+const tabs = ['conditions', 'whitelist', 'versions', 'timeline'] as const
 export type ChannelTab = (typeof tabs)[number]
 
 /** What there is to see of one channel, or of the account default, whose id is `default`. */

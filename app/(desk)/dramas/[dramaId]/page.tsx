@@ -1,14 +1,14 @@
 import type { Metadata, Route } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Timeline } from '@/components/audit/timeline'
+import type { RawParams } from '@/app/(desk)/audit/search-params'
+import { TargetTimeline } from '@/app/(desk)/audit/target-timeline'
 import { DramaCover } from '@/components/drama/drama-cover'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Mono } from '@/components/ui/mono'
-import { listEvents } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { getConnection } from '@/lib/connections/queries'
@@ -21,9 +21,9 @@ import { DramaFactsList } from './drama-facts-list'
 import { DramaVerdict } from './drama-verdict'
 import { Holders } from './holders'
 
-type Props = { params: Promise<{ dramaId: string }>; searchParams: Promise<{ connection?: string | string[] }> }
+type Props = { params: Promise<{ dramaId: string }>; searchParams: Promise<RawParams> }
 
-const EVENTS_SHOWN = 20
+const EVENTS_SHOWN = 15
 
 async function findDrama({ params, searchParams }: Props) {
   const { dramaId } = await params
@@ -44,11 +44,11 @@ export default async function DramaPage(props: Props) {
   if (!drama) notFound()
   const t = await getTranslations('dramas')
   const { connectionId, dramaId, name } = drama
-  const [connection, held, accounts, events] = await Promise.all([
+  const [connection, held, accounts, params] = await Promise.all([
     getConnection(connectionId),
     listHolders(connectionId, dramaId),
     listAccountHolders(connectionId),
-    listEvents({ text: dramaId }, null, EVENTS_SHOWN),
+    props.searchParams,
   ])
   if (connection) await askForSyncIfStale(connection)
   const now = new Date().toISOString()
@@ -86,12 +86,13 @@ export default async function DramaPage(props: Props) {
             <DramaFactsList drama={drama} connectionName={connection?.name ?? ''} now={now} />
             <section>
               <SectionTitle>{t('page.timeline')}</SectionTitle>
-              <Timeline events={events.events} />
-              {events.older ? (
-                <a href={`/audit?q=${dramaId}`} className="link mt-2 inline-block text-12">
-                  {t('page.allEvents')}
-                </a>
-              ) : null}
+              <TargetTimeline
+                of={{ drama: dramaId }}
+                path={`/dramas/${dramaId}`}
+                params={params}
+                keep={{ connection: connectionId }}
+                size={EVENTS_SHOWN}
+              />
             </section>
           </div>
         </div>

@@ -1,7 +1,8 @@
 import type { Metadata, Route } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Timeline } from '@/components/audit/timeline'
+import type { RawParams } from '@/app/(desk)/audit/search-params'
+import { TargetTimeline } from '@/app/(desk)/audit/target-timeline'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
@@ -9,7 +10,7 @@ import { Chip } from '@/components/ui/chip'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
-import { listEvents } from '@/lib/audit/queries'
+import { hasEvents } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { currentConnection } from '@/lib/connections/queries'
@@ -25,31 +26,32 @@ import { LicenseeFacts } from './licensee-facts'
 import { RefusalSection } from './refusal-section'
 import { RightsSection } from './rights-section'
 
-type Props = { params: Promise<{ appid: string }> }
+type Props = { params: Promise<{ appid: string }>; searchParams: Promise<RawParams> }
 
-const EVENTS_SHOWN = 20
+const EVENTS_SHOWN = 15
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { appid } = await params
   const licensee = appidPattern.test(appid) ? await getLicensee(appid) : null
   return { title: licensee?.name ?? appid }
 }
 
 /** One mini program: who it is, what it may play until when, what WeChat refused it, and what was done. */
-export default async function LicenseePage({ params }: Props) {
+export default async function LicenseePage({ params, searchParams }: Props) {
   const { user } = await requirePermission('desk.read')
   const { appid } = await params
   if (!appidPattern.test(appid)) notFound()
   const t = await getTranslations('licensees')
-  const [licensee, rights, refusal, events, connection] = await Promise.all([
+  const [licensee, rights, refusal, isKnown, connection, address] = await Promise.all([
     getLicensee(appid),
     readRights(appid),
     getLastRefusal(appid),
-    listEvents({ text: appid }, null, EVENTS_SHOWN),
+    hasEvents({ text: appid }),
     currentConnection('wechat'),
+    searchParams,
   ])
   const holdsNothing = rights.grantCount === 0 && rights.accountGrants.length === 0
-  if (!licensee && holdsNothing && !refusal && events.events.length === 0) notFound()
+  if (!licensee && holdsNothing && !refusal && !isKnown) notFound()
   const mayWrite = can(user.role, 'grant.write')
   const now = new Date().toISOString()
   const name = licensee?.name ?? appid
@@ -87,12 +89,12 @@ export default async function LicenseePage({ params }: Props) {
             </div>
             <section>
               <SectionTitle>{t('page.timeline')}</SectionTitle>
-              <Timeline events={events.events} />
-              {events.older ? (
-                <a href={`/audit?q=${appid}`} className="link mt-2 inline-block text-12">
-                  {t('page.allEvents')}
-                </a>
-              ) : null}
+              <TargetTimeline
+                of={{ licensee: appid }}
+                path={`/licensees/${appid}`}
+                params={address}
+                size={EVENTS_SHOWN}
+              />
             </section>
           </div>
         </div>

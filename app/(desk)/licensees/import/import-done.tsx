@@ -20,7 +20,7 @@ export function ImportDone({ counts, onAnother }: { counts: ImportedCounts; onAn
             <ButtonLink variant="primary" href={'/licensees?sort=updated' as Route}>
               {t('toList')}
             </ButtonLink>
-            <ButtonLink href={'/audit?action=licensee.import' as Route}>{t('toAudit')}</ButtonLink>
+            <ButtonLink href={'/audit?q=action:licensee.import' as Route}>{t('toAudit')}</ButtonLink>
             <Button onClick={onAnother}>{t('another')}</Button>
           </>
         }

@@ -2,6 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { auditHref } from '@/app/(desk)/audit/search-params'
 import { CourseSteps } from '@/components/operation/course-steps'
 import { latencyText } from '@/components/operation/latency-text'
 import { VerdictBadge } from '@/components/operation/verdict-badge'
@@ -48,7 +49,7 @@ export function ReceiptSide({ operation, course, calls, related, events }: Recei
       <Part title={t('related.title')}>
         <ul className="grid gap-1 text-12">
           <li>
-            <Link href={`/audit?operation=${operation.id}` as Route} prefetch={false}>
+            <Link href={auditHref({ operation: `R-${operation.number}` })} prefetch={false}>
               {tPage('events', { count: `${formatCount(events.count)}${events.isMore ? '+' : ''}` })}
             </Link>
           </li>

@@ -87,7 +87,7 @@ export async function PeopleTable({ people, ownId, mayWrite }: Props) {
           <PersonMenu person={person} isOneself={person.id === ownId} />
         ) : (
           <Link
-            href={`/audit?person=${person.id}` as Route}
+            href={`/audit?q=actor:${person.id}` as Route}
             className="grid size-8 place-items-center rounded-control text-ink-2 hover:bg-hover coarse:size-11"
             aria-label={t('historyOf', { name: person.name })}
             title={t('history')}

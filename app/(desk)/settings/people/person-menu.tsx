@@ -31,7 +31,7 @@ export function PersonMenu({ person, isOneself }: { person: PersonRow; isOneself
         <MenuItem icon="sign-out" onSelect={() => setOpen('endSessions')} disabled={person.sessionCount === 0}>
           {t('endSessions.open')}
         </MenuItem>
-        <MenuLink icon="audit" href={`/audit?person=${person.id}` as Route}>
+        <MenuLink icon="audit" href={`/settings/people/${person.id}/timeline` as Route}>
           {t('history')}
         </MenuLink>
         <MenuSeparator />

@@ -1,9 +1,12 @@
 import type { Metadata, Route } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import type { RawParams } from '@/app/(desk)/audit/search-params'
+import { TargetTimeline } from '@/app/(desk)/audit/target-timeline'
 import { ActingOn } from '@/components/connection/acting-on'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
+import { SectionTitle } from '@/components/shell/section-title'
 import { requirePermission } from '@/lib/auth/session'
 import { getAccount } from '@/lib/connections/account'
 import { listEndpointChoices } from '@/lib/connections/endpoints'
@@ -13,11 +16,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('connections'))('actions.edit') }
 }
 
-export default async function EditConnectionPage({ params }: { params: Promise<{ connectionId: string }> }) {
+type Props = { params: Promise<{ connectionId: string }>; searchParams: Promise<RawParams> }
+
+export default async function EditConnectionPage({ params, searchParams }: Props) {
   await requirePermission('connection.write')
   const account = await getAccount((await params).connectionId)
   if (!account) notFound()
-  const t = await getTranslations('connections')
+  const [t, tTimeline] = await Promise.all([getTranslations('connections'), getTranslations('explorer.timeline')])
   return (
     <ClientMessages namespaces={['connections', 'errors']}>
       <PageHead
@@ -44,6 +49,15 @@ export default async function EditConnectionPage({ params }: { params: Promise<{
           }}
           endpoints={listEndpointChoices(account.kind)}
         />
+        <section className="mt-8 max-w-[860px]">
+          <SectionTitle note={tTimeline('connection')}>{tTimeline('title')}</SectionTitle>
+          <TargetTimeline
+            of={{ connection: account.id }}
+            path={`/settings/connections/${account.id}`}
+            params={await searchParams}
+            size={15}
+          />
+        </section>
       </PageBody>
     </ClientMessages>
   )
