@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { EventRows } from '@/components/audit/event-rows'
 import { FastLinks } from '@/components/audit/fast-links'
 import type { RowFacts } from '@/components/audit/row-facts'
+import { Icon } from '@/components/ui/icon'
 import { KeyLegend } from './key-legend'
 import { showZones } from './show-zones'
 import { useRowKeys } from './use-row-keys'
@@ -48,7 +49,8 @@ export function EventDays({ days, beijing, label }: { days: readonly Day[]; beij
                     aria-label={`${t('unfold', { receipt: `R-${row.receipt}` })}${row.fold.count > 0 ? ` ${foldText(row.fold)}` : ''}`}
                     onClick={() => toggle(row.id)}
                   >
-                    {foldText(row.fold)}
+                    {row.fold.count > 0 ? foldText(row.fold) : null}
+                    <Icon name={unfolded.has(row.id) ? 'chevron-up' : 'chevron-down'} small />
                   </button>
                 ) : null
               }

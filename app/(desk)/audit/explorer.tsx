@@ -69,12 +69,17 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
             </ButtonLink>
           </div>
         </div>
-        <QueryBox written={written} chips={chips} />
+        <QueryBox written={written} viewId={view?.id} chips={chips} />
         <QueryProblems problems={query.problems} />
-        <LazyOverview written={written} restWritten={printQuery(withoutKey(query.terms, 'created'))} range={range} />
+        <LazyOverview
+          viewId={view?.id}
+          written={written}
+          restWritten={printQuery(withoutKey(query.terms, 'created'))}
+          range={range}
+        />
       </header>
       <div className="explorer-body">
-        <LazyFacets written={written} />
+        <LazyFacets written={written} viewId={view?.id} />
         <section className="explorer-rows" aria-label={t('listLabel')}>
           <div className="explorer-tools">
             {isFirstPage ? (

@@ -1,6 +1,5 @@
 'use client'
 import { QueryClientProvider } from '@tanstack/react-query'
-import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -9,18 +8,21 @@ import { type StateName, stateLook } from '@/components/ui/state'
 import type { FacetChoice, OverviewView } from '@/lib/audit/overview-schema'
 import { formatCount } from '@/lib/format'
 import { explorerClient } from './explorer-client'
+import { listHref } from './list-href'
 import { useOverview } from './use-overview'
 
-export default function Facets({ written }: { written: string }) {
+type FacetsProps = { written: string; viewId: string | undefined }
+
+export default function Facets(props: FacetsProps) {
   return (
     <QueryClientProvider client={explorerClient}>
-      <Panel written={written} />
+      <Panel {...props} />
     </QueryClientProvider>
   )
 }
 
 /** What the events that fit consist of. Each kind is counted by every condition but its own. */
-function Panel({ written }: { written: string }) {
+function Panel({ written, viewId }: FacetsProps) {
   const t = useTranslations('explorer.facet')
   const { data, isPlaceholderData } = useOverview(written)
   const [isOpen, setIsOpen] = useState(false)
@@ -33,7 +35,7 @@ function Panel({ written }: { written: string }) {
       </button>
       <div className="facets-body" data-open={isOpen || undefined}>
         {data?.facets.map((facet) => (
-          <Facet key={facet.kind} facet={facet} />
+          <Facet key={facet.kind} facet={facet} viewId={viewId} />
         ))}
         {isAnyAtLeast ? (
           <p className="pt-3 text-12 text-ink-3">{t('atLeast', { count: formatCount(10_000) })}</p>
@@ -45,7 +47,9 @@ function Panel({ written }: { written: string }) {
 
 const MOST = { outcome: 11, actor: 6, action: 5, target: 6 }
 
-function Facet({ facet: { kind, choices, isAtLeast } }: { facet: OverviewView['facets'][number] }) {
+type FacetProps = { facet: OverviewView['facets'][number]; viewId: string | undefined }
+
+function Facet({ facet: { kind, choices, isAtLeast }, viewId }: FacetProps) {
   const t = useTranslations('explorer.facet')
   const [isWhole, setIsWhole] = useState(false)
   const most = Math.max(1, ...choices.map(({ count }) => count))
@@ -67,6 +71,7 @@ function Facet({ facet: { kind, choices, isAtLeast } }: { facet: OverviewView['f
           <Choice
             key={choice.value}
             choice={choice}
+            viewId={viewId}
             share={choice.count / most}
             isAtLeast={isAtLeast}
             isState={kind === 'outcome'}
@@ -79,9 +84,21 @@ function Facet({ facet: { kind, choices, isAtLeast } }: { facet: OverviewView['f
 
 const states: Record<string, StateName> = { pending: 'queued', succeeded: 'verified', read: 'sensitive' }
 
-type ChoiceProps = { choice: FacetChoice; share: number; isAtLeast: boolean; isState: boolean }
+type ChoiceProps = {
+  choice: FacetChoice
+  viewId: string | undefined
+  share: number
+  isAtLeast: boolean
+  isState: boolean
+}
 
-function Choice({ choice: { value, label, count, isChosen, written }, share, isAtLeast, isState }: ChoiceProps) {
+function Choice({
+  choice: { value, label, count, isChosen, written },
+  viewId,
+  share,
+  isAtLeast,
+  isState,
+}: ChoiceProps) {
   const t = useTranslations('explorer.facet')
   // Outcomes are named as states are, but for these three.
   const look = isState ? stateLook(states[value] ?? (value as StateName)) : null
@@ -89,7 +106,7 @@ function Choice({ choice: { value, label, count, isChosen, written }, share, isA
   return (
     <li>
       <Link
-        href={(written ? `/audit?${new URLSearchParams({ q: written })}` : '/audit') as Route}
+        href={listHref(written, viewId)}
         scroll={false}
         prefetch={false}
         aria-current={isChosen || undefined}

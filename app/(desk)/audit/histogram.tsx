@@ -1,5 +1,4 @@
 'use client'
-import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
@@ -7,12 +6,14 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import type { OverviewView } from '@/lib/audit/overview-schema'
 import { formatCount, formatDate, formatDateTime, formatShortDateTime } from '@/lib/format'
 import { HistogramTable } from './histogram-table'
+import { listHref } from './list-href'
 
 type HistogramProps = {
   histogram: OverviewView['histogram']
   range: { from: string | undefined; until: string | undefined }
   /** The query without its time. */
   restWritten: string
+  viewId: string | undefined
 }
 
 type Brush = { start: number; end: number }
@@ -21,10 +22,8 @@ const HEIGHT = 60
 const DAY_MS = 86_400_000
 const LABELS = [0, 0.25, 0.5, 0.75]
 
-const hrefOf = (query: string): Route => (query ? `/audit?${new URLSearchParams({ q: query })}` : '/audit') as Route
-
 /** Bars by time. A stretch is chosen by dragging, or by moving its two ends with the arrow keys. */
-export function Histogram({ histogram, range, restWritten }: HistogramProps) {
+export function Histogram({ histogram, range, restWritten, viewId }: HistogramProps) {
   const t = useTranslations('explorer.histogram')
   const router = useRouter()
   const { bars, stepMs } = histogram
@@ -55,9 +54,12 @@ export function Histogram({ histogram, range, restWritten }: HistogramProps) {
 
   const apply = ({ start, end }: Brush) => {
     if (end <= start) return
-    router.push(hrefOf(`${restWritten} created:${rangeText(momentOf(start), momentOf(end), stepMs)}`.trim()), {
-      scroll: false,
-    })
+    router.push(
+      listHref(`${restWritten} created:${rangeText(momentOf(start), momentOf(end), stepMs)}`.trim(), viewId),
+      {
+        scroll: false,
+      },
+    )
   }
   const placeOf = (event: PointerEvent) => {
     const { left, width } = box.current?.getBoundingClientRect() ?? { left: 0, width: 1 }
@@ -195,7 +197,7 @@ export function Histogram({ histogram, range, restWritten }: HistogramProps) {
           </Button>
         ) : null}
         {isNarrowed ? (
-          <ButtonLink size="sm" variant="ghost" href={hrefOf(restWritten)} scroll={false} prefetch={false}>
+          <ButtonLink size="sm" variant="ghost" href={listHref(restWritten, viewId)} scroll={false} prefetch={false}>
             {t('clear')}
           </ButtonLink>
         ) : null}

@@ -10,6 +10,7 @@ import { useOverview } from './use-overview'
 type OverviewProps = {
   written: string
   restWritten: string
+  viewId: string | undefined
   range: { from: string | undefined; until: string | undefined }
 }
 
@@ -22,7 +23,7 @@ export default function Overview(props: OverviewProps) {
 }
 
 /** How many events fit, how many of them with trouble, and how they lie in time. */
-function Sum({ written, restWritten, range }: OverviewProps) {
+function Sum({ written, restWritten, viewId, range }: OverviewProps) {
   const t = useTranslations('explorer.sum')
   const { data, isError, refetch } = useOverview(written)
   if (isError && !data)
@@ -68,7 +69,7 @@ function Sum({ written, restWritten, range }: OverviewProps) {
           {t('step', { step: stepText })}
         </span>
       </p>
-      <Histogram histogram={data.histogram} range={range} restWritten={restWritten} />
+      <Histogram histogram={data.histogram} range={range} restWritten={restWritten} viewId={viewId} />
     </div>
   )
 }

@@ -1,22 +1,22 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
+import { listHref } from './list-href'
 import { QueryInput } from './query-input'
-import { auditHref } from './search-params'
 import type { TermChip } from './term-chips'
 
-type QueryBoxProps = { written: string; chips: readonly TermChip[] }
+type QueryBoxProps = { written: string; viewId: string | undefined; chips: readonly TermChip[] }
 
 /** A plain form around the query: the address says everything, and it works before any script has loaded. */
-export function QueryBox({ written, chips }: QueryBoxProps) {
+export function QueryBox({ written, viewId, chips }: QueryBoxProps) {
   const t = useTranslations('explorer.box')
   return (
     <search>
-      <QueryInput written={written}>
+      <QueryInput written={written} viewId={viewId}>
         {chips.map((chip) => (
           <Link
             key={chip.key}
-            href={chip.removeHref as ReturnType<typeof auditHref>}
+            href={listHref(chip.rest, viewId)}
             scroll={false}
             prefetch={false}
             className={`chip ${chip.isExcluded ? 'not' : ''}`}
@@ -29,7 +29,7 @@ export function QueryBox({ written, chips }: QueryBoxProps) {
           </Link>
         ))}
         {chips.length > 1 ? (
-          <Link href={auditHref('')} className="link px-1 text-12" prefetch={false}>
+          <Link href={listHref('', undefined)} className="link px-1 text-12" prefetch={false}>
             {t('clear')}
           </Link>
         ) : null}

@@ -1,5 +1,4 @@
 'use client'
-import type { Route } from 'next'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -7,13 +6,14 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, u
 import { Icon } from '@/components/ui/icon'
 import type { Suggestion } from '@/lib/audit/suggestion-schema'
 import { lastFragment } from './last-fragment'
+import { listHref } from './list-href'
 
 const Suggestions = dynamic(() => import('./suggestions'), { ssr: false })
 
-type QueryInputProps = { written: string; children: ReactNode }
+type QueryInputProps = { written: string; viewId: string | undefined; children: ReactNode }
 
 /** Chips with a field behind them for the next condition, or the whole query as text. */
-export function QueryInput({ written, children }: QueryInputProps) {
+export function QueryInput({ written, viewId, children }: QueryInputProps) {
   const t = useTranslations('explorer.box')
   const router = useRouter()
   const listId = useId()
@@ -33,7 +33,7 @@ export function QueryInput({ written, children }: QueryInputProps) {
   const submit = (text: string) => {
     const query = [held, text.trim()].filter((piece) => piece !== '').join(' ')
     setIsOpen(false)
-    router.push((query ? `/audit?${new URLSearchParams({ q: query })}` : '/audit') as Route)
+    router.push(listHref(query, viewId))
   }
   const take = (suggestion: Suggestion) => {
     const text = typed.slice(0, typed.length - lastFragment(typed).length) + suggestion.insert

@@ -4,7 +4,6 @@ import { expandAction } from '@/lib/audit/filter'
 import { printQuery, type Term } from '@/lib/audit/query-terms'
 import { shownOutcomes } from '@/lib/audit/query-words'
 import { phases, targetTypes } from '@/lib/audit/schema'
-import { auditHref } from './search-params'
 
 export type TermChip = {
   key: string
@@ -12,7 +11,6 @@ export type TermChip = {
   value: string
   isExcluded: boolean
   rest: string
-  removeHref: string
 }
 
 /** Each term of a query in words, with the query that is left without it. */
@@ -57,7 +55,6 @@ export function useTermChips(terms: readonly Term[], names: ReadonlyMap<string, 
       value: term.values.map((value) => toText(term.key, value)).join(t('value.or')),
       isExcluded: term.isExcluded,
       rest,
-      removeHref: auditHref(rest),
     }
   })
 }
