@@ -202,3 +202,61 @@ describe('one line for an operation', () => {
     expect(await walk(await desk.filterOf(`${name} show:all`), 50)).toHaveLength(60)
   })
 })
+
+describe('suggestions and choices', () => {
+  const words: import('@/lib/audit/suggest').SuggestWords = {
+    locale: 'zh-CN',
+    key: (key) => `键${key}`,
+    outcome: (outcome) => (outcome === 'failed' ? '失败' : outcome),
+    phase: (phase) => phase,
+    target: (target) => target,
+    family: (family) => family,
+    moment: (moment) => moment,
+    all: '全部',
+  }
+
+  it('offer keys, then values with their words, and quote what needs it', async () => {
+    const { suggest } = await import('@/lib/audit/suggest')
+    const id = randomUUID()
+    await desk.sql(`insert into "user" (id, name, email, role) values ($1, '苏 晚晴', $1 || '@x.test', 'support')`, [
+      id,
+    ])
+    await desk.write(event({ target: { type: 'channel', id: '7988001', name: '晚风 夜话' } }))
+    const offered = async (fragment: string) => (await suggest(fragment, words)).map(({ insert }) => insert)
+    expect(await offered('人')).toEqual(['actor:'])
+    expect(await offered('-结')).toEqual(['-outcome:'])
+    expect(await offered('结果：失')).toEqual(['outcome:failed'])
+    expect(await offered('outcome:verified,失')).toEqual(['outcome:verified,failed'])
+    expect(await offered('actor:晚晴')).toEqual(['actor:"苏 晚晴"'])
+    expect(await offered('channel:夜话')).toEqual(['channel:7988001'])
+    expect(await offered('action:撤销授权')).toEqual(['action:drama.revoke'])
+    expect(await offered('actor:%')).toEqual([])
+    expect(await offered('"甲 乙')).toEqual([])
+  })
+
+  it('lead to the query with the value taken in, or left out where it is in', async () => {
+    const { toChoices } = await import('@/lib/audit/facet-choices')
+    const [one, two] = [randomUUID(), randomUUID()]
+    await desk.sql(
+      `insert into "user" (id, name, email, role) values ($1, '同名人', $1 || '@x.test', 'support'), ($2, '同名人', $2 || '@x.test', 'support')`,
+      [one, two],
+    )
+    const { terms } = await desk.readAuditQuery(`outcome:failed,unknown actor:${one}`)
+    const labels = {
+      outcome: (value: string) => value,
+      action: (value: string) => value,
+      target: (value: string) => value,
+    }
+    const outcomes = await toChoices('outcome', [{ value: 'failed', name: '', count: 3 }], terms, 'zh-CN', labels)
+    expect(outcomes.map(({ value, count, isChosen, written }) => [value, count, isChosen, written])).toEqual([
+      ['failed', 3, true, `outcome:unknown actor:${one}`],
+      ['unknown', 0, true, `outcome:failed actor:${one}`],
+    ])
+    const people = [one, two].map((value) => ({ value, name: '同名人', count: 1 }))
+    const actors = await toChoices('actor', people, terms, 'zh-CN', labels)
+    expect(actors.map(({ written }) => written)).toEqual([
+      'outcome:failed,unknown',
+      `outcome:failed,unknown actor:${one},${two}`,
+    ])
+  })
+})
