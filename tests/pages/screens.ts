@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { awaitChecks, planChange, selectChannels, setDoor } from './channel-acts'
+import { awaitCounts, openViewDialog, peekFirst, unfoldFirst } from './explorer-acts'
 
 /** Addresses that only the seeded story knows. */
 export type Places = {
@@ -200,30 +201,6 @@ async function chooseMembers(page: Page): Promise<void> {
     .setInputFiles({ name: '会员日名单.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) })
   await page.getByRole('button', { name: /^(预览 4 行|Preview 4 rows)$/ }).click()
   await page.locator('dl').first().waitFor()
-}
-
-async function awaitCounts(page: Page): Promise<void> {
-  await page.locator('.overview-sum b').waitFor()
-  await page.locator('.facets li').first().waitFor()
-}
-
-async function unfoldFirst(page: Page): Promise<void> {
-  await awaitCounts(page)
-  await page.locator('.ev-fold').first().click()
-  await page.locator('.ev-course .ev').first().waitFor()
-}
-
-async function openViewDialog(page: Page): Promise<void> {
-  await awaitCounts(page)
-  await page.getByRole('button', { name: /^(存为视图|Save view)$/ }).click()
-  await page.locator('#field-view-name').waitFor()
-}
-
-async function peekFirst(page: Page): Promise<void> {
-  await awaitCounts(page)
-  await page.keyboard.press('j')
-  await page.keyboard.press(' ')
-  await page.locator('.peek h2').waitFor()
 }
 
 /** WeChat is asked on the spot, a call at a time. */
