@@ -46,14 +46,18 @@ export async function takeHold(within: Sql, claim: Claim, items: readonly OpenIt
     `with same as (
        select other.state, other.settled_at
          from operation_item own join operation_item other
-              on other.target_type = own.target_type and other.target_id = own.target_id and other.connection_id = own.connection_id
+              on other.target_type = own.target_type and other.target_id = own.target_id
+             and other.target_key = own.target_key and other.connection_id = own.connection_id
         where own.id = any($2) and other.id <> all($2) and other.sent_at is not null)
      select exists (
        select 1 from operation_item other
-        where other.connection_id = $1 and other.id <> all($2) and other.settled_at is null
-          and (other.hold = 'exclusive' or ($3 = 'exclusive' and other.hold = 'shared'))
+        where other.connection_id = $1 and other.hold = 'exclusive' and other.settled_at is null and other.id <> all($2)
           and (other.state in (${ON_THE_WAY})
                or ($3 = 'shared' and other.state = 'queued' and other.due_at > clock_timestamp() - interval '${PRIORITY_S} seconds')))
+         or ($3 = 'exclusive' and exists (
+       select 1 from operation_item other
+        where other.connection_id = $1 and other.hold = 'shared' and other.settled_at is null and other.id <> all($2)
+          and other.state in (${ON_THE_WAY})))
          or exists (select 1 from same where settled_at is null and state in (${ON_THE_WAY})) as is_met,
        exists (
        select 1 from operation_item other
