@@ -6,6 +6,7 @@ import {
   memberKey,
   type WhitelistEntryRow,
   type WhitelistPlanCounts,
+  type WhitelistPlanView,
 } from '@/lib/channels/whitelist-import-schema'
 import { toKnown } from '@/lib/channels/whitelist-lookup'
 import type { ListAddress } from '@/lib/channels/whitelist-member'
@@ -13,6 +14,8 @@ import { batchSize } from '@/lib/channels/whitelist-sending'
 import { type ActionFailure, failure } from '@/lib/errors'
 import type { UpstreamConnection } from '@/lib/http'
 import { readWhitelist, type WhitelistEntry, whitelistPages } from '@/lib/polyv/whitelist'
+
+const LINES_NAMED = 12
 
 export type PlannedRow = WhitelistEntryRow & {
   line: number
@@ -24,6 +27,7 @@ export type PlannedRow = WhitelistEntryRow & {
 export type ImportPlan = {
   rows: PlannedRow[]
   counts: WhitelistPlanCounts
+  lines: WhitelistPlanView['lines']
   listed: number
   writes: number
   reads: number
@@ -59,12 +63,14 @@ export async function planImport(
   const list = (await readWhitelist(connection, { kind: 'channel', channelId }, rank)) ?? []
   const known = toKnown(list)
   const counts: WhitelistPlanCounts = { new: 0, rename: 0, kept: 0, same: 0 }
+  const lines: WhitelistPlanView['lines'] = { rename: [], kept: [], same: [] }
   const hash = createHash('sha256')
   const planned = rows.map((row): PlannedRow => {
     const was = known.get(memberKey(row.code)) ?? null
     const isSame = was !== null && (row.name === '' || was.name.trim() === row.name)
     const fate = was === null ? 'new' : isSame ? 'same' : listed === 'rename' ? 'rename' : 'kept'
     counts[fate] += 1
+    if (fate !== 'new' && lines[fate].length < LINES_NAMED) lines[fate].push(row.line)
     hash.update(`${row.line} ${fate} ${row.code} ${row.name}\n`)
     return { ...row, was, fate }
   })
@@ -74,6 +80,7 @@ export async function planImport(
   return {
     rows: planned,
     counts,
+    lines,
     listed: list.length,
     writes,
     // Once before the first call, and once after the last of each kind.

@@ -92,6 +92,8 @@ export type WhitelistPlanCounts = { new: number; rename: number; kept: number; s
 
 export type WhitelistPlanView = {
   counts: WhitelistPlanCounts
+  /** The first rows of the sheet that meet somebody who is listed. */
+  lines: Record<'rename' | 'kept' | 'same', number[]>
   /** On the list now. */
   listed: number
   writes: number

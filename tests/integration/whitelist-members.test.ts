@@ -209,6 +209,13 @@ describe('emptying a list', () => {
 })
 
 describe('full codes', () => {
+  it('and every change are for managers and administrators alone', async () => {
+    const { can } = await import('@/lib/auth/permissions')
+    const writes = [desk.addWhitelistEntry, lib.update, lib.remove, lib.clear, lib.reveal]
+    for (const { permission } of writes)
+      expect(['admin', 'manager', 'support'].filter((role) => can(role, permission))).toEqual(['admin', 'manager'])
+  })
+
   it('are shown once it is on record who looked, at how many and why', async () => {
     const place = await desk.chooseList([lin, zhou])
     const rows = [await desk.rowOf(place, lin.code), await desk.rowOf(place, zhou.code)]

@@ -1,18 +1,21 @@
 'use client'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Notice } from '@/components/ui/notice'
 import { HeadCell, Table, TableHead } from '@/components/ui/table'
 import type { WhitelistRow } from '@/lib/channels/whitelist-schema'
 import { type MemberDoing, MemberRow } from './member-row'
 import type { ListPlace } from './search-params'
+import { useMemberKeys } from './use-member-keys'
 import { type MemberSelection, MOST_SELECTED } from './use-member-selection'
 import { useMembersBetween } from './use-members'
 
 export const ROW_PX = 36
 const FIRST_DRAWN = 30
+/** Rows beyond those drawn that are read with them, so that scrolling on meets what is there already. */
+const READ_AHEAD = 60
 
 export type MemberTableProps = {
   place: ListPlace
@@ -30,7 +33,6 @@ export function MemberTable({ place, search, total, revealed, selection, inView,
   const t = useTranslations('whitelist.list')
   const tUi = useTranslations('ui')
   const body = useRef<HTMLTableSectionElement>(null)
-  const withShift = useRef(false)
   const [top, setTop] = useState<number | null>(null)
   const virtual = useWindowVirtualizer({
     count: total,
@@ -49,7 +51,13 @@ export function MemberTable({ place, search, total, revealed, selection, inView,
   const isDrawn = top !== null && items.length > 0
   const first = isDrawn ? (items[0]?.index ?? 0) : 0
   const last = Math.min(total, isDrawn ? (items.at(-1)?.index ?? 0) + 1 : FIRST_DRAWN) - 1
-  const { memberAt, isFailed } = useMembersBetween(place, search, first, last + 1)
+  const { memberAt, isFailed } = useMembersBetween(
+    place,
+    search,
+    Math.max(0, first - READ_AHEAD),
+    Math.min(total, last + 1 + READ_AHEAD),
+    virtual.isScrolling,
+  )
 
   const { startIndex = 0, endIndex = last } = virtual.range ?? {}
   useEffect(() => {
@@ -59,43 +67,29 @@ export function MemberTable({ place, search, total, revealed, selection, inView,
     inView.current = rows.filter((row) => row !== null)
   })
 
-  const focusAt = (index: number) => {
-    virtual.scrollToIndex(index)
-    requestAnimationFrame(() => {
-      const box = body.current?.querySelector<HTMLElement>(`[data-place="${index}"] [role=checkbox]`)
-      box?.focus({ preventScroll: true })
-    })
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!selection) return
-    withShift.current = event.shiftKey
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && total <= MOST_SELECTED) {
-      event.preventDefault()
-      void selection.setBetween(0, total, true)
-    }
-    const at = Number((event.target as HTMLElement).closest<HTMLElement>('[data-place]')?.dataset.place ?? Number.NaN)
-    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: total - 1 }
-    const next = moves[event.key]
-    if (next === undefined || Number.isNaN(at) || next < 0 || next >= total) return
-    event.preventDefault()
-    if (event.shiftKey) void selection.setBetween(Math.min(at, next), Math.max(at, next) + 1, true)
-    focusAt(next)
-  }
-  const chosen = selection?.members.size ?? 0
+  const { withShift, handlers } = useMemberKeys({
+    body,
+    total,
+    selection,
+    scrollTo: (index) => virtual.scrollToIndex(index),
+  })
+  const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => memberAt(first + offset))
+  const isTicked = (row: WhitelistRow | null) => row !== null && (selection?.has(row.key) ?? false)
+  const areAllTicked = drawn.every(isTicked) && (selection?.members.size ?? 0) >= total
   return (
     <>
       {isFailed ? <Notice tone="danger" live title={t('pageFailed')} /> : null}
-      <div onKeyDownCapture={onKeyDown} onPointerDownCapture={(event) => (withShift.current = event.shiftKey)}>
+      <div {...handlers}>
         <Table label={t('label')} row="m" fixedLayout aria-rowcount={total + 1}>
           <TableHead>
             {selection ? (
               <HeadCell className="w-9">
                 <Checkbox
                   ariaLabel={tUi('selectAll')}
-                  checked={chosen > 0 && chosen >= total}
-                  indeterminate={chosen > 0 && chosen < total}
+                  checked={areAllTicked}
+                  indeterminate={!areAllTicked && drawn.some(isTicked)}
                   disabled={total > MOST_SELECTED || selection.isReading}
-                  onCheckedChange={(isAll) => (isAll ? void selection.setBetween(0, total, true) : selection.clear())}
+                  onCheckedChange={(isAll) => void selection.setBetween(0, total, isAll)}
                 />
               </HeadCell>
             ) : null}
@@ -107,16 +101,15 @@ export function MemberTable({ place, search, total, revealed, selection, inView,
           </TableHead>
           <tbody ref={body}>
             <Gap rows={first} />
-            {Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => {
+            {drawn.map((row, offset) => {
               const index = first + offset
-              const row = memberAt(index)
               return (
                 <MemberRow
                   key={index}
                   index={index}
                   row={row}
                   shown={row ? (revealed.get(row.key) ?? null) : null}
-                  isSelected={row !== null && (selection?.has(row.key) ?? false)}
+                  isSelected={isTicked(row)}
                   onPick={selection ? (picked, isOn) => selection.pick(picked, index, isOn, withShift.current) : null}
                   onDo={onDo}
                 />

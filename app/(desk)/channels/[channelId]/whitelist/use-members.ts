@@ -34,10 +34,15 @@ export function useFirstMembers(place: ListPlace, search: string, first: Whiteli
   })
 }
 
-/** The members from one place to another, page by page; null for one that is not read yet. */
-export function useMembersBetween(place: ListPlace, search: string, from: number, until: number) {
+/**
+ * The members from one place to another, page by page; null for one that is not read yet. Pages that only pass by while
+ * somebody scrolls are not asked for: every page is a call of the account.
+ */
+export function useMembersBetween(place: ListPlace, search: string, from: number, until: number, isPassing: boolean) {
   const pages = pagesBetween(from, until)
-  const results = useQueries({ queries: pages.map((page) => pageQuery(place, search, page)) })
+  const results = useQueries({
+    queries: pages.map((page) => ({ ...pageQuery(place, search, page), enabled: !isPassing })),
+  })
   const byPage = new Map(pages.map((page, index) => [page, results[index]?.data]))
   return {
     memberAt: (index: number): WhitelistRow | null =>

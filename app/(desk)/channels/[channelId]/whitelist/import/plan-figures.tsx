@@ -33,7 +33,17 @@ export function PlanFigures({ plan, rejectedCount }: Props) {
                 <Icon name={glyph} small />
                 {t(`fate.${key}`)}
               </dt>
-              <dd className="font-serif text-20 font-semibold">{formatCount(figures[key])}</dd>
+              <dd>
+                <b className="block font-serif text-20 font-semibold">{formatCount(figures[key])}</b>
+                {key !== 'new' && key !== 'refused' ? (
+                  <span className="text-12 text-ink-3">
+                    {t('lines', {
+                      lines: plan.lines[key].join(t('between')),
+                      more: counts[key] > plan.lines[key].length ? 'yes' : 'no',
+                    })}
+                  </span>
+                ) : null}
+              </dd>
             </div>
           ) : null,
         )}
