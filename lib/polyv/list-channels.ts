@@ -2,7 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import type { UpstreamConnection } from '@/lib/http'
 import { readPolyv } from '@/lib/polyv/client'
-import type { ConditionsReading, ConditionType, Rank, RankReading } from '@/lib/polyv/conditions'
+import {
+  type ConditionsReading,
+  type ConditionType,
+  privacyTypes,
+  type Rank,
+  type RankReading,
+} from '@/lib/polyv/conditions'
 import { type ConditionRow, conditionRowSchema, readRank } from '@/lib/polyv/conditions-row'
 import { readFollows } from '@/lib/polyv/get-conditions'
 import type { Json } from '@/lib/secrets/redact'
@@ -107,7 +113,11 @@ function toReading(settings: ConditionRow[]): ConditionsReading | null {
 
 /** Registration fields are asked for separately, so a list never tells all of them. */
 const tellsAll = ({ type, unreadable }: RankReading): boolean =>
-  type !== 'info' && !unreadable.some((path) => path.startsWith(`${type}.`))
+  type !== 'info' &&
+  !unreadable.some(
+    (path) =>
+      path.startsWith(`${type}.`) || (type !== null && privacyTypes.includes(type) && path.startsWith('privacy.')),
+  )
 
 /** What a list may know of a rank: no secret, only whether one is there. */
 export function toListedRank({ rank, enabled, type, unsupportedType, settings }: RankReading): ListedRank {

@@ -30,7 +30,6 @@ describe('a sweep', () => {
     await outside(code, { authCode: 'Leak2026' })
     await outside(pay, { authType: 'public' })
     await outside(own, { authType: 'code', authCode: 'Other111' })
-    await outside(null, { payAuthTips: '后台改的默认' })
     expect((await sweep()).found).toBeGreaterThanOrEqual(3)
     expect([(await openOn(code))?.kind, (await openOn(pay))?.kind, (await openOn(own))?.kind]).toEqual([
       'values',

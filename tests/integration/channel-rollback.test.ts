@@ -46,6 +46,19 @@ describe('settling a difference', () => {
     expect((await driftsOf(channelId)).map((row) => row.known_number)).toEqual([1, 2])
   })
 
+  it('leaves the account default to whoever may write it', async () => {
+    await outside(null, { enabled: 'Y', authType: 'pay', payAuthTips: '后台改的默认', price: 3 })
+    await sweep()
+    const drift = await openOn('default')
+    expect(drift?.channelId).toBe('default')
+    const { adoptChannelDrift } = await import('@/lib/channels/adopt-channel-drift')
+    const input = { connectionId: desk.connectionId, driftIds: [drift?.id ?? ''], reason: '后台已确认' }
+    expect(await adoptChannelDrift.run(input, desk.context)).toMatchObject({ data: { adopted: 0, left: 1 } })
+    const admin = { ...desk.context, actor: { ...desk.context.actor, role: 'admin' } }
+    expect(await adoptChannelDrift.run(input, admin)).toMatchObject({ data: { adopted: 1, left: 0 } })
+    expect(await openOn('default')).toBeUndefined()
+  })
+
   it('restores the state before it, the secret code included, as the upstream had it', async () => {
     const channelId = await fresh('code')
     const before = (await desk.stored(channelId)).ranks

@@ -3,8 +3,10 @@ import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { asRecord } from '@/lib/audit/changes-schema'
 import { can } from '@/lib/auth/permissions'
 import { getConnection } from '@/lib/connections/queries'
+import { restoreHref } from '../../channels/[channelId]/versions/version-hrefs'
 import { RestoreOffer } from '../../channels/default/restore-offer'
 import type { Receipt } from './load-receipt'
 
@@ -19,6 +21,8 @@ export async function ConditionFollowUp({ receipt, role }: { receipt: Receipt; r
   const channel = `/channels/${item?.targetId}?connection=${operation.connectionId}`
   const mayWrite = can(role, 'channel.write')
   const isOne = operation.action === 'channel.conditions.update' && item !== undefined
+  const isRollback = operation.action === 'channel.conditions.restore' && item !== undefined
+  const { version } = asRecord(operation.summary) ?? {}
   const connection = codes.has('default_touched') ? await getConnection(operation.connectionId) : null
   return (
     <>
@@ -36,7 +40,23 @@ export async function ConditionFollowUp({ receipt, role }: { receipt: Receipt; r
           {t('merge.refused.text', { reference })}
         </Notice>
       ) : null}
-      {isOne && codes.has('follows_default') ? (
+      {isRollback && codes.has('stale_base') && typeof version === 'number' ? (
+        <Notice
+          tone="outside"
+          className="mt-3"
+          title={t('versions.restore.refused')}
+          action={
+            mayWrite ? (
+              <ButtonLink href={restoreHref(item.targetId, operation.connectionId, version)} prefetch={false}>
+                {t('versions.restore.again')}
+              </ButtonLink>
+            ) : null
+          }
+        >
+          {t('versions.restore.staleText')}
+        </Notice>
+      ) : null}
+      {(isOne || isRollback) && codes.has('follows_default') ? (
         <Notice
           tone="attention"
           className="mt-3"
