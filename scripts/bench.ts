@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { measureApply } from '../tests/bench/apply-channels.ts'
 import { measureAuditPage } from '../tests/bench/audit-page.ts'
 import { measureFirstLoad } from '../tests/bench/first-load.ts'
 import { measureGreatRun } from '../tests/bench/great-run.ts'
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pas
   B6: measureInsertRate,
   B7: measureVerify,
   B9: measureFirstLoad,
+  C1: measureApply,
   G1: measureGreatRun,
   G2: measurePlan,
   G3: measureScrolling,

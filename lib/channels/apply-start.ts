@@ -5,6 +5,7 @@ import { changeContext, openChange, openValues, sealChange, sealValues } from '@
 import { createChange, findChangeOf, listItems } from '@/lib/channels/apply-store'
 import { listChannelIds } from '@/lib/channels/list-channels'
 import { channelFilterSchema } from '@/lib/channels/schema'
+import { changeFromChannel } from '@/lib/channels/template-from-channel'
 import { getConnection } from '@/lib/connections/queries'
 import { type ActionResult, failure, success } from '@/lib/errors'
 import { newId } from '@/lib/id'
@@ -21,15 +22,30 @@ export const channelSelectionSchema = z.discriminatedUnion('kind', [
 export const startChange = defineWrite({
   name: 'channel.change.prepare',
   permission: 'channel.write',
-  input: z.strictObject({ connectionId: z.uuid(), selection: channelSelectionSchema }),
-  run: async ({ connectionId, selection }, { actor }): Promise<ActionResult<{ changeId: string }>> => {
+  input: z.strictObject({
+    connectionId: z.uuid(),
+    selection: channelSelectionSchema,
+    /** The channel whose conditions the change begins with. */
+    from: channelIdSchema.optional(),
+  }),
+  run: async ({ connectionId, selection, from }, { actor }): Promise<ActionResult<{ changeId: string }>> => {
     const connection = await getConnection(connectionId)
     if (connection?.kind !== 'polyv' || !connection.isEnabled) return failure('connection_missing')
     const channelIds =
       selection.kind === 'ids' ? selection.ids : await listChannelIds(connectionId, selection.filter, MOST_CHANNELS + 1)
     if (channelIds.length === 0) return failure('not_found')
     if (channelIds.length > MOST_CHANNELS) return failure('too_many', { detail: { most: MOST_CHANNELS } })
-    return success(await createChange({ connectionId, channelIds, owner: actor }))
+    const id = newId()
+    const content = from === undefined ? null : await changeFromChannel(connectionId, from)
+    return success(
+      await createChange({
+        id,
+        connectionId,
+        channelIds,
+        owner: actor,
+        content: content && sealChange(content, changeContext(id)),
+      }),
+    )
   },
 })
 

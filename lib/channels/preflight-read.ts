@@ -38,7 +38,11 @@ export async function* runPreflight(connectionId: string, ids: readonly string[]
     schedulesOf(connectionId, ids),
   ])
   const ready: PreflightLine[] = []
-  const waker = { wake: () => undefined as void, isOver: false, isStopped: false }
+  const waker: { wake: () => void; isOver: boolean; isStopped: boolean } = {
+    wake: () => undefined,
+    isOver: false,
+    isStopped: false,
+  }
   const reading = inTurns(targets, async (target) => {
     if (waker.isStopped) return false
     const coming = schedules.get(target.channelId) ?? []
@@ -62,6 +66,8 @@ export async function* runPreflight(connectionId: string, ids: readonly string[]
     await reading
   } finally {
     waker.isStopped = true
+    // Whoever went away asks no more; what fails now is nobody's.
+    reading.catch(() => undefined)
   }
 }
 

@@ -12,6 +12,7 @@ import { currentConnection } from '@/lib/connections/queries'
 import { formatRelative } from '@/lib/format'
 import { ComingSwitches } from '../coming-switches'
 import { RestoreOffer } from '../default/restore-offer'
+import { ReuseLinks } from '../reuse-links'
 import { readListView } from '../search-params'
 import { ChannelTabs } from './channel-tabs'
 import { ConditionsForm } from './conditions-form'
@@ -48,7 +49,12 @@ export default async function ChannelPage({ params, searchParams }: Props) {
         { label: name },
       ]}
       meta={<Mono quiet>{channelId}</Mono>}
-      actions={<ReloadLink label={t('head.reload')} />}
+      actions={
+        <>
+          <ReloadLink label={t('head.reload')} />
+          <ReuseLinks connectionId={connection.id} channelId={channelId} />
+        </>
+      }
       tabs={<ChannelTabs channelId={channelId} connectionId={connection.id} current="conditions" />}
     />
   )

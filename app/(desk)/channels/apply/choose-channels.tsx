@@ -8,14 +8,14 @@ import { startChange } from './actions'
 import { PasteIdsDialog } from './paste-ids-dialog'
 
 /** Begins with a pasted list instead of ticks. */
-export function ChooseChannels({ connectionId }: { connectionId: string }) {
+export function ChooseChannels({ connectionId, from }: { connectionId: string; from: string | null }) {
   const t = useTranslations('apply.choose')
   const tErrors = useTranslations('errors')
   const router = useRouter()
   const [isPasting, setPasting] = useState(false)
   const [refused, setRefused] = useState('')
   const begin = async (ids: string[]) => {
-    const result = await startChange({ connectionId, selection: { kind: 'ids', ids } })
+    const result = await startChange({ connectionId, selection: { kind: 'ids', ids }, ...(from ? { from } : {}) })
     if (result.ok) router.push(`/channels/apply?change=${result.data.changeId}` as Route)
     else setRefused(tErrors(result.code))
   }

@@ -25,7 +25,8 @@ export default async function ApplyPage({ searchParams }: Props) {
   const { user } = await requirePermission('desk.read')
   const t = await getTranslations('apply')
   const tChannels = await getTranslations('channels')
-  const { change } = await searchParams
+  const { change, from: asked } = await searchParams
+  const from = typeof asked === 'string' && /^\d{1,20}$/.test(asked) ? asked : null
   const view = typeof change === 'string' ? await getChange(change) : null
   const connection = view ? await getConnection(view.connectionId) : await currentConnection('polyv')
   const templates = view ? await listTemplates({ archived: false }) : []
@@ -76,11 +77,11 @@ export default async function ApplyPage({ searchParams }: Props) {
           action={
             <>
               <ButtonLink href={'/channels' as Route}>{t('choose.list')}</ButtonLink>
-              {mayWrite ? <ChooseChannels connectionId={connection.id} /> : null}
+              {mayWrite ? <ChooseChannels connectionId={connection.id} from={from} /> : null}
             </>
           }
         >
-          {t('choose.text')}
+          {from ? t('choose.textFrom', { channelId: from }) : t('choose.text')}
         </Empty>
       )}
     </ClientMessages>
