@@ -268,6 +268,7 @@ const zh: Sentences = {
   },
   alarms: {
     log_altered: '审计记录与封存不一致',
+    stream_given_up: '日志外送长时间失败，已停用',
     foreign_item: '上游的答复里有没有请求过的剧目',
     default_touched: '账号的默认观看条件被改动',
     quota_exhausted: '今日调用次数用尽',

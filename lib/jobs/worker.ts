@@ -29,6 +29,7 @@ import { startWorker } from '@/lib/jobs/start-worker'
 import { log } from '@/lib/log'
 import { recheckUnknown } from '@/lib/operations/recheck-unknown'
 import { dropExpired } from '@/lib/retention/drop-expired'
+import { startStreamer } from '@/lib/streaming/streamer'
 
 const permissionOf: Record<string, Permission> = {
   [grantDriver.action]: 'grant.write',
@@ -109,6 +110,7 @@ async function main(): Promise<void> {
     },
   })
   const sealer = startSealer()
+  const streamer = startStreamer()
   log.info({ runnerId: worker.runnerId }, 'worker ready')
   process.send?.('ready')
   setTimeout(() => void tidyExports().catch(() => undefined), AFTER_A_KILL_MS).unref()
@@ -119,6 +121,7 @@ async function main(): Promise<void> {
     leaving = true
     worker
       .stop()
+      .then(() => streamer.stop())
       .then(() => sealer.stop())
       .then(() => pool.end())
       .then(

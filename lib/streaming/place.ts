@@ -1,0 +1,22 @@
+import 'server-only'
+import type { FieldErrors } from '@/lib/errors'
+import { AddressRefused, parseWebhookUrl, resolveHost } from '@/lib/streaming/guarded-address'
+import type { Place, SinkKind } from '@/lib/streaming/schema'
+
+type Wanted = { kind: SinkKind; url: string; host: string; port: number; isTls: boolean }
+
+export const toPlace = ({ kind, url, host, port, isTls }: Wanted): Place =>
+  kind === 'webhook' ? { url: new URL(url).href } : kind === 'syslog' ? { host, port, isTls } : {}
+
+/** What is wrong with where to send, by field; it is judged again at every delivery. */
+export async function placeFault({ kind, url, host }: Wanted): Promise<FieldErrors | null> {
+  if (kind === 'file') return null
+  try {
+    if (kind === 'webhook') await resolveHost(parseWebhookUrl(url).hostname, false)
+    else await resolveHost(host, true)
+    return null
+  } catch (error) {
+    if (!(error instanceof AddressRefused)) throw error
+    return { [kind === 'webhook' ? 'url' : 'host']: error.fault }
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+export const sinkKinds = ['webhook', 'syslog', 'file'] as const
+export type SinkKind = (typeof sinkKinds)[number]
+export type SinkState = 'on' | 'off' | 'failed'
+
+const name = z.string().trim().min(1, 'required').max(60, 'tooLong')
+/** As the Standard Webhooks convention writes a secret: 24 to 64 bytes. */
+const secret = z
+  .string()
+  .trim()
+  .regex(/^(|whsec_[A-Za-z0-9+/]{32,86}={0,2})$/, 'secret')
+const url = z.string().trim().max(500, 'tooLong')
+const host = z.string().trim().max(253, 'tooLong')
+const port = z.number({ error: 'port' }).int('port').min(1, 'port').max(65_535, 'port')
+
+const fields = { kind: z.enum(sinkKinds), name, url, secret, host, port, isTls: z.boolean() }
+type Fields = z.output<z.ZodObject<typeof fields>>
+
+function requirePlace({ kind, url, host }: Fields, context: z.RefinementCtx): void {
+  const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  if (kind === 'webhook' && !/^https?:\/\/[^\s/]+/.test(url)) issue('url', 'url')
+  if (kind === 'syslog' && !/^[A-Za-z0-9.:-]+$/.test(host)) issue('host', 'host')
+}
+
+/** A new sink. What its kind does not need stays empty. */
+export const sinkInput = z.strictObject({ ...fields, from: z.enum(['now', 'start']) }).superRefine((sink, context) => {
+  requirePlace(sink, context)
+  if (sink.kind === 'webhook' && sink.secret === '')
+    context.addIssue({ code: 'custom', path: ['secret'], message: 'required' })
+})
+export type SinkInput = z.output<typeof sinkInput>
+
+/** An empty secret keeps the one that is set. */
+export const sinkChange = z.strictObject({ ...fields, sinkId: z.uuid() }).superRefine(requirePlace)
+export type SinkChange = z.output<typeof sinkChange>
+
+export const sinkChoice = z.strictObject({ sinkId: z.uuid() })
+export const sinkSwitch = z.strictObject({ sinkId: z.uuid(), isOn: z.boolean() })
+export const replayInput = z.strictObject({ sinkId: z.uuid(), from: z.iso.date('date') })
+
+export type Place = { url?: string; host?: string; port?: number; isTls?: boolean }
+
+/** A sink as a screen knows it; instants are ISO strings, secrets are only said to be set. */
+export type SinkView = {
+  id: string
+  kind: SinkKind
+  name: string
+  place: Place
+  hasSecret: boolean
+  previousUntil: string | null
+  state: SinkState
+  sent: number
+  /** Sealed events that have not arrived, and how old the first of them is. */
+  waiting: number
+  waitingSince: string | null
+  failingSince: string | null
+  attempts: number
+  nextAt: string
+  lastError: string | null
+  lastSentAt: string | null
+}

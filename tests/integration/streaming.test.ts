@@ -1,0 +1,196 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { intruder, product, withSealedLog } from '@/tests/integration/audit-seal-fixture'
+
+vi.hoisted(() => {
+  process.env.SANDBOX_UPSTREAMS = 'wechat,polyv'
+})
+withSealedLog()
+
+const actor = {
+  type: 'person' as const,
+  id: 'p1',
+  name: '管理员',
+  role: 'admin',
+  sessionPrint: null,
+  ip: null,
+  userAgent: null,
+}
+const context = { actor, session: {} as never, requestId: 'r1' }
+const makeSecret = () => `whsec_${randomBytes(32).toString('base64')}`
+
+type Received = { headers: IncomingHttpHeaders; body: string }
+let receiver: Server
+let received: Received[] = []
+let status = 200
+beforeAll(async () => {
+  receiver = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (text: string) => {
+      body += text
+    })
+    request.on('end', () => {
+      received.push({ headers: request.headers, body })
+      response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end()
+    })
+  })
+  receiver.listen(0, '127.0.0.1')
+  await once(receiver, 'listening')
+})
+afterAll(() => {
+  receiver.close()
+})
+const urlOf = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`
+
+const base = { kind: 'webhook' as const, name: 'SIEM', url: '', secret: '', host: '', port: 514, isTls: false }
+async function add(
+  more: Partial<Omit<typeof base, 'kind'>> & { kind?: 'webhook' | 'syslog' | 'file' },
+): Promise<string> {
+  const { addSink } = await import('@/lib/streaming/add-sink')
+  await intruder.query('delete from stream_sink')
+  received = []
+  status = 200
+  const result = await addSink.run({ ...base, ...more, from: 'start' }, context)
+  if (!result.ok) throw new Error(JSON.stringify(result))
+  return result.data.id
+}
+const deliver = async (id: string) => {
+  await intruder.query('update stream_sink set next_at = clock_timestamp() where id = $1', [id])
+  await (await import('@/lib/streaming/deliver')).deliver(id)
+}
+const targets = (body: string): string[] =>
+  JSON.parse(body).data.map((event: { target: { id: string } }) => event.target.id)
+const sinkRow = async (id: string) => (await intruder.query('select * from stream_sink where id = $1', [id])).rows[0]
+const signed = ({ headers, body }: Received, secret: string): string =>
+  `v1,${createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+    .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
+    .digest('base64')}`
+
+describe('a webhook', () => {
+  it('gets every sealed event in the order of the seal, signed, and goes on where it was', async () => {
+    const secret = makeSecret()
+    const id = await add({ url: urlOf(), secret })
+    await deliver(id)
+    expect(received.flatMap(({ body }) => targets(body))).toEqual(
+      'abc'.split('').flatMap((part) => [1, 2, 3, 4].map((at) => part + at)),
+    )
+    const [first] = received
+    expect(first?.headers['webhook-signature']).toBe(first && signed(first, secret))
+    expect((await sinkRow(id)).secret).not.toContain(secret.slice(6))
+    const { record, sealed } = await product()
+    await record('unsealed')
+    await deliver(id)
+    expect(received).toHaveLength(1)
+    await sealed(2)
+    await deliver(id)
+    expect(received.slice(1).flatMap(({ body }) => targets(body))).toEqual([`stream:${id}`, 'unsealed'])
+  })
+
+  it('is sent the same delivery again until it takes it, waiting longer each time, and nothing is lost', async () => {
+    const id = await add({ url: urlOf(), secret: makeSecret() })
+    status = 500
+    await deliver(id)
+    const failed = await sinkRow(id)
+    expect(failed).toMatchObject({ attempts: 1, last_error: 'HTTP 500', cursor_leaf: '0', state: 'on' })
+    expect(failed.next_at.getTime()).toBeGreaterThan(Date.now())
+    const { record, sealed } = await product()
+    await record('later')
+    await sealed(2)
+    status = 302
+    await deliver(id)
+    expect((await sinkRow(id)).last_error).toBe('HTTP 302')
+    status = 204
+    await deliver(id)
+    const [one, two, three, four] = received
+    expect([two, three].map((again) => again?.headers['webhook-id'])).toEqual(
+      [one, one].map((same) => same?.headers['webhook-id']),
+    )
+    expect(four && targets(four.body)).toContain('later')
+    expect(await sinkRow(id)).toMatchObject({ attempts: 0, last_error: null, cursor_leaf: '14' })
+  })
+
+  it('is switched off with an alarm after days of failing, and after a 410', async () => {
+    const id = await add({ url: urlOf(), secret: makeSecret() })
+    status = 410
+    await deliver(id)
+    expect(await sinkRow(id)).toMatchObject({ state: 'failed' })
+    const { switchSink } = await import('@/lib/streaming/switch-sink')
+    await switchSink.run({ sinkId: id, isOn: true }, context)
+    status = 503
+    await intruder.query(`update stream_sink set failing_since = now() - interval '4 days' where id = $1`, [id])
+    await deliver(id)
+    expect(await sinkRow(id)).toMatchObject({ state: 'failed', last_error: 'HTTP 503' })
+    const { rows } = await intruder.query(`select phase from audit_event where action = 'stream.disable'`)
+    expect(rows).toEqual([{ phase: 'panic' }, { phase: 'panic' }])
+  })
+
+  it('signs with both secrets while one takes over, and is sent a day again when asked', async () => {
+    const [old, fresh] = [makeSecret(), makeSecret()]
+    const id = await add({ url: urlOf(), secret: old })
+    const { updateSink } = await import('@/lib/streaming/update-sink')
+    await updateSink.run({ ...base, sinkId: id, url: urlOf(), secret: fresh }, context)
+    await deliver(id)
+    const [first] = received
+    expect(first?.headers['webhook-signature']).toBe(first && `${signed(first, fresh)} ${signed(first, old)}`)
+    const { replaySink } = await import('@/lib/streaming/replay-sink')
+    expect(await replaySink.run({ sinkId: id, from: '2020-01-01' }, context)).toMatchObject({
+      ok: true,
+      data: { events: 12 },
+    })
+    await deliver(id)
+    expect(
+      received
+        .slice(1)
+        .flatMap(({ body }) => targets(body))
+        .slice(0, 2),
+    ).toEqual(['a1', 'a2'])
+    expect(await replaySink.run({ sinkId: id, from: '2099-01-01' }, context)).toMatchObject({ ok: false })
+    const { rows } = await intruder.query(
+      `select detail::text || coalesce(after::text, '') as told from audit_event where action like 'stream.%'`,
+    )
+    for (const { told } of rows) for (const secret of [old, fresh]) expect(told).not.toContain(secret.slice(6))
+  })
+})
+
+it('a file gets a line an event, and syslog one framed message an event', async () => {
+  const file = await add({ kind: 'file', name: 'file' })
+  await deliver(file)
+  const { streamFolder } = await import('@/lib/streaming/send-file')
+  const [name = ''] = readdirSync(streamFolder(file))
+  const lines = readFileSync(path.join(streamFolder(file), name), 'utf8')
+    .trim()
+    .split('\n')
+  expect(lines.map((line) => JSON.parse(line).leaf)).toEqual([...Array(12).keys()])
+
+  let text = ''
+  const collector = createTcpServer((socket) => {
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+    })
+  }).listen(0, '127.0.0.1')
+  await once(collector, 'listening')
+  const syslog = await add({
+    kind: 'syslog',
+    name: 'syslog',
+    host: '127.0.0.1',
+    port: (collector.address() as AddressInfo).port,
+  })
+  await deliver(syslog)
+  const closed = once(collector, 'close')
+  collector.close()
+  await closed
+  const frames = [
+    ...Buffer.from(text)
+      .toString()
+      .matchAll(
+        /(\d+) (<110>1 \S+ countersign countersign - system\.start \[countersign@32473 id="[^"]+" seq="\d+" leaf="\d+" outcome="succeeded"\] \uFEFF)/g,
+      ),
+  ]
+  expect(frames).toHaveLength(12)
+  expect(await sinkRow(syslog)).toMatchObject({ cursor_leaf: '12', sent: '12' })
+})
