@@ -5,6 +5,7 @@ import { changedOutside } from '@/tests/faults/changed-outside'
 import { clockWrong } from '@/tests/faults/clock-wrong'
 import { deploy } from '@/tests/faults/deploy'
 import { goneClient } from '@/tests/faults/gone-client'
+import { hangingSink } from '@/tests/faults/hanging-sink'
 import { killScenario } from '@/tests/faults/kill'
 import { longQueue } from '@/tests/faults/long-queue'
 import { answerLost, appliedLate } from '@/tests/faults/no-answer'
@@ -43,5 +44,6 @@ export const scenarios: Record<string, OpenScenario> = {
   F28: cancelled,
   F29: poisoned,
   F32: tampered,
+  F34: hangingSink,
   F37: restored,
 }
