@@ -14,6 +14,8 @@ export type NavigationKey =
   | 'diagnose'
   | 'connections'
   | 'people'
+  | 'streaming'
+  | 'retention'
   | 'account'
 
 export type NavigationEntry = {
@@ -40,5 +42,7 @@ export const work: NavigationEntry[] = [
 export const settings: NavigationEntry[] = [
   { key: 'connections', href: '/settings/connections' as Route, icon: 'plug' },
   { key: 'people', href: '/settings/people' as Route, icon: 'people' },
+  { key: 'streaming', href: '/settings/streaming' as Route, icon: 'share' },
+  { key: 'retention', href: '/settings/retention' as Route, icon: 'clock' },
   { key: 'account', href: '/settings/account' as Route, icon: 'person' },
 ]

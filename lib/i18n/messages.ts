@@ -26,11 +26,13 @@ import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
 import enPreflight from './messages/en/preflight.json'
 import enReceipt from './messages/en/receipt.json'
+import enRetention from './messages/en/retention.json'
 import enRights from './messages/en/rights.json'
 import enSchedules from './messages/en/schedules.json'
 import enSharing from './messages/en/sharing.json'
 import enSheets from './messages/en/sheets.json'
 import enShell from './messages/en/shell.json'
+import enStreaming from './messages/en/streaming.json'
 import enTemplates from './messages/en/templates.json'
 import enToday from './messages/en/today.json'
 import enUi from './messages/en/ui.json'
@@ -65,11 +67,13 @@ import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
 import zhPreflight from './messages/zh-CN/preflight.json'
 import zhReceipt from './messages/zh-CN/receipt.json'
+import zhRetention from './messages/zh-CN/retention.json'
 import zhRights from './messages/zh-CN/rights.json'
 import zhSchedules from './messages/zh-CN/schedules.json'
 import zhSharing from './messages/zh-CN/sharing.json'
 import zhSheets from './messages/zh-CN/sheets.json'
 import zhShell from './messages/zh-CN/shell.json'
+import zhStreaming from './messages/zh-CN/streaming.json'
 import zhTemplates from './messages/zh-CN/templates.json'
 import zhToday from './messages/zh-CN/today.json'
 import zhUi from './messages/zh-CN/ui.json'
@@ -82,6 +86,8 @@ import zhWhitelist from './messages/zh-CN/whitelist.json'
 const zh = {
   integrity: zhIntegrity,
   explorer: zhExplorer,
+  retention: zhRetention,
+  streaming: zhStreaming,
   grants: zhGrants,
   dramas: zhDramas,
   composer: zhComposer,
@@ -124,6 +130,8 @@ const zh = {
 const en: Messages = {
   integrity: enIntegrity,
   explorer: enExplorer,
+  retention: enRetention,
+  streaming: enStreaming,
   grants: enGrants,
   dramas: enDramas,
   composer: enComposer,

@@ -8,10 +8,15 @@ export type RetentionClass = (typeof retentionClasses)[number]
 export const FLOOR_MONTHS = 6
 export const MOST_MONTHS = 240
 
-const months = z.number({ error: 'whole' }).int('whole').min(FLOOR_MONTHS, 'belowFloor').max(MOST_MONTHS, 'tooLong')
+/** Typed as text, or a number already. */
+const months = z.coerce
+  .number<string | number>({ error: 'whole' })
+  .int('whole')
+  .min(FLOOR_MONTHS, 'belowFloor')
+  .max(MOST_MONTHS, 'tooLong')
 
 export const policyInput = z.strictObject({ access: months, change: months })
-export type PolicyInput = z.output<typeof policyInput>
+export type PolicyInput = z.input<typeof policyInput>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const day = z.union([z.literal(''), z.iso.date('date')])
@@ -37,10 +42,10 @@ export const holdInput = z
       issue('targetId', 'something')
     if (hold.from !== '' && hold.until !== '' && hold.from > hold.until) issue('until', 'order')
   })
-export type HoldInput = z.output<typeof holdInput>
+export type HoldInput = z.input<typeof holdInput>
 
 export const releaseInput = z.strictObject({
   holdId: z.uuid(),
   reason: z.string().trim().min(1, 'required').max(500, 'tooLong'),
 })
-export type ReleaseInput = z.output<typeof releaseInput>
+export type ReleaseInput = z.input<typeof releaseInput>

@@ -12,7 +12,7 @@ const secret = z
   .regex(/^(|whsec_[A-Za-z0-9+/]{32,86}={0,2})$/, 'secret')
 const url = z.string().trim().max(500, 'tooLong')
 const host = z.string().trim().max(253, 'tooLong')
-const port = z.number({ error: 'port' }).int('port').min(1, 'port').max(65_535, 'port')
+const port = z.coerce.number<string | number>({ error: 'port' }).int('port').min(1, 'port').max(65_535, 'port')
 
 const fields = { kind: z.enum(sinkKinds), name, url, secret, host, port, isTls: z.boolean() }
 type Fields = z.output<z.ZodObject<typeof fields>>
@@ -29,11 +29,13 @@ export const sinkInput = z.strictObject({ ...fields, from: z.enum(['now', 'start
   if (sink.kind === 'webhook' && sink.secret === '')
     context.addIssue({ code: 'custom', path: ['secret'], message: 'required' })
 })
-export type SinkInput = z.output<typeof sinkInput>
+export type SinkInput = z.input<typeof sinkInput>
 
-/** An empty secret keeps the one that is set. */
+/** The same form for a sink that is there: an empty secret keeps the one that is set. */
+export const sinkEdit = z.strictObject({ ...fields, from: z.enum(['now', 'start']) }).superRefine(requirePlace)
+
 export const sinkChange = z.strictObject({ ...fields, sinkId: z.uuid() }).superRefine(requirePlace)
-export type SinkChange = z.output<typeof sinkChange>
+export type SinkChange = z.input<typeof sinkChange>
 
 export const sinkChoice = z.strictObject({ sinkId: z.uuid() })
 export const sinkSwitch = z.strictObject({ sinkId: z.uuid(), isOn: z.boolean() })

@@ -137,6 +137,11 @@ export const screens: readonly Screen[] = [
   at('connection-new', '/settings/connections/new'),
   at('people', '/settings/people'),
   at('people-support', '/settings/people', 'support'),
+  at('retention', '/settings/retention'),
+  at('retention-support', '/settings/retention', 'support'),
+  { name: 'retention-hold', as: 'admin', path: () => '/settings/retention', act: openHold },
+  at('streaming', '/settings/streaming'),
+  { name: 'streaming-new', as: 'admin', path: () => '/settings/streaming', act: openStream },
   at('account', '/settings/account', 'manager'),
   at('design', '/settings/design'),
   at('missing', '/operations/R-999999999'),
@@ -295,4 +300,14 @@ async function chooseSheet(page: Page): Promise<void> {
     .locator('input[type=file]')
     .setInputFiles({ name: '合作方名单.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) })
   await page.getByText(/3 行可以导入|3 rows can be imported/).waitFor()
+}
+
+async function openHold(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /新增保留|Add a hold/ }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function openStream(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /新增外送|Add a stream/ }).click()
+  await page.getByRole('dialog').waitFor()
 }
