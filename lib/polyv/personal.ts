@@ -1,17 +1,14 @@
 import 'server-only'
 
 const MASK = '[personal]'
-/** Told apart from what the upstream itself says by: its words carry neither digits nor Han. */
-const TELLING = /[\d\p{Script=Han}]/u
-const SHORTEST = 4
+/** Too short or too plain a value would be found in the upstream's own words, which then mean something else. */
+const TELLING = /\p{Script=Han}.|(?=.*\d).{4}/u
 /** Keys by which an answer is understood; a member code that happens to be `200` must not change it. */
 const SPOKEN = new Set(['code', 'status'])
 
 /** A text that repeats one of these values, with each of them masked. */
 export function hideInText(text: string, values: readonly string[]): string {
-  return values
-    .filter((value) => value.length >= SHORTEST && TELLING.test(value))
-    .reduce((hidden, value) => hidden.replaceAll(value, MASK), text)
+  return values.filter((value) => TELLING.test(value)).reduce((hidden, value) => hidden.replaceAll(value, MASK), text)
 }
 
 /** The same for every text of a parsed answer. */

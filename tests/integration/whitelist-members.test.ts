@@ -285,6 +285,7 @@ describe('full codes', () => {
     await desk.outcome(await lib.remove.run({ ...desk.write(place), handles: [row.handle] }, desk.context))
     expect(await desk.keeps('176****3322')).toEqual(['operation', 'operation_item', 'audit_event'])
     expect(await desk.keeps(canary.code)).toEqual([])
+    expect(await desk.keeps(canary.name)).toEqual([])
     expect(await desk.keeps(Buffer.from(canary.code).toString('base64').slice(0, 12))).toEqual([])
   })
 })

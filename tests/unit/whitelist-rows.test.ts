@@ -129,9 +129,10 @@ describe('an answer that repeats a person', () => {
     expect(hidePersonal(answer, ['13800010001', '林知夏2号', '林知夏'])).toEqual({
       code: 400,
       status: '13800010001',
-      message: 'duplicate: [personal] 林知夏',
+      message: 'duplicate: [personal] [personal]',
       data: ['[personal]'],
     })
-    expect(hideInText('param validate error', ['error', 'p', '1'])).toBe('param validate error')
+    expect(hideInText('param validate error 1', ['error', 'p', '1', '夏'])).toBe('param validate error 1')
+    expect(hideInText('VIP-0118 林', ['VIP-0118', '林'])).toBe('[personal] 林')
   })
 })

@@ -95,9 +95,9 @@ export function MemberTable({ place, search, total, revealed, selection, inView,
             ) : null}
             <HeadCell className="w-64 max-phone:w-40">{t('code')}</HeadCell>
             <HeadCell>{t('name')}</HeadCell>
-            {selection ? (
-              <HeadCell className="w-24 max-phone:w-14">{<span className="sr-only">{t('doings')}</span>}</HeadCell>
-            ) : null}
+            <HeadCell className="w-24 max-phone:w-14">
+              <span className="sr-only">{t('doings')}</span>
+            </HeadCell>
           </TableHead>
           <tbody ref={body}>
             <Gap rows={first} />
