@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import type { Change } from '@/lib/channels/changes-schema'
 import type { VersionField } from '@/lib/channels/compare-versions-schema'
-import type { RankName } from '@/lib/channels/form-schema'
+import { ACCOUNT_DEFAULT, type RankName } from '@/lib/channels/form-schema'
 import type { FieldErrors } from '@/lib/errors'
+
+export { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 
 /** Where a version came from. `adopted`: somebody else's change that a person took for ours. */
 export const versionSources = ['ours', 'outside', 'rollback', 'first_read', 'adopted'] as const
 export type VersionSource = (typeof versionSources)[number]
-
-/** The channel id of the account default among versions. */
-export const ACCOUNT_DEFAULT = 'default'
 
 /** What a rollback cannot bring back, and why. `rank` null: it belongs to the channel as a whole. */
 export type LeftBehind = {

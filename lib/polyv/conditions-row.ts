@@ -205,5 +205,7 @@ function unreadablePaths(row: ConditionRow): string[] {
   return paths
 }
 
-const string = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
+/** Without U+0000, which neither a page nor the database can hold. */
+const string = (value: unknown): string =>
+  value === null || value === undefined ? '' : String(value).replaceAll('\u0000', '\uFFFD')
 const secret = (value: unknown): Secret | null => (string(value) === '' ? null : new Secret(string(value)))

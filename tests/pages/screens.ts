@@ -1,5 +1,15 @@
 import type { Locator, Page } from '@playwright/test'
-import { awaitChecks, planChange, selectChannels, setDoor } from './channel-acts'
+import {
+  awaitChecks,
+  editChannel,
+  editDefault,
+  openInfo,
+  openMerge,
+  openNotice,
+  planChange,
+  selectChannels,
+  setDoor,
+} from './channel-acts'
 import { awaitCounts, openViewDialog, peekFirst, unfoldFirst } from './explorer-acts'
 import { chooseSheet, openLicenseeForm } from './licensee-acts'
 import { openHold, openStream } from './settings-acts'
@@ -10,6 +20,8 @@ export type Places = {
   grantReceipt: string
   partialReceipt: string
   channel: string
+  phoneChannel: string
+  infoChannel: string
   whitelist: string
   emptyWhitelist: string
   event: string
@@ -94,6 +106,8 @@ export const screens: readonly Screen[] = [
   at('account-default', '/channels/default'),
   { name: 'account-default-edited', as: 'admin', path: () => '/channels/default', act: editDefault },
   at('account-default-manager', '/channels/default', 'manager'),
+  { name: 'channel-notice', as: 'manager', path: (places) => places.phoneChannel, act: openNotice },
+  { name: 'channel-info', as: 'manager', path: (places) => places.infoChannel, act: openInfo },
   { name: 'channel-support', as: 'support', path: (places) => places.channel },
   { name: 'whitelist', as: 'manager', path: (places) => places.whitelist, act: tickMembers },
   { name: 'whitelist-empty', as: 'manager', path: (places) => places.emptyWhitelist },
@@ -168,6 +182,8 @@ export async function findPlaces(page: Page): Promise<Places> {
     grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
     partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
     channel,
+    phoneChannel: await hrefOf('/channels?type=phone&rank=1', 'a[href^="/channels/402"]'),
+    infoChannel: await hrefOf('/channels?type=info&rank=1', 'a[href^="/channels/402"]'),
     whitelist: whitelistOf(channel, 1),
     emptyWhitelist: whitelistOf(channel, 2),
     event: await hrefOf('/audit?q=HT-2026-118', '.ev-say > a'),
@@ -246,37 +262,4 @@ async function tick(part: Locator, count: number): Promise<void> {
 async function chooseCause(page: Page): Promise<void> {
   await page.getByRole('checkbox').first().click()
   await page.getByRole('table').first().waitFor()
-}
-
-async function editChannel(page: Page): Promise<void> {
-  const price = page.getByLabel(/^(价格|Price)/).first()
-  await page.waitForLoadState('networkidle')
-  await price.fill('39.90')
-  await price.blur()
-}
-
-/** Another editor changed the price and the title meanwhile, as the live check tells the form. */
-async function openMerge(page: Page): Promise<void> {
-  await editChannel(page)
-  await page.route('**/api/channels/*/checks?*', async (route) => {
-    const url = new URL(route.request().url())
-    url.searchParams.set('base', 'another')
-    const response = await route.fetch({ url: url.href })
-    const checks = await response.json()
-    for (const rank of ['primary', 'secondary']) {
-      const { pay } = checks.channel.base[rank].form.drafts
-      Object.assign(pay, { price: '29.90', title: `${pay.title}（晚场）` })
-    }
-    await route.fulfill({ response, json: checks })
-  })
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await page.getByRole('button', { name: /^(合并两边的改动|Merge both sides)$/ }).click()
-  await page.getByRole('dialog').waitFor()
-}
-
-async function editDefault(page: Page): Promise<void> {
-  const hint = page.getByLabel(/^(提示文字|Hint)/).first()
-  await page.waitForLoadState('networkidle')
-  await hint.fill('凭会员短信里的验证码进入')
-  await hint.blur()
 }

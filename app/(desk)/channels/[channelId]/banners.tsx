@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ChannelBase } from '@/lib/channels/channel-views-schema'
-import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 import { formatShortDateTime } from '@/lib/format'
 import { FollowOffer } from './follow-offer'
 

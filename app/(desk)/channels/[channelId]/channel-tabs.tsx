@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { Tabs } from '@/components/ui/tabs'
-import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 
 /** Ours, in the order they stand; a tab is an address under the channel's own. */
 const tabs = ['conditions', 'whitelist', 'versions', 'timeline'] as const

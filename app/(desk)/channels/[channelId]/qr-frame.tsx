@@ -25,7 +25,6 @@ export function QrFrame({ address }: { address: string }) {
     <iframe
       key={mode}
       title={t('picture')}
-      sandbox="allow-same-origin"
       referrerPolicy="no-referrer"
       src={`/api/channels/picture?${query}`}
       className="size-full border-0 bg-surface"

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { type FocusEvent, useEffect, useRef, useState, useTransition } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Mono } from '@/components/ui/mono'
@@ -17,36 +17,29 @@ export function RevealCode() {
   const { rank, channelId, connectionId } = useRank()
   const [code, setCode] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<ErrorCode | null>(null)
-  const [isPending, startTransition] = useTransition()
-  const button = useRef<HTMLButtonElement>(null)
-  const secondsLeft = useHiding(code, () => setCode(null))
+  const [isAsking, setAsking] = useState(false)
+  const part = useRef<HTMLDivElement>(null)
+  const secondsLeft = useHiding(code, part, () => setCode(null))
 
-  // Busy, the button lost the focus; with it back, leaving this part is seen.
-  useEffect(() => {
-    if (code !== null) button.current?.focus()
-  }, [code])
-
-  const reveal = () =>
-    startTransition(async () => {
-      setRefusal(null)
-      const result = await revealCode({ connectionId, channelId, rank: rank === 'primary' ? 1 : 2 }).catch(() => null)
-      if (result?.ok) setCode(result.data.code)
-      else setRefusal(result?.code ?? 'unexpected')
-    })
-  const leave = (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) setCode(null)
+  const reveal = async () => {
+    if (isAsking) return
+    setRefusal(null)
+    setAsking(true)
+    const result = await revealCode({ connectionId, channelId, rank: rank === 'primary' ? 1 : 2 }).catch(() => null)
+    setAsking(false)
+    if (result?.ok) setCode(result.data.code)
+    else setRefusal(result?.code ?? 'unexpected')
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own box
-    <div role="group" aria-label={t('label')} className="flex flex-wrap items-center gap-2 text-12" onBlur={leave}>
+    <div ref={part} role="group" aria-label={t('label')} className="flex flex-wrap items-center gap-2 text-12">
       <Button
-        ref={button}
         size="sm"
         icon={code === null ? 'eye' : 'eye-off'}
-        pending={isPending && t('asking')}
-        onClick={() => (code === null ? reveal() : setCode(null))}
+        aria-busy={isAsking || undefined}
+        onClick={() => (code === null ? void reveal() : setCode(null))}
       >
-        {t(code === null ? 'show' : 'hide')}
+        {t(isAsking ? 'asking' : code === null ? 'show' : 'hide')}
       </Button>
       {code === null ? null : (
         <>
@@ -63,8 +56,8 @@ export function RevealCode() {
   )
 }
 
-/** Counts down while something is shown, and hides it at the end, or as soon as the window is left. */
-function useHiding(shown: string | null, hide: () => void): number {
+/** Counts down while something is shown, and hides it at the end, or as soon as its part or the window is left. */
+function useHiding(shown: string | null, part: RefObject<HTMLElement | null>, hide: () => void): number {
   const [left, setLeft] = useState(SHOWN_SECONDS)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new count begins with what is shown, not with each drawing
   useEffect(() => {
@@ -76,11 +69,18 @@ function useHiding(shown: string | null, hide: () => void): number {
       if (seconds <= 0) hide()
       else setLeft(seconds)
     }, 500)
+    const leave = (event: Event) => {
+      if (!(event.target instanceof Node && part.current?.contains(event.target))) hide()
+    }
     window.addEventListener('blur', hide)
+    document.addEventListener('focusin', leave)
+    document.addEventListener('pointerdown', leave)
     document.addEventListener('visibilitychange', hide)
     return () => {
       clearInterval(timer)
       window.removeEventListener('blur', hide)
+      document.removeEventListener('focusin', leave)
+      document.removeEventListener('pointerdown', leave)
       document.removeEventListener('visibilitychange', hide)
     }
   }, [shown])
