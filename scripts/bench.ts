@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { measureApply } from '../tests/bench/apply-channels.ts'
 import { measureAuditPage } from '../tests/bench/audit-page.ts'
+import { measureExport } from '../tests/bench/export-log.ts'
 import { measureFirstLoad } from '../tests/bench/first-load.ts'
 import { measureGreatRun } from '../tests/bench/great-run.ts'
 import { measureInsertRate } from '../tests/bench/insert-rate.ts'
@@ -13,8 +14,8 @@ import { measureVerify } from '../tests/bench/verify-log.ts'
 import { measureWriteLatency } from '../tests/bench/write-latency.ts'
 import { explain } from './boot/phase.ts'
 
-/** `kills`: how many workers G1 kills on the way. `events`: how great B1's great log is. */
-type Options = { kills: number; events: number }
+/** `kills`: how many workers G1 kills on the way. `events`: the size of the kept log B1 and B2 look at. */
+type Options = { kills: number; events: number | undefined }
 
 const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pass: boolean }>> = {
   B1: measureListGrowth,
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pas
   B5: measureRateCeiling,
   B6: measureInsertRate,
   B7: measureVerify,
+  B8: measureExport,
   B9: measureFirstLoad,
   C1: measureApply,
   G1: measureGreatRun,
@@ -36,7 +38,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean' },
     kills: { type: 'string', default: '0' },
-    events: { type: 'string', default: '10000000' },
+    events: { type: 'string' },
   },
 })
 const wanted = positionals.length ? positionals : Object.keys(BENCHMARKS)
@@ -45,7 +47,10 @@ try {
   for (const id of wanted) {
     const measure = BENCHMARKS[id]
     if (!measure) throw new Error(`unknown benchmark ${id}: one of ${Object.keys(BENCHMARKS).join(', ')}`)
-    const figures = await measure({ kills: Number(values.kills), events: Number(values.events) })
+    const figures = await measure({
+      kills: Number(values.kills),
+      events: values.events === undefined ? undefined : Number(values.events),
+    })
     process.stdout.write(`${JSON.stringify(figures, null, values.json ? undefined : 2)}\n`)
     failed ||= !figures.pass
   }

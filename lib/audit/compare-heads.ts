@@ -1,6 +1,6 @@
 import 'server-only'
 import { type WrittenHead, writtenHeads } from '@/lib/audit/heads'
-import { BATCH_COLUMNS, type BatchRow, batchesOf, headOf } from '@/lib/audit/read-sealed'
+import { BATCH_COLUMNS, type BatchRow, batchesOf, headOf, toIso } from '@/lib/audit/read-sealed'
 import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
 import type { Behind, FirstBad } from '@/lib/audit/verify'
@@ -49,7 +49,7 @@ async function howFarBehind(sql: Sql, { fault }: FirstBad): Promise<Behind | nul
   return newest
     ? {
         sealed,
-        sealedAt: last?.sealed_at ?? null,
+        sealedAt: last ? toIso(last.sealed_at) : null,
         missing: newest.treeSize - sealed,
         batches: newest.batchNo + 1 - batches,
         recordedAt: newest.sealedAt,

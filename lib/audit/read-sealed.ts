@@ -3,7 +3,7 @@ import type { WrittenHead } from '@/lib/audit/heads'
 import { columns } from '@/lib/audit/record'
 import type { Sql } from '@/lib/db'
 
-/** A leaf, and the event it stands for unless that is gone. Times are ISO strings. */
+/** A leaf, and the event it stands for unless that is gone. Times are as PostgreSQL writes them, see `toIso`. */
 export type SealedRow = {
   leaf_no: string
   batch_no: string
@@ -31,19 +31,22 @@ export const headOf = (row: BatchRow): WrittenHead => ({
   treeSize: Number(row.tree_size),
   root: row.root,
   previous: row.previous,
-  sealedAt: row.sealed_at,
+  sealedAt: toIso(row.sealed_at),
   keyId: row.key_id,
   signature: row.signature,
 })
 
-const PAGE = 1_000
+const PAGE = 2_000
 const FAR = new Date('9999-01-01')
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+/** To the millisecond and without its zone; `toIso` gives it back the form that is hashed. */
+const plain = (column: string) => `(${column} at time zone 'UTC')::text`
+export const toIso = (text: string): string =>
+  `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20).padEnd(3, '0')}Z`
 /** PostgreSQL breaks base64 into lines. */
 const base64 = (column: string) => `translate(encode(${column}, 'base64'), E'\n', '')`
 
 export const BATCH_COLUMNS = `batch_no, tree_size, ${base64('root')} as root, ${base64('previous')} as previous,
-  ${iso('sealed_at')} as sealed_at, key_id, ${base64('signature')} as signature`
+  ${plain('sealed_at')} as sealed_at, key_id, ${base64('signature')} as signature`
 
 /** Reads the page after while the one before is looked at. */
 async function* ahead<Row>(
@@ -86,7 +89,7 @@ const eventColumns = columns
       : `event.${column}`,
   )
   .join(', ')
-const EVENTS = `select event.seq, ${iso('event.occurred_at')} as at, ${eventColumns} from audit_event event`
+const EVENTS = `select event.seq, ${plain('event.occurred_at')} as at, ${eventColumns} from audit_event event`
 
 /** Every leaf with its event, a page at a time, in the order of its number. */
 export const leavesOf = (sql: Sql): AsyncGenerator<SealedRow[]> => leavesOfMonth(sql, new Date(0), FAR)
@@ -101,7 +104,7 @@ export const leavesOfMonth = (sql: Sql, begin: Date, end: Date): AsyncGenerator<
 /** Leaves follow each other nearly as their events did, so that a stretch of time holds a page's events, or most of them. */
 async function readLeaves(sql: Sql, after: number, begin: Date, end: Date): Promise<SealedRow[]> {
   const leaves = await sql<SealedRow>(
-    `select leaf_no, batch_no, event_id, seq, ${iso('occurred_at')} as at, leaf_hash from audit_leaf
+    `select leaf_no, batch_no, event_id, seq, ${plain('occurred_at')} as at, leaf_hash from audit_leaf
       where leaf_no > $1 and occurred_at >= $2 and occurred_at < $3 order by leaf_no limit ${PAGE}`,
     [after, begin, end],
   )
@@ -115,7 +118,12 @@ async function readLeaves(sql: Sql, after: number, begin: Date, end: Date): Prom
   const take = (rows: readonly EventRow[]) => {
     for (const row of rows) found.set(`${row.id}${row.at}`, row)
   }
-  take(await sql<EventRow>(`${EVENTS} where occurred_at >= $1 and occurred_at <= $2 limit ${PAGE * 2}`, [from, until]))
+  take(
+    await sql<EventRow>(`${EVENTS} where occurred_at >= $1 and occurred_at <= $2 limit ${PAGE * 2}`, [
+      `${from}Z`,
+      `${until}Z`,
+    ]),
+  )
   for (const leaf of leaves) leaf.event = found.get(leaf.event_id + leaf.at)
   const apart = leaves.filter((leaf) => !leaf.event)
   if (apart.length > 0) {
@@ -123,7 +131,7 @@ async function readLeaves(sql: Sql, after: number, begin: Date, end: Date): Prom
       await sql<EventRow>(
         `${EVENTS} where (occurred_at, id) in (select * from unnest($1::timestamptz[], $2::uuid[]))
                      and occurred_at >= $3 and occurred_at <= $4`,
-        [apart.map((leaf) => leaf.at), apart.map((leaf) => leaf.event_id), from, until],
+        [apart.map((leaf) => `${leaf.at}Z`), apart.map((leaf) => leaf.event_id), `${from}Z`, `${until}Z`],
       ),
     )
     for (const leaf of apart) leaf.event = found.get(leaf.event_id + leaf.at)

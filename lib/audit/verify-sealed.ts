@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { WrittenHead } from '@/lib/audit/heads'
 import { leafText } from '@/lib/audit/leaf'
 import { Frontier, hashLeaf } from '@/lib/audit/merkle'
-import { batchesOf, endOfBatches, headOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
+import { batchesOf, endOfBatches, headOf, leavesOf, type SealedRow, toIso } from '@/lib/audit/read-sealed'
 import { RetiredMonths } from '@/lib/audit/retired'
 import { hashedText } from '@/lib/audit/row-hash'
 import { isSigned, textOfWords } from '@/lib/audit/signing'
@@ -122,7 +122,7 @@ async function verifyLeaves(
     const row = leaves.next() ?? ((await leaves.turn()) ? leaves.next() : undefined)
     if (!row) return { fault: 'leaf_missing', batchNo, firstLeaf: tree.size }
     const fault = faultOfLeaf(row, tree.size, batchNo, previous, retired)
-    if (fault) return { bad: { fault, seq: row.seq, id: row.event_id, occurredAt: row.at, batchNo } }
+    if (fault) return { bad: { fault, seq: row.seq, id: row.event_id, occurredAt: toIso(row.at), batchNo } }
     tree.append(row.leaf_hash)
   }
   return null
@@ -135,23 +135,19 @@ function faultOfLeaf(
   previous: WrittenHead | null,
   retired: RetiredMonths,
 ): Fault | null {
-  const { event, at } = row
+  const { event } = row
   if (Number(row.leaf_no) !== expectedNo) return 'leaf_missing'
   if (Number(row.batch_no) !== batchNo) return 'leaf_changed'
+  const at = toIso(row.at)
   if (!event && retired.take(at, row.leaf_hash)) return null
-  const fault = faultOfEvent(row)
+  const fault = faultOfEvent(row, at)
   if (fault) return fault
   return previous && at < previous.sealedAt && isLate(at, previous.sealedAt) ? 'late' : null
 }
 
 /** Whether the event is there and is the one its leaf was made of. */
-export function faultOfEvent({
-  event,
-  event_id: id,
-  seq,
-  at,
-  leaf_hash: leaf,
-}: SealedRow): 'missing' | 'edited' | null {
+export function faultOfEvent(row: SealedRow, at = toIso(row.at)): 'missing' | 'edited' | null {
+  const { event, event_id: id, seq, leaf_hash: leaf } = row
   if (!event) return 'missing'
   if (hash('sha256', hashedText(event), 'hex') !== event.row_hash || event.seq !== seq) return 'edited'
   return hashLeaf(leafText(id, seq, at, event.row_hash)).equals(leaf) ? null : 'edited'

@@ -1,14 +1,18 @@
 import path from 'node:path'
+import { startSandbox } from '../../sandbox/start.ts'
 import { migrateDatabase, withLogin } from '../../scripts/boot/database.ts'
 import { APP_ROLE, ensureAppRole, withClient } from '../../scripts/boot/database-roles.ts'
 import { appEnvironment, type SandboxPorts } from '../../scripts/boot/environment.ts'
 import { loadKeys } from '../../scripts/boot/keys.ts'
 import { prepareDataFolder } from '../../scripts/boot/paths.ts'
+import { freePort } from '../../scripts/boot/ports.ts'
 import { startEmbeddedPostgres } from '../../scripts/boot/postgres.ts'
+import type { Throwaway } from '../../scripts/boot/throwaway.ts'
 
 export interface BenchDatabase {
   name: string
   ownerUrl: string
+  dataFolder: string
   env: NodeJS.ProcessEnv
 }
 
@@ -45,8 +49,9 @@ export async function openBenchCluster(ports: SandboxPorts = NO_SANDBOX): Promis
     await withClient(ownerUrl, (client) => ensureAppRole(client, { role: APP_ROLE, password: PASSWORD }))
     const appUrl = withLogin(ownerUrl, APP_ROLE, PASSWORD)
     await migrateDatabase({ appUrl, ownerUrl, place: name })
+    const ownFolder = prepareDataFolder(path.join(dataFolder, name))
     const env = appEnvironment({
-      dataFolder: prepareDataFolder(path.join(dataFolder, name)),
+      dataFolder: ownFolder,
       databaseUrl: appUrl,
       keys: loadKeys(dataFolder, false),
       host: '127.0.0.1',
@@ -54,7 +59,26 @@ export async function openBenchCluster(ports: SandboxPorts = NO_SANDBOX): Promis
       mode: 'production',
       sandbox: { ports, upstreams: ['wechat', 'polyv'] },
     })
-    return { name, ownerUrl, env }
+    return { name, ownerUrl, dataFolder: ownFolder, env }
   }
   return { dataFolder, open, stop: () => (server.adopted ? Promise.resolve() : server.stop()) }
+}
+
+/** A kept log with a sandbox beside it, as a stage needs them; nothing of it goes away afterwards but the sandbox. */
+export async function openKept(events: number, settings: Record<string, string> = {}): Promise<Throwaway> {
+  const sandbox = await startSandbox()
+  const cluster = await openBenchCluster(sandbox.ports)
+  const { env, ownerUrl, dataFolder } = await cluster.open(events)
+  const port = await freePort()
+  return {
+    env: { ...env, ...settings, PORT: String(port) },
+    dataFolder,
+    port,
+    ownerUrl,
+    controlPort: sandbox.ports.control,
+    stop: async () => {
+      await cluster.stop()
+      await sandbox.close()
+    },
+  }
 }

@@ -1,49 +1,25 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { Client } from 'pg'
 import { bundle } from '../../scripts/boot/build.ts'
-import { type BenchDatabase, openBenchCluster } from './bench-cluster.ts'
+import { openBenchCluster } from './bench-cluster.ts'
 import { cleanUpAfter } from './clean-up.ts'
 import { machine } from './machine.ts'
+import { Prober } from './prober.ts'
 import { median, percentile, runRounds, sample, timed, toFixed } from './rounds.ts'
 
-const SMALL = 1_000_000
+const GREAT = 10_000_000
+/** The smaller log has a tenth of the events. */
+const GROWTH = 10
 const ROUNDS = 5
 const WARM_UP = 15
 const SAMPLES = 25
 const LIMIT = 2
 
-type Answer = { samples: number[]; rows: number }
-
-/** A process that lists one log as the audit page does. */
-class Prober {
-  readonly #child: ChildProcess
-
-  private constructor(child: ChildProcess) {
-    this.#child = child
-  }
-
-  static async start(program: string, { env }: BenchDatabase): Promise<{ prober: Prober; filters: string[] }> {
-    const child = fork(program, { env, execArgv: ['--disable-warning=ExperimentalWarning'] })
-    const [{ filters }] = (await once(child, 'message')) as [{ filters: string[] }]
-    return { prober: new Prober(child), filters }
-  }
-
-  async list(name: string, times: number): Promise<Answer> {
-    this.#child.send({ name, times })
-    const [answer] = (await once(this.#child, 'message')) as [Answer]
-    return answer
-  }
-
-  stop = (): boolean => this.#child.kill()
-}
-
-/** B1: a page of the list in a great log over the same page in a log of a million, filter by filter. */
-export async function measureListGrowth({ events }: { events: number }) {
+/** B1: a page of the list in a great log over the same page in one of a tenth, filter by filter. */
+export async function measureListGrowth({ events = GREAT }: { events?: number | undefined }) {
   const cluster = await openBenchCluster()
   return cleanUpAfter(cluster.stop, async () => {
     const program = await bundle('tests/bench/list-probe.ts')
-    const [small, great] = [await cluster.open(SMALL), await cluster.open(events)]
+    const [small, great] = [await cluster.open(events / GROWTH), await cluster.open(events)]
     const owner = new Client({ connectionString: great.ownerUrl })
     await owner.connect()
     const ofSmall = await Prober.start(program, small)

@@ -5,6 +5,7 @@ import { ProcessList } from '../../scripts/boot/leftovers.ts'
 import { readSeed, startWeb, startWorker } from '../../scripts/boot/supervisor.ts'
 import { openThrowaway } from '../../scripts/boot/throwaway.ts'
 import { SandboxControl } from '../sandbox-control.ts'
+import { openKept } from './bench-cluster.ts'
 import { cleanUpAfter } from './clean-up.ts'
 import { DeskClient } from './desk-client.ts'
 import { percentile, sample, timed } from './rounds.ts'
@@ -28,11 +29,16 @@ const CONTROL_SAMPLES = 50
 export interface StageOptions {
   settings?: Record<string, string>
   worker: boolean
+  /** Runs on the kept log of so many events instead of an empty database. */
+  keptEvents?: number | undefined
 }
 
 /** The production build on a database and a sandbox of its own, as `npm start` runs it; gone after `work`. */
-export async function onStage<T>({ settings, worker }: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
-  const throwaway = await openThrowaway(settings)
+export async function onStage<T>(
+  { settings, worker, keptEvents }: StageOptions,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const throwaway = await (keptEvents === undefined ? openThrowaway(settings) : openKept(keptEvents, settings))
   const { env, dataFolder, port, controlPort } = throwaway
   const children = new Children(new ProcessList(dataFolder), dataFolder)
   const owner = new Client({ connectionString: throwaway.ownerUrl, application_name: 'countersign-bench' })

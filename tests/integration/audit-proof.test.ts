@@ -76,11 +76,14 @@ describe('the proof of one event', () => {
     expect(await proveEvent('0199c4b0-0000-7000-8000-000000000000')).toBeNull()
   })
 
-  it('stays right under an older key after the key was changed', async () => {
+  it('stays right under an older key after the key was changed twice', async () => {
     const { record, sealed, env } = await product()
     const before = await proofOf('a1')
     env.AUDIT_SIGNING_KEYS = `s7:${randomBytes(32).toString('base64')},${env.AUDIT_SIGNING_KEYS}`
     await record('f1')
+    await sealed(1)
+    env.AUDIT_SIGNING_KEYS = `s8:${randomBytes(32).toString('base64')},${env.AUDIT_SIGNING_KEYS}`
+    await record('f2')
     await sealed(1)
     const after = await proofOf('a1')
     expect(after.proof.publicKey).not.toBe(before.proof.publicKey)

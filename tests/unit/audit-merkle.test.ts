@@ -65,6 +65,25 @@ describe('a proof', () => {
     )
   })
 
+  it('of one event among ten million fits into two kilobytes', async () => {
+    const size = 10_000_000
+    const hash = Buffer.alloc(32, 255).toString('base64')
+    await fc.assert(
+      fc.asyncProperty(fc.nat(size - 1), async (leafNo) => {
+        const path = await auditPath(leafNo, size, async () => Buffer.alloc(32, 255))
+        const head = { batchNo: size, treeSize: size, root: hash, previous: hash, sealedAt: '2026-11-26T20:00:00.000Z' }
+        const signature = Buffer.alloc(64, 255).toString('base64')
+        const proof = {
+          leafNo,
+          path: path.map((step) => step.toString('base64')),
+          head: { ...head, keyId: 's0123456789abcdef', signature },
+          publicKey: hash,
+        }
+        expect(JSON.stringify(proof).length).toBeLessThanOrEqual(2_048)
+      }),
+    )
+  })
+
   it('does not lead there from another leaf, another place, another size or with a changed, missing or added step', async () => {
     const hashes = leaves(100)
     const root = rootOf(hashes)

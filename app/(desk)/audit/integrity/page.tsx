@@ -6,6 +6,7 @@ import { SectionTitle } from '@/components/shell/section-title'
 import { DownloadLink } from '@/components/ui/download-link'
 import { requirePermission } from '@/lib/auth/session'
 import { readIntegrity } from '@/lib/integrity/queries'
+import { CheckAlone } from './check-alone'
 import { KeyList } from './key-list'
 import { SealFacts } from './seal-facts'
 import { Verifications } from './verifications'
@@ -41,6 +42,7 @@ export default async function IntegrityPage() {
           </ul>
           <p className="mt-3 max-w-prose text-12 text-ink-3">{t('proven.limits')}</p>
         </section>
+        <CheckAlone />
         <KeyList keys={keys} />
       </PageBody>
     </ClientMessages>
