@@ -2,7 +2,8 @@ import 'server-only'
 import { placeOf } from '@/lib/audit/place'
 import { getEvent, listOperationEvents } from '@/lib/audit/queries'
 import type { EventRecord } from '@/lib/audit/schema'
-import { eventCounts } from '@/lib/operations/event-counts'
+import { sql } from '@/lib/db'
+import { instantOf } from '@/lib/id'
 import { listItems } from '@/lib/operations/list-items'
 import { getProgress } from '@/lib/operations/progress'
 import { getOperation } from '@/lib/operations/queries'
@@ -56,12 +57,18 @@ export async function sharedReceipt({ subject, showsNames }: OpenShare, nobody: 
 
 export type SharedReceipt = NonNullable<Awaited<ReturnType<typeof sharedReceipt>>>
 
-/** The event whose place in the seal speaks for the share: itself, or the last word on the receipt. */
+/** The event whose place in the seal speaks for the share: itself, or the last word on the receipt; its first until then. */
 export async function provenEventOf({ subject }: OpenShare): Promise<string | null> {
   if (subject.type === 'event') return subject.id
-  const events = await listOperationEvents(subject.id, 300)
-  const verdict = events.findLast((event) => event.phase === 'outcome' && event.target.type === 'operation')
-  return (verdict ?? events[0])?.id ?? (await eventCounts(subject.id)).lastEventId
+  const [settled] = await sql<{ id: string }>(
+    `select id from audit_event
+      where target_type = 'operation' and target_id = $1 and operation_id = $1::uuid and phase = 'outcome' and occurred_at >= $2
+        and action not like 'share.%' and action not like 'operation.%'
+      order by occurred_at desc, seq desc limit 1`,
+    [subject.id, new Date(instantOf(subject.id).getTime() - 60_000)],
+  )
+  const [first] = settled ? [] : await listOperationEvents(subject.id, 1)
+  return settled?.id ?? first?.id ?? null
 }
 
 export const sharedPlace = async (share: OpenShare) => {
