@@ -11,7 +11,7 @@ export type ExportState = (typeof exportStates)[number]
 export const exportCauses = ['unsealed', 'too_many_rows', 'no_space', 'unexpected'] as const
 export type ExportCause = (typeof exportCauses)[number]
 
-export const QUERY_LENGTH = 2_000
+export const QUERY_LENGTH = 4_000
 export const KEPT_DAYS = 7
 /** Of one person, at a time. */
 export const MOST_OPEN = 3
@@ -20,7 +20,7 @@ export const XLSX_ROWS = 1_048_575
 
 export const exportInput = z.strictObject({
   format: z.enum(exportFormats),
-  /** What the explorer's address asks, as it stands there. */
+  /** The explorer's query, as written. */
   query: z.string().max(QUERY_LENGTH),
   /** The language of headings and sentences in the file. */
   locale: z.enum(locales),

@@ -48,6 +48,32 @@ test('support opens an event from a receipt, reads its calls, and leaves a note 
   await expect(page.locator('.ev').filter({ hasText: word })).toHaveCount(1)
 })
 
+test('what the explorer shows is exported in the background, and the file passes the verifier', async ({ page }) => {
+  await page.goto('/audit?q=HT-2026-118')
+  await page.getByRole('button', { name: '导出' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('HT-2026-118')
+  await dialog.getByRole('radio', { name: /NDJSON/ }).click()
+  await dialog.getByRole('button', { name: '开始导出' }).click()
+  await expect(page).toHaveURL(/\/audit\/exports$/)
+  const row = page.getByRole('row').filter({ hasText: 'NDJSON' }).first()
+  await expect(row).toContainText('已完成', { timeout: 30_000 })
+  const fetched = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      row.getByRole('link', { name, exact: true }).click(),
+    ])
+    return download.path()
+  }
+  const [file, manifest] = [await fetched('下载'), await fetched('校验清单')]
+  expect(await verify(file)).toMatch(/^0 \d+ events are what was recorded/)
+  expect(await verify(file, manifest)).toMatch(/^0 /)
+  await page.reload()
+  await expect(row).toContainText('已下载 1 次')
+  await page.goto('/audit?q=action:audit.export.download')
+  await expect(page.locator('.ev').first()).toContainText('下载审计导出 E-')
+})
+
 test('a receipt is shown to somebody outside, every look is counted, and once taken back it is gone', async ({
   page,
   browser,

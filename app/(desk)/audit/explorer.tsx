@@ -3,11 +3,9 @@ import { useTranslations } from 'next-intl'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { Trail } from '@/components/shell/trail'
 import { ButtonLink } from '@/components/ui/button'
-import { DownloadLink } from '@/components/ui/download-link'
 import { Pagination } from '@/components/ui/pagination'
 import type { AuditQuery } from '@/lib/audit/audit-query'
 import { writeCursor } from '@/lib/audit/cursor'
-import { EXPORT_LIMIT } from '@/lib/audit/export-events'
 import { hidesMachinery } from '@/lib/audit/filter'
 import { toggleValue, withoutKey } from '@/lib/audit/query-edits'
 import { printQuery } from '@/lib/audit/query-terms'
@@ -15,9 +13,8 @@ import type { StoryPage } from '@/lib/audit/stories'
 import type { Role } from '@/lib/auth/permissions'
 import { can } from '@/lib/auth/permissions'
 import type { SavedView } from '@/lib/explorer/schema'
-import { formatCount } from '@/lib/format'
 import { EventList } from './event-list'
-import { LazyFacets, LazyNewEvents, LazyOverview, LazyViewDialog } from './lazy-parts'
+import { LazyExportButton, LazyFacets, LazyNewEvents, LazyOverview, LazyViewDialog } from './lazy-parts'
 import { NoEvents } from './no-events'
 import { QueryBox } from './query-box'
 import { QueryProblems } from './query-problems'
@@ -46,7 +43,7 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
   const rest = view ? { view: view.id } : {}
   const first = page.events[0]
   return (
-    <ClientMessages namespaces={['explorer', 'errors']}>
+    <ClientMessages namespaces={['explorer', 'exportJobs', 'errors']}>
       <Trail steps={[{ label: t('title') }]} />
       <header className="explorer-head">
         <div className="explorer-title">
@@ -58,12 +55,7 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
               view={view}
               mayChange={view !== null && (view.isOwn || can(role, 'audit.view.manage'))}
             />
-            <DownloadLink
-              href={auditHref(written, {}, '/api/audit/export')}
-              title={t('exportNote', { count: formatCount(EXPORT_LIMIT) })}
-            >
-              {t('export')}
-            </DownloadLink>
+            {can(role, 'audit.export') ? <LazyExportButton query={written} /> : null}
             <ButtonLink href={'/audit/integrity' as Route} icon="chain" prefetch={false}>
               {t('integrity')}
             </ButtonLink>

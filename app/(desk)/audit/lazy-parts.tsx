@@ -12,3 +12,6 @@ export const LazyFacets = dynamic(() => import('./facets'), {
 })
 export const LazyNewEvents = dynamic(() => import('./new-events'), { ssr: false })
 export const LazyViewDialog = dynamic(() => import('./view-dialog'), { ssr: false })
+export const LazyExportButton = dynamic(() => import('./exports/export-button').then((part) => part.ExportButton), {
+  ssr: false,
+})

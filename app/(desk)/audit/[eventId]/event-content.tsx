@@ -1,4 +1,3 @@
-import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { FastLinks } from '@/components/audit/fast-links'
@@ -23,20 +22,14 @@ import { NoteSection } from './note-section'
 import { OperationEvents } from './operation-events'
 import { UpstreamFacts } from './upstream-facts'
 
-type EventContentProps = {
-  loaded: LoadedEvent
-  /** In one column, without the sentence: a drawer has it as its title. */
-  isDrawer?: boolean
-}
-
 /** One event told whole: what, who, why, what changed, what was sent and found, and how it is proven. */
-export function EventContent({ loaded, isDrawer = false }: EventContentProps) {
+export function EventContent({ loaded }: { loaded: LoadedEvent }) {
   const { event, story, notes, place, timeline } = loaded
   const isNote = event.action === 'audit.note'
   return (
-    <div className={clsx('grid', isDrawer ? 'gap-5' : 'grid-cols-[minmax(0,1fr)_320px] max-desk:grid-cols-1')}>
-      <div className={clsx('min-w-0', !isDrawer && 'px-7 pt-4 pb-6 max-tablet:px-4')}>
-        <EventHead event={event} isDrawer={isDrawer} />
+    <div className="grid grid-cols-[minmax(0,1fr)_320px] max-desk:grid-cols-1">
+      <div className="min-w-0 px-7 pt-4 pb-6 max-tablet:px-4">
+        <EventHead event={event} />
         <EventFacts event={event} />
         <EventChanges event={event} />
         <EventReadings detail={event.detail} />
@@ -44,14 +37,9 @@ export function EventContent({ loaded, isDrawer = false }: EventContentProps) {
         {story && !event.upstream ? <EventCalls calls={story.calls} total={story.course.calls} /> : null}
         <Rest event={event} />
         {isNote ? null : <NoteSection subject={{ type: 'event', id: event.id }} notes={notes} />}
-        {story && !isDrawer ? <OperationEvents events={story.events} currentId={event.id} /> : null}
+        {story ? <OperationEvents events={story.events} currentId={event.id} /> : null}
       </div>
-      <aside
-        className={clsx(
-          'grid content-start gap-[18px]',
-          !isDrawer && 'border-l border-line px-[22px] pt-4 pb-6 max-desk:border-t max-desk:border-l-0',
-        )}
-      >
+      <aside className="grid content-start gap-[18px] border-l border-line px-[22px] pt-4 pb-6 max-desk:border-t max-desk:border-l-0">
         {story ? <Story story={story} /> : null}
         <TargetTimeline event={event} timeline={timeline} />
         <EventPlaceFacts event={event} place={place} />
@@ -60,7 +48,7 @@ export function EventContent({ loaded, isDrawer = false }: EventContentProps) {
   )
 }
 
-function EventHead({ event, isDrawer }: { event: EventRecord; isDrawer: boolean }) {
+function EventHead({ event }: { event: EventRecord }) {
   const t = useTranslations('eventPage')
   const words = useRowWords()
   const { parts, evidence, state } = describeEvent(event, words.locale)
@@ -70,11 +58,9 @@ function EventHead({ event, isDrawer }: { event: EventRecord; isDrawer: boolean 
   return (
     <>
       <State name={state.name}>{words.state(state)}</State>
-      {isDrawer ? null : (
-        <h1 className="mt-1 font-serif text-26 font-semibold break-words">
-          <Sentence parts={parts} />
-        </h1>
-      )}
+      <h1 className="mt-1 font-serif text-26 font-semibold break-words">
+        <Sentence parts={parts} />
+      </h1>
       {told.length > 0 ? <p className="mt-1 break-words text-ink-2">{told.join('　')}</p> : null}
       {reason ? (
         <section aria-label={t(event.action === 'audit.note' ? 'noteText' : 'why')} className="mt-3">

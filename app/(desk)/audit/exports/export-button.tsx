@@ -1,5 +1,6 @@
 'use client'
 import type { Route } from 'next'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
@@ -67,6 +68,9 @@ export function ExportButton({ query }: { query: string }) {
             }))}
           />
         </Field>
+        <Link href={'/audit/exports' as Route} prefetch={false} className="text-12">
+          {t('list')}
+        </Link>
         {problem ? <Notice tone="danger" live title={problem} /> : null}
       </Dialog>
     </>
