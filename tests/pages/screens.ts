@@ -13,6 +13,7 @@ import {
 import { awaitCounts, openViewDialog, peekFirst, unfoldFirst } from './explorer-acts'
 import { chooseSheet, openLicenseeForm } from './licensee-acts'
 import { openHold, openStream } from './settings-acts'
+import { askForExport, openShareDialog, openShared } from './share-acts'
 
 /** Addresses that only the seeded story knows. */
 export type Places = {
@@ -120,6 +121,13 @@ export const screens: readonly Screen[] = [
     act: chooseMembers,
   },
   at('integrity', '/audit/integrity', 'support'),
+  at('exports', '/audit/exports?who=all', 'support'),
+  at('shares', '/audit/shares', 'support'),
+  { name: 'export-dialog', as: 'support', path: () => '/audit?q=HT-2026-118', act: askForExport },
+  { name: 'share-dialog', as: 'support', path: (places) => places.partialReceipt, act: openShareDialog },
+  { name: 'share-receipt', as: 'support', path: (places) => places.partialReceipt, act: openShared },
+  { name: 'share-event', as: 'support', path: (places) => places.event, act: openShared },
+  at('share-closed', '/share/a-link-that-was-never-made', null),
   at('receipts', '/operations'),
   { name: 'receipt-condition', as: 'manager', path: (places) => places.conditionReceipt },
   { name: 'receipt-grant', as: 'manager', path: (places) => places.grantReceipt },
