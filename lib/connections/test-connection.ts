@@ -68,6 +68,7 @@ export const testConnection = defineWrite({
     const { connection } = await openConnection(connectionId, { evenDisabled: true })
     const { outcome, exchange, latencyMs } = await probe(connection)
     const { clockOffsetMs, ...upstream } = exchange
+    const forgotten = outcome === 'works' ? await forgetBatchRefusal(connection) : null
     await recordEvent(sql, {
       phase: 'outcome',
       action: 'connection.test',
@@ -77,7 +78,7 @@ export const testConnection = defineWrite({
       target: connectionTarget(row),
       connectionId,
       upstream,
-      detail: { result: outcome, latencyMs, clockOffsetMs },
+      detail: { result: outcome, latencyMs, clockOffsetMs, ...(forgotten === null ? {} : { chunkLimit: forgotten }) },
     })
     const said = { code: exchange.errcode, message: exchange.errmsg, rid: exchange.rid }
     const result: TestResult = {
@@ -93,6 +94,20 @@ export const testConnection = defineWrite({
     return success(result)
   },
 })
+
+/**
+ * A Polyv account that refused to add many members in one call is asked for it again after a test that went well: it has no
+ * size to set by hand. @returns the limit that stood.
+ */
+async function forgetBatchRefusal({ id, kind }: UpstreamConnection): Promise<number | null> {
+  if (kind !== 'polyv') return null
+  const [held] = await sql<{ chunk_limit: number | null }>(
+    `update connection set chunk_limit = null from (select id as held_id, chunk_limit as held_limit from connection where id = $1 for update) held
+      where id = held_id and held_limit is not null returning held_limit as chunk_limit`,
+    [id],
+  )
+  return held?.chunk_limit ?? null
+}
 
 async function probe(
   connection: UpstreamConnection,

@@ -105,6 +105,9 @@ describe('an account', () => {
     expect(await desk.calls(BATCH, since)).toHaveLength(1)
     expect(await desk.calls('add-white-list', since)).toHaveLength(8)
     expect(await limitOf()).toEqual({ chunk_limit: 1 })
+    const { testConnection } = await import('@/lib/connections/test-connection')
+    await testConnection.run({ connectionId: desk.connectionId }, desk.context)
+    expect(await limitOf()).toEqual({ chunk_limit: null })
     expect(sorted(await desk.listed(place))).toEqual(many(8))
   })
 

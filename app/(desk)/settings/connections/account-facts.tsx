@@ -12,6 +12,7 @@ import { TokenFact } from './token-fact'
 /** What the account is on the left, how it is doing on the right. */
 export function AccountFacts({ account, now }: { account: Account; now: Date }) {
   const t = useTranslations('connections')
+  const tWhitelist = useTranslations('whitelist.account')
   const { secret } = account
   return (
     <div className="grid grid-cols-2 gap-x-10 max-desk:grid-cols-1">
@@ -59,6 +60,11 @@ export function AccountFacts({ account, now }: { account: Account; now: Date }) 
         {account.kind === 'wechat' ? (
           <Fact label={t('facts.chunk')}>
             <ChunkFact chunk={account.chunk} />
+          </Fact>
+        ) : null}
+        {account.kind === 'polyv' && account.chunk.limit !== null ? (
+          <Fact label={tWhitelist('fact')}>
+            <span className="text-orpiment">{tWhitelist('limited', { limit: String(account.chunk.limit) })}</span>
           </Fact>
         ) : null}
       </dl>
