@@ -49,3 +49,40 @@ test('one change on four channels: one is so already, one is blocked, two are wr
   }
   await expect(page.getByText('频道跟随账号默认').first()).toBeVisible()
 })
+
+test('rows are ticked in a run, by the keyboard, and across pages', async ({ page }) => {
+  await page.goto('/channels')
+  const boxes = page.getByRole('checkbox', { name: /^勾选 / })
+  const bar = page.getByRole('region', { name: '已勾选的频道' })
+  await boxes.nth(0).click()
+  await expect(bar).toContainText('已选 1 个频道')
+  await boxes.nth(3).click({ modifiers: ['Shift'] })
+  await expect(bar).toContainText('已选 4 个频道')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await expect(bar).toContainText('已选 5 个频道')
+  await page.getByRole('link', { name: '下一页' }).click()
+  await expect(page).toHaveURL(/after=/)
+  await expect(bar).toContainText('已选 5 个频道')
+  await bar.getByRole('button', { name: /^选中符合条件的全部/ }).click()
+  await expect(bar).toContainText('已选全部')
+})
+
+test('a pre-flight reads each channel now, and leads to what has to be mended', async ({ page }) => {
+  const [ready = '', bare = ''] = await makeChannels(7_330_000, [
+    { name: '今晚第一场', ranks: [{ ...paid(9.9), watchEndTime: '2027-12-31 23:59' }] },
+    { name: '今晚第二场', ranks: [{ enabled: 'Y', authType: 'phone', authTips: '请输入手机号' }] },
+  ])
+  const since = await control.lastSeq()
+  await page.goto(`/channels/preflight?ids=${ready},${bare}`)
+  const line = (id: string) => page.locator(`[data-channel="${id}"]`)
+  await expect(line(ready)).toHaveAttribute('data-state', 'ok')
+  await expect(line(ready)).toContainText('9.90 元')
+  await expect(line(bare)).toHaveAttribute('data-state', 'fail')
+  await expect(page.getByText('1 个有问题').first()).toBeVisible()
+  await line(bare)
+    .getByRole('link', { name: /白名单是空的/ })
+    .click()
+  await expect(page).toHaveURL(new RegExp(`/channels/${bare}`))
+  expect(await control.journal({ since, path: WRITE_PATH })).toEqual([])
+})

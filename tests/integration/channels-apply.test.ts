@@ -34,6 +34,30 @@ async function take(count: number, matches: (one: StoredChannel) => boolean): Pr
   return found
 }
 
+it('lists each door with its fact, and finds by rank, by the account default and by all of a filter', async () => {
+  const { listChannels, listChannelIds } = await import('@/lib/channels/list-channels')
+  const { readSync } = await import('@/lib/channels/sync-state')
+  const none = { q: '', type: '', rank: '', status: '', follows: '', drift: '' }
+  const { channels } = await desk.control.polyv()
+  const paidSecond = channels.filter((one) => one.ranks[2].enabled === 'Y' && one.ranks[2].authType === 'pay')
+  const filter = { ...none, type: 'pay', rank: '2' }
+  const list = await listChannels(desk.connectionId, filter, null)
+  expect(list.channels.map((one) => one.channelId).sort()).toEqual(paidSecond.map((one) => one.channelId).sort())
+  for (const one of list.channels) {
+    const stored = paidSecond.find((channel) => channel.channelId === one.channelId)
+    expect(one.doors?.secondary.priceFen).toBe(Math.round(Number(stored?.ranks[2].price) * 100))
+  }
+  expect(await listChannelIds(desk.connectionId, filter, 500)).toEqual(list.channels.map((one) => one.channelId))
+  const followers = channels.filter((one) => one.followsGlobal === 'Y').length
+  expect((await listChannels(desk.connectionId, { ...none, follows: 'yes' }, null)).total).toBe(followers)
+  expect((await listChannels(desk.connectionId, { ...none, drift: 'open' }, null)).total).toBe(0)
+  expect(await readSync(desk.connectionId)).toMatchObject({
+    state: 'done',
+    read: channels.length,
+    expected: channels.length,
+  })
+})
+
 it('changes the chosen channels alike, leaves the others and every kept door alone, under one receipt', async () => {
   const [same = '', ...paid] = await take(4, alone)
   const [follower = ''] = await take(1, (one) => one.followsGlobal === 'Y')
