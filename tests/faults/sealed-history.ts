@@ -112,10 +112,9 @@ export class SealedHistory {
     if (!isDone) throw new Error(`not sealed within ${SEAL_MS} ms`)
   }
 
-  /** The next head is signed by a new key, which the old one still vouches for. */
+  /** The next head is signed by a new key, which an old one still vouches for. */
   changeKey(): void {
-    const [current] = env.AUDIT_SIGNING_KEYS.split(',')
-    env.AUDIT_SIGNING_KEYS = `s${randomBytes(3).toString('hex')}:${randomBytes(32).toString('base64')},${current}`
+    env.AUDIT_SIGNING_KEYS = `s${randomBytes(3).toString('hex')}:${randomBytes(32).toString('base64')},${env.AUDIT_SIGNING_KEYS}`
   }
 }
 
