@@ -211,7 +211,10 @@ async function tickMembers(page: Page): Promise<void> {
 }
 
 async function askToEmpty(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(更多操作|More)$/ }).click()
+  await page
+    .locator('main')
+    .getByRole('button', { name: /^(更多操作|More)$/ })
+    .click()
   await page.getByRole('menuitem').last().click()
   await page.getByRole('dialog').waitFor()
 }

@@ -13,8 +13,8 @@ export type Doing = { kind: DoingKind; rows: readonly WhitelistRow[]; scope?: Re
 export type DialogsProps = {
   doing: Doing
   place: ListPlace
-  /** Members on the list, or found. */
-  total: number
+  /** Members on the list; null while a search shows a part of them. */
+  total: number | null
   door: WhitelistDoor | null
   mayReveal: boolean
   callsPerSecond: number
@@ -46,7 +46,7 @@ export function MemberDialogs({ doing: { kind, rows, scope = 'one' }, ...props }
     case 'reveal':
       return <RevealDialog {...shared} rows={rows} scope={scope} onRevealed={props.onRevealed} />
     case 'clear':
-      return <ClearDialog {...shared} total={props.total} door={props.door} />
+      return props.total === null ? null : <ClearDialog {...shared} total={props.total} door={props.door} />
     case 'export':
       return <ExportDialog {...shared} mayReveal={props.mayReveal} />
   }

@@ -19,7 +19,7 @@ const NAMED = 6
 type Props = {
   place: ListPlace
   rows: readonly WhitelistRow[]
-  total: number
+  total: number | null
   door: WhitelistDoor | null
   callsPerSecond: number
   onClose: () => void
@@ -38,7 +38,7 @@ export function RemoveDialog({ place, rows, total, door, callsPerSecond, onClose
     if (rows.length > 1) router.push(`/operations/R-${number}` as Route)
   })
   const count = formatCount(rows.length)
-  const empties = rows.length >= total && door?.isOn === true && door.isPhone
+  const empties = total !== null && rows.length >= total && door?.isOn === true && door.isPhone
   const submit = () =>
     void send((requestKey) =>
       removeWhitelistEntries({ ...place, requestKey, reason, handles: rows.map(({ handle }) => handle) }),

@@ -10,7 +10,7 @@ import type { WhitelistDoor, WhitelistPageView, WhitelistRow } from '@/lib/chann
 import { formatCount } from '@/lib/format'
 import { DoorNotice } from './door-notice'
 import { ListBar } from './list-bar'
-import { type Doing, MemberDialogs } from './member-dialogs'
+import { type Doing, type DoingKind, MemberDialogs } from './member-dialogs'
 import { MemberTable } from './member-table'
 import { NobodyListed } from './nobody-listed'
 import type { ListPlace } from './search-params'
@@ -54,6 +54,10 @@ function Desk({ place, door, first, callsPerSecond, mayWrite, mayReveal, isClose
   const total = query.data?.total ?? 0
   const isEmpty = query.data !== undefined && total === 0 && search === ''
   const canWrite = mayWrite && !isClosed
+  const begin = (kind: DoingKind) => {
+    const rows = kind === 'reveal' ? inView.current : []
+    if (kind !== 'reveal' || rows.length > 0) setDoing({ kind, rows, scope: 'page' })
+  }
 
   return (
     <div className="grid gap-3">
@@ -66,7 +70,7 @@ function Desk({ place, door, first, callsPerSecond, mayWrite, mayReveal, isClose
           canWrite={canWrite}
           mayReveal={mayReveal}
           onSearch={setSearch}
-          onDo={(kind) => setDoing({ kind, rows: kind === 'reveal' ? inView.current : [], scope: 'page' })}
+          onDo={begin}
           onRefresh={refresh}
         />
       )}
@@ -122,7 +126,7 @@ function Desk({ place, door, first, callsPerSecond, mayWrite, mayReveal, isClose
         <MemberDialogs
           doing={doing}
           place={place}
-          total={total}
+          total={search === '' ? total : null}
           door={door}
           mayReveal={mayReveal}
           callsPerSecond={callsPerSecond}
