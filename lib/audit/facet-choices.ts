@@ -3,6 +3,8 @@ import type { FacetKind, FacetValue } from '@/lib/audit/facets'
 import type { FacetChoice } from '@/lib/audit/overview-schema'
 import { hasValue, toggleValue } from '@/lib/audit/query-edits'
 import { printQuery, type Term } from '@/lib/audit/query-terms'
+import { shownOutcomes } from '@/lib/audit/query-words'
+import { actionFamilies, targetTypes } from '@/lib/audit/schema'
 import { sentences } from '@/lib/audit/sentences'
 import { sql } from '@/lib/db'
 import type { AppLocale } from '@/lib/i18n/locales'
@@ -22,7 +24,7 @@ export async function toChoices(
   const chosen = terms.flatMap((term): string[] => (term.key === kind && !term.isExcluded ? [...term.values] : []))
   const missing = chosen
     .map((value) => (kind === 'action' ? value.replace(/\.\*$/, '') : value))
-    .filter((value) => !value.includes(':') && !counted.some((one) => one.value === value))
+    .filter((value) => knownValues[kind].includes(value) && !counted.some((one) => one.value === value))
   return [...counted, ...missing.map((value) => ({ value, name: '', count: 0 }))].map(({ value, count }) => ({
     value,
     label: labels[kind](value),
@@ -30,6 +32,12 @@ export async function toChoices(
     isChosen: hasValue(terms, kind, toWritten(value)),
     written: printQuery(toggleValue(terms, kind, toWritten(value))),
   }))
+}
+
+const knownValues: Record<Exclude<FacetKind, 'actor'>, readonly string[]> = {
+  outcome: shownOutcomes,
+  action: actionFamilies,
+  target: targetTypes,
 }
 
 /** People are written by name, unless two share it. */

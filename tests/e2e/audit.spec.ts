@@ -40,8 +40,10 @@ test('conditions stand in the address, each can be taken away, and the one that 
   const audit = new AuditPage(page)
   await page.goto('/audit?action=drama.grant&person=')
   await expect.poll(() => audit.query()).toBe('action:drama.grant')
-  await audit.find('人员：运营甲')
-  await expect.poll(() => audit.query()).toBe('action:drama.grant 人员：运营甲')
+  await audit.search.fill('人员：运营甲')
+  await audit.search.press('Enter')
+  await expect(audit.chips.filter({ hasText: '运营甲' })).toBeVisible()
+  expect(audit.query()).toBe('action:drama.grant 人员：运营甲')
   expect(await audit.rows.count()).toBeGreaterThan(1)
   for (const row of await audit.rows.all()) await expect(row).toContainText('运营甲')
 
@@ -77,11 +79,11 @@ test('a failed grant is found by the partner’s name, narrowed by facet and by 
   await expect(audit.chips).toHaveText([new RegExp(partner)])
   const all = await audit.sum.textContent()
 
-  const failedFacet = audit.facets.getByRole('link', { name: /^只看失败/ })
+  const failedFacet = audit.facets.getByRole('link', { name: /^只看\s*失败/ })
   await failedFacet.focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => audit.query()).toBe(`${partner} outcome:failed`)
-  await expect(audit.facets.getByRole('link', { name: /^不再只看失败/ })).toBeVisible()
+  await expect(audit.facets.getByRole('link', { name: /^不再只看\s*失败/ })).toBeVisible()
   await expect(audit.sum).not.toHaveText(all ?? '')
   for (const row of await audit.rows.all()) await expect(row).toContainText('失败')
 

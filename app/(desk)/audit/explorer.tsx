@@ -6,7 +6,6 @@ import { ButtonLink } from '@/components/ui/button'
 import { Pagination } from '@/components/ui/pagination'
 import type { AuditQuery } from '@/lib/audit/audit-query'
 import { writeCursor } from '@/lib/audit/cursor'
-import { hidesMachinery } from '@/lib/audit/filter'
 import { toggleValue, withoutKey } from '@/lib/audit/query-edits'
 import { printQuery } from '@/lib/audit/query-terms'
 import type { StoryPage } from '@/lib/audit/stories'
@@ -104,12 +103,7 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
           {page.events.length === 0 && !page.isCut ? (
             <NoEvents terms={query.terms} chips={chips} />
           ) : (
-            <EventList
-              events={page.events}
-              folded={page.folded}
-              notes={notes}
-              unfolds={!query.filter.everything && hidesMachinery(query.filter)}
-            />
+            <EventList events={page.events} folded={page.folded} notes={notes} unfolds={!query.filter.everything} />
           )}
           {page.isCut ? <p className="px-2.5 py-3 text-12 text-ink-2">{tExplorer('list.cut')}</p> : null}
           <div className="px-2.5">

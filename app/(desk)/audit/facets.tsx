@@ -105,13 +105,8 @@ function Choice({
   const shown = `${formatCount(count)}${isAtLeast ? '+' : ''}`
   return (
     <li>
-      <Link
-        href={listHref(written, viewId)}
-        scroll={false}
-        prefetch={false}
-        aria-current={isChosen || undefined}
-        aria-label={t(isChosen ? 'drop' : 'take', { name: label, count: shown })}
-      >
+      <Link href={listHref(written, viewId)} scroll={false} prefetch={false} aria-current={isChosen || undefined}>
+        <span className="sr-only">{t(isChosen ? 'drop' : 'take')} </span>
         <span className="box" data-checked={isChosen || undefined} aria-hidden="true">
           {isChosen ? <Icon name="check" /> : null}
         </span>
@@ -123,7 +118,11 @@ function Choice({
           <rect width="34" height="4" rx="1" fill="var(--line-soft)" />
           <rect width={Math.max(34 * share, count > 0 ? 1 : 0)} height="4" rx="1" fill="var(--line-strong)" />
         </svg>
-        <span className="num">{shown}</span>
+        <span className="num">
+          {' '}
+          {shown}
+          <span className="sr-only"> {t('events')}</span>
+        </span>
       </Link>
     </li>
   )

@@ -20,10 +20,10 @@ export function QueryBox({ written, viewId, chips }: QueryBoxProps) {
             scroll={false}
             prefetch={false}
             className={`chip ${chip.isExcluded ? 'not' : ''}`}
-            aria-label={t('remove', { name: `${chip.label} ${chip.value}` })}
-            title={t('remove', { name: `${chip.label} ${chip.value}` })}
+            title={t('remove')}
           >
-            <i>{chip.isExcluded ? t('without', { name: chip.label }) : chip.label}</i>
+            <span className="sr-only">{t('remove')} </span>
+            <i>{chip.isExcluded ? t('without', { name: chip.label }) : chip.label}</i>{' '}
             <bdi className="clip max-w-56">{chip.value}</bdi>
             <Icon name="close" small />
           </Link>

@@ -4,6 +4,7 @@ import { expandAction } from '@/lib/audit/filter'
 import { printQuery, type Term } from '@/lib/audit/query-terms'
 import { shownOutcomes } from '@/lib/audit/query-words'
 import { phases, targetTypes } from '@/lib/audit/schema'
+import { sentences } from '@/lib/audit/sentences'
 
 export type TermChip = {
   key: string
@@ -22,13 +23,15 @@ export function useTermChips(terms: readonly Term[], names: ReadonlyMap<string, 
     const found = list.find((entry) => entry === value)
     return found ? word(found) : value
   }
+  const programName = (value: string) =>
+    (value.startsWith('system:') ? sentences[locale].systemNames[value.slice(7)] : undefined) ?? value
   const family = (value: string) =>
     expandAction(value).length > 0
       ? tAudit('filter.allOf', { family: tAudit(`family.${value.slice(0, -2)}` as 'family.drama') })
       : value
   const toText = (key: Term['key'], value: string): string => {
     if (key === 'text') return `“${value}”`
-    if (key === 'actor' || key === 'person') return names.get(value) ?? value
+    if (key === 'actor' || key === 'person') return names.get(value) ?? programName(value)
     if (key === 'outcome') return known(shownOutcomes, value, (outcome) => t(`outcome.${outcome}`))
     if (key === 'phase') return known(phases, value, (phase) => tAudit(`phase.${phase}`))
     if (key === 'show') return value === 'all' ? t('value.all') : value
