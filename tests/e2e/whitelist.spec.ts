@@ -1,7 +1,7 @@
 import type { WhitelistEntryRow } from '@/lib/channels/whitelist-import-schema'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { WhitelistPage } from '@/tests/pages/whitelist-page'
-import { chooseChannel, control, ownType, type Stored } from './channel-choice'
+import { chooseChannel, control, type Stored } from './channel-choice'
 import { expect, test } from './test'
 
 const BATCH = '/live/v3/channel/auth/batch-add-white-list'
@@ -13,8 +13,7 @@ test.beforeEach(async ({ context, baseURL }) => {
 const listed = async (channelId: string, rank = 1) =>
   ((await control.polyv()).whitelists[`${channelId}:${rank}`] as WhitelistEntryRow[] | undefined) ?? []
 
-/** Of a type whose tests look at no list. */
-const isFree = (channel: Stored) => ['pay', 'info', 'custom'].some((type) => ownType(type)(channel))
+const isFree = (channel: Stored) => channel.followsGlobal === 'N' && channel.ranks[1].authType !== 'phone'
 
 /** A channel without a list, with these on it now. */
 async function chooseList(members: readonly WhitelistEntryRow[]): Promise<string> {
@@ -115,10 +114,17 @@ test('full codes are shown for a reason, as an event, and are nowhere before', a
 })
 
 test('emptying a list in use says whom it locks out, wants the number typed, and leaves nobody', async ({ page }) => {
-  const { whitelists } = await control.polyv()
-  const count = (channelId: string) => (whitelists[`${channelId}:1`] as unknown[] | undefined)?.length ?? 0
-  const channelId = await chooseChannel((one) => ownType('phone')(one) && [3, 7, 12].includes(count(one.channelId)))
-  const total = String(count(channelId))
+  const channelId = await chooseList([
+    { code: '13722220001', name: '林知夏' },
+    { code: '13722220002', name: '周宁' },
+    { code: '13722220003', name: '吴帆' },
+  ])
+  await control.changePolyv({
+    channelId,
+    rank: 1,
+    fields: { enabled: 'Y', authType: 'phone', authTips: '请输入手机号' },
+  })
+  const total = '3'
   const list = new WhitelistPage(page)
   await list.open(channelId)
   await page.getByRole('button', { name: '更多操作', exact: true }).click()
