@@ -5,6 +5,7 @@ import { APP_ROLE, ensureAppRole, withClient } from '../../scripts/boot/database
 import { appEnvironment, type SandboxPorts } from '../../scripts/boot/environment.ts'
 import { loadKeys } from '../../scripts/boot/keys.ts'
 import { prepareDataFolder } from '../../scripts/boot/paths.ts'
+import { StartRefused } from '../../scripts/boot/phase.ts'
 import { freePort } from '../../scripts/boot/ports.ts'
 import { startEmbeddedPostgres } from '../../scripts/boot/postgres.ts'
 import type { Throwaway } from '../../scripts/boot/throwaway.ts'
@@ -20,6 +21,8 @@ export interface BenchCluster {
   dataFolder: string
   /** The database for a log of that many events, made and migrated when it is not there. */
   open: (events: number) => Promise<BenchDatabase>
+  /** As `open`, for whoever measures: refused until the log is whole. */
+  openFilled: (events: number) => Promise<BenchDatabase>
   stop: () => Promise<void>
 }
 
@@ -27,6 +30,7 @@ export interface BenchCluster {
 const SETTINGS = { wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '2GB' }
 /** Its connections are the sandbox's, whether or not one runs. */
 const NO_SANDBOX: SandboxPorts = { wechat: 1, polyv: 2, control: 3 }
+const MONTHS = 12
 const PASSWORD = 'countersign-bench'
 
 export const databaseName = (events: number): string => `bench_${events}`
@@ -61,14 +65,25 @@ export async function openBenchCluster(ports: SandboxPorts = NO_SANDBOX): Promis
     })
     return { name, ownerUrl, dataFolder: ownFolder, env }
   }
-  return { dataFolder, open, stop: () => (server.adopted ? Promise.resolve() : server.stop()) }
+  const openFilled = async (events: number): Promise<BenchDatabase> => {
+    const database = await open(events)
+    const isWhole = await withClient(database.ownerUrl, async (client) => {
+      const { rows } = await client.query(`select to_regclass('bench.month') is not null as begun`)
+      if (!rows[0].begun) return false
+      return (await client.query('select count(*)::int as count from bench.month')).rows[0].count === MONTHS
+    })
+    if (!isWhole)
+      throw new StartRefused(`There is no log of ${events} events yet: npm run bench:data -- --events ${events}`)
+    return database
+  }
+  return { dataFolder, open, openFilled, stop: () => (server.adopted ? Promise.resolve() : server.stop()) }
 }
 
 /** A kept log with a sandbox beside it, as a stage needs them; nothing of it goes away afterwards but the sandbox. */
 export async function openKept(events: number, settings: Record<string, string> = {}): Promise<Throwaway> {
   const sandbox = await startSandbox()
   const cluster = await openBenchCluster(sandbox.ports)
-  const { env, ownerUrl, dataFolder } = await cluster.open(events)
+  const { env, ownerUrl, dataFolder } = await cluster.openFilled(events)
   const port = await freePort()
   return {
     env: { ...env, ...settings, PORT: String(port) },

@@ -21,7 +21,7 @@ type Exported = Copied & { state: string; moreMib: number }
 export async function measureExport() {
   const cluster = await openBenchCluster()
   return cleanUpAfter(cluster.stop, async () => {
-    const database = await cluster.open(EVENTS)
+    const database = await cluster.openFilled(EVENTS)
     const program = await bundle('tests/bench/export-run.ts')
     const { prober } = await Prober.start(await bundle('tests/bench/list-probe.ts'), database)
     const owner = new Client({ connectionString: database.ownerUrl })

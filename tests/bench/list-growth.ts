@@ -19,7 +19,7 @@ export async function measureListGrowth({ events = GREAT }: { events?: number | 
   const cluster = await openBenchCluster()
   return cleanUpAfter(cluster.stop, async () => {
     const program = await bundle('tests/bench/list-probe.ts')
-    const [small, great] = [await cluster.open(events / GROWTH), await cluster.open(events)]
+    const [small, great] = [await cluster.openFilled(events / GROWTH), await cluster.openFilled(events)]
     const owner = new Client({ connectionString: great.ownerUrl })
     await owner.connect()
     const ofSmall = await Prober.start(program, small)

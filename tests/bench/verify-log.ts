@@ -35,7 +35,7 @@ export async function runProgram<T>(program: string, words: string[], env: NodeJ
 export async function measureVerify() {
   const cluster = await openBenchCluster()
   return cleanUpAfter(cluster.stop, async () => {
-    const { ownerUrl, env } = await cluster.open(EVENTS)
+    const { ownerUrl, env } = await cluster.openFilled(EVENTS)
     const program = await bundle('tests/bench/verify-run.ts')
     const owner = new Client({ connectionString: ownerUrl })
     await owner.connect()

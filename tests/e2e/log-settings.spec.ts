@@ -71,7 +71,7 @@ test('a log stream is refused inside the network, sends what is asked, and goes 
   await sink.getByRole('button', { name: '试送' }).click()
   await expect(sink.getByText('试送已到')).toBeVisible()
   expect(kinds).toContain('audit.test')
-  await expect.poll(() => kinds).toContain('audit.events')
+  await expect.poll(() => kinds, { timeout: 15_000 }).toContain('audit.events')
 
   await sink.getByRole('button', { name: '停用' }).click()
   await expect(sink).toContainText('已停用，事件先等着')
