@@ -115,7 +115,7 @@ export default async function AccountDefaultPage({ searchParams }: Props) {
         <ImpactList impact={impact} connectionId={connection.id} />
         <ConditionsForm
           key={readAt}
-          channel={loaded.channel}
+          channel={{ ...loaded.channel, name: connection.name }}
           personId={user.id}
           mayWrite={mayWrite}
           mayReveal={can(user.role, 'secret.reveal')}
