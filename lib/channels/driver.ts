@@ -5,6 +5,7 @@ import { compareConditions, hiddenChanges } from '@/lib/channels/compare'
 import { conditionsFingerprint, viewConditions } from '@/lib/channels/conditions-view'
 import { alarmOfDefault, type DefaultSeen, seeDefault, seenBefore } from '@/lib/channels/default-watch'
 import { type ConditionsIntent, intentSchema } from '@/lib/channels/intent'
+import { isStale } from '@/lib/channels/is-stale'
 import { resolveRanks } from '@/lib/channels/resolve-intent'
 import { saveVersion } from '@/lib/channels/versions'
 import type { Alarm, LedgerItem, OperationContext, OperationDriver, ReadBack } from '@/lib/operations/driver'
@@ -46,8 +47,7 @@ export const conditionsDriver: OperationDriver = {
       memory.fresh = await readChannel(context, item)
       const { print, version } = await seeDefault(context.connection)
       memory.seen = { print, version }
-      if (conditionsFingerprint(memory.fresh) !== intentOf(item).base)
-        refused.push({ itemId: item.id, code: 'stale_base', message: null })
+      if (isStale(intentOf(item), memory.fresh)) refused.push({ itemId: item.id, code: 'stale_base', message: null })
     }
     return refused
   },

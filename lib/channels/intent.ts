@@ -81,6 +81,8 @@ export type RankIntent = z.infer<typeof rankIntent>
 export const intentSchema = z.strictObject({
   ranks: z.array(rankIntent),
   base: z.string(),
+  /** Fingerprint of everything stored, values of ways not in use included. */
+  whole: z.string().optional(),
   accountDefault: z.string(),
   /** Paths whose change a person asked for. */
   changed: z.array(z.string()),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { viewConditions, viewRank } from '@/lib/channels/conditions-view'
+import { viewConditions, viewRank, wholeFingerprint } from '@/lib/channels/conditions-view'
 import { viewIntents } from '@/lib/channels/intent-view'
 import type { ConditionsPlan } from '@/lib/channels/plan-conditions'
 import { fingerprint } from '@/lib/secrets/fingerprint'
@@ -27,6 +27,7 @@ export function recordPlan(plan: Planned, { channelId, name }: Target, restores?
   const intent = {
     ranks: plan.ranks,
     base: plan.fingerprint,
+    whole: wholeFingerprint(plan.reading),
     accountDefault: plan.accountDefault,
     changed,
     ...(restores === undefined ? {} : { restores }),

@@ -1,7 +1,8 @@
 import { listChanges } from '@/lib/channels/changes-schema'
-import { conditionsFingerprint } from '@/lib/channels/conditions-view'
+import { conditionsFingerprint, wholeFingerprint } from '@/lib/channels/conditions-view'
 import { type BaseConditions, type ConditionsForm, toSubmission } from '@/lib/channels/form-schema'
 import { type RankIntent, toRankIntents } from '@/lib/channels/intent'
+import { isStale } from '@/lib/channels/is-stale'
 import { type MergeSide, mergeConditions } from '@/lib/channels/merge-schema'
 import { toBase } from '@/lib/channels/read-form'
 import { resolveRanks } from '@/lib/channels/resolve-intent'
@@ -27,6 +28,7 @@ type Manager = {
   wanted: Map<string, string>
   asked: Asked[]
   intents: RankIntent[] | null
+  whole: string
   isDone: boolean
 }
 
@@ -75,10 +77,21 @@ export async function interleave(world: ModelWorld): Promise<string[]> {
       for (let edits = 1 + random.below(3); edits > 0; edits -= 1) random.one(formEdits)(form, random)
       const wanted = pathsOf(base, form)
       const isDone = wanted.size === 0
-      managers[who] = { base, print: conditionsFingerprint(reading), form, wanted, asked: [], intents: null, isDone }
+      managers[who] = {
+        base,
+        print: conditionsFingerprint(reading),
+        form,
+        wanted,
+        asked: [],
+        intents: null,
+        whole: '',
+        isDone,
+      }
     } else if (!manager.isDone) {
       const reading = await read()
-      if (conditionsFingerprint(reading) !== manager.print) merge(manager, reading)
+      const { intents: ranks, print: base, whole } = manager
+      const isMoved = ranks ? isStale({ ranks, base, whole }, reading) : conditionsFingerprint(reading) !== base
+      if (isMoved) merge(manager, reading)
       else if (manager.intents === null) plan(manager, reading, channelId)
       else violations.push(...(await write(world, manager, reading)))
     }
@@ -91,7 +104,11 @@ function plan(manager: Manager, reading: ConditionsReading, channelId: string): 
   const isRefused = Object.keys(checkConditions(submission, manager.base, Date.now())).length > 0
   const hasNothing = listChanges(manager.base, submission).length === 0
   if (isRefused || hasNothing) manager.isDone = true
-  else manager.intents = toRankIntents(channelId, reading, submission)
+  else
+    Object.assign(manager, {
+      intents: toRankIntents(channelId, reading, submission),
+      whole: wholeFingerprint(reading),
+    })
 }
 
 /** The write, and the judgement: it changed what this person changed over what they last saw, and nothing else. */
