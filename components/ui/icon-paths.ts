@@ -68,6 +68,7 @@ export const iconPaths = {
   more: { line: 'M3 8h.1M8 8h.1M13 8h.1' },
   'not-equal': { line: 'M3.5 6.2h9M3.5 9.8h9M10.5 3l-5 10' },
   note: { line: 'M2.5 3.5h11v7.5H8l-3 2.5V11H2.5z' },
+  numbers: { line: 'M6.5 4.5h7M6.5 8h7M6.5 11.5h7M2.6 3.3l1-.6v3.2M2.4 9.7c.3-.9 1.8-.8 1.7.2-.1.7-1.1 1.2-1.8 2h2' },
   paste: { line: 'M4 3.5h8v10H4zM6 2h4v2.5H6zM6 8h4M6 10.5h4' },
   pay: { line: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0zM6 5l2 2.7L10 5M8 7.7V11.4M6.2 8.2h3.6M6.2 10h3.6' },
   people: {

@@ -6,13 +6,14 @@ export { expect } from '@playwright/test'
  * A refused request is logged by the browser itself; that is an answer, not a fault of the page. So is a picture whose host
  * lets no page read it.
  */
-const isAnswer = (text: string) =>
+const isAnswer = (text: string, address: string) =>
   /^Failed to load resource: the server responded with a status of (400|401|403|404|409|429)/.test(text) ||
-  /^Access to image at '[^']+\/qr\/\d+\.png' from origin '[^']+' has been blocked by CORS policy/.test(text)
+  /^Access to image at '[^']+\/qr\/\d+\.png' from origin '[^']+' has been blocked by CORS policy/.test(text) ||
+  (text === 'Failed to load resource: net::ERR_FAILED' && /\/qr\/\d+\.png$/.test(address))
 
 function watch(page: Page, faults: string[]): void {
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isAnswer(message.text())) faults.push(message.text())
+    if (message.type() === 'error' && !isAnswer(message.text(), message.location().url)) faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(String(error)))
 }

@@ -48,7 +48,7 @@ export function NoticeTools({ editor }: { editor: Editor }) {
           <Icon name="list" small />
         </Tool>
         <Tool name={t('numbers')} on={on.numbers} onPress={() => run().toggleOrderedList().run()}>
-          <span className="mono">1.</span>
+          <Icon name="numbers" small />
         </Tool>
         <Tool name={t('link')} on={on.link || isLinking} onPress={() => setLinking(!isLinking)}>
           <Icon name="link" small />
