@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ConditionsForm, ConditionType, RankForm } from '@/lib/channels/form-schema'
+import { noticeAttacks } from '@/tests/unit/notice-attacks'
 import { type ChannelDesk, field, hasType, isOwn, openChannelDesk } from './channel-desk'
 
 let desk: ChannelDesk
@@ -159,6 +160,21 @@ describe('saving', () => {
       }),
     )
     expect(field(await desk.stored(channelId), 'privacyContent')).toBe('<div style="x">旧</div>')
+  })
+
+  it('opens a channel whose notice is hostile, a null character included, and sends none of it back', async () => {
+    const channelId = await desk.find(hasType('phone'))
+    const hostile = noticeAttacks.join('\n')
+    await desk.control.changePolyv({ channelId, rank: 1, fields: { privacyStatus: 'Y', privacyContent: hostile } })
+    const item = await desk.settled(
+      await desk.save(await desk.load(channelId), (form) => {
+        form.primary.privacy.content = `<p>仅供核对</p>${form.primary.privacy.content}`
+      }),
+    )
+    expect(item.verdict).toBe('verified')
+    const kept = String(field(await desk.stored(channelId), 'privacyContent'))
+    expect(kept).toContain('<p>仅供核对</p>')
+    expect(kept).not.toMatch(/<(script|img|svg|math|style|iframe|form)|<[^>]*\son\w+=|href="(?!https:)/i)
   })
 
   it('keeps no secret in ledger, events or versions, and gives none to the form', async () => {

@@ -9,6 +9,8 @@ import { cleanNotice, lostTags } from './clean-notice'
 import { NoticeDiff } from './notice-diff'
 import { NoticeTools } from './notice-tools'
 
+const MOST_NAMED = 6
+
 type Props = {
   value: string
   /** What the upstream holds. */
@@ -100,7 +102,14 @@ export function NoticeEditor({ value, stored, disabled, onChange, onBlur }: Prop
         <EditorContent editor={editor} />
       </div>
       {lost.length > 0 && !disabled ? (
-        <p className="text-12 text-orpiment">{t('lost', { tags: lost.map((tag) => `<${tag}>`).join(' ') })}</p>
+        <p className="text-12 text-orpiment">
+          {t('lost', {
+            tags: lost
+              .slice(0, MOST_NAMED)
+              .map((tag) => `<${tag}>`)
+              .join(' '),
+          })}
+        </p>
       ) : null}
       <NoticeDiff before={stored} after={value} />
     </>
