@@ -6,10 +6,16 @@ import 'server-only'
  */
 const FORMULA = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−﬩⩵⩶]|^[\t\r\n]/u
 
+/** A plain letter, digit or Han character begins nearly every cell, and no formula. */
+const isPlain = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) ||
+  (code >= 0x30 && code <= 0x39) ||
+  ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a)
+
 /** Spreadsheets run a cell that starts like a formula; a leading apostrophe keeps it text. */
 export function toCsvCell(value: string | number | null): string {
   const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
+  const safe = typeof value === 'string' && !isPlain(text.charCodeAt(0)) && FORMULA.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -2,7 +2,7 @@ import { formatCount, formatDateTime } from '@/lib/format'
 import type { AppLocale } from '@/lib/i18n/locales'
 import type { EventLine, Json } from './schema'
 import { type Sentences, sentences } from './sentences'
-import { type Named, readSummary } from './summary-schema'
+import { type Named, readSummary, type Summary } from './summary-schema'
 
 /** A piece of a sentence. Text is data, whatever it holds: nothing here is ever markup. */
 export type Part =
@@ -76,7 +76,11 @@ type Slots = Record<string, Part>
 /** Only what a sentence asks for is made: an export describes a million events. */
 function slotsOf(event: EventLine, words: Sentences): Slots {
   const detail = asRecord(event.detail)
-  const summary = () => readSummary(event.operation?.summary ?? event.detail)
+  let read: Summary | undefined
+  const summary = () => {
+    read ??= readSummary(event.operation?.summary ?? event.detail)
+    return read
+  }
   return {
     actor: { kind: 'actor', text: actorName(event.actor, words) },
     target: { kind: 'object', text: event.target.name || event.target.id, target: event.target },

@@ -91,6 +91,27 @@ export function toCells(row: TableRow & { leaf_no: string }, locale: AppLocale):
   ]
 }
 
+/** Events of one operation stand together. */
+let latest: { id: string; operation: unknown } | undefined
+
+function operationOf(row: TableRow): unknown {
+  const id = row.operation_id
+  if (id === null) return null
+  if (latest?.id !== id)
+    latest = {
+      id,
+      operation: {
+        id,
+        number: Number(row.operation_number),
+        state: row.operation_state,
+        verdict: row.operation_verdict,
+        summary: json(row.operation_summary),
+        reason: '',
+      },
+    }
+  return latest.operation
+}
+
 const json = (text: string | null): Json => (text === null ? null : JSON.parse(text))
 
 /** As much of an event as its sentence is made of; how many keys changed is told, their names are not. */
@@ -109,16 +130,6 @@ function toDescribed(row: TableRow, occurredAt: string): EventLine {
     changedKeys: { length: Number(row.changed) },
     answer:
       row.endpoint === null ? null : { endpoint: row.endpoint, errcode: row.errcode, errmsg: row.errmsg, rid: row.rid },
-    operation:
-      row.operation_id === null
-        ? null
-        : {
-            id: row.operation_id,
-            number: Number(row.operation_number),
-            state: row.operation_state,
-            verdict: row.operation_verdict,
-            summary: json(row.operation_summary),
-            reason: '',
-          },
+    operation: operationOf(row),
   } as unknown as EventLine
 }

@@ -114,17 +114,15 @@ test('a calendar feed opens with its own token only, whoever asks', async () => 
 })
 
 test('a share opens with its own token only, and every closed one looks the same', async () => {
-  const looks: string[] = []
-  for (const token of ['1', 'x'.repeat(43), '%00', `${'x'.repeat(42)}-`])
+  for (const token of ['1', 'x'.repeat(43), `${'x'.repeat(42)}-`])
     for (const as of [stranger, admin]) {
       const page = await as.get(`/share/${token}`)
       expect(page.status(), token).toBe(404)
-      looks.push((await page.text()).match(/<h1[^>]*>[^<]*<\/h1><p[^>]*>[^<]*<\/p>/)?.[0] ?? token)
+      expect(await page.text(), token).toContain('这个链接打不开')
       const proof = await as.get(`/api/share/${token}/proof`)
-      expect([404, 429], token).toContain(proof.status())
+      expect(proof.status(), token).toBe(404)
       expect(await proof.text(), token).toBe('')
     }
-  expect(new Set(looks).size).toBe(1)
 })
 
 test('an action id nobody made is no door', async () => {

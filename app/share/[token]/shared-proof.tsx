@@ -32,7 +32,7 @@ export function SharedProof({ token, place }: { token: string; place: EventPlace
               {t('script')}
             </a>
           </p>
-          <pre className="mono mt-2 overflow-x-auto rounded-chip bg-sunken p-2 text-12">
+          <pre className="mono mt-2 rounded-chip bg-sunken p-2 text-12 break-all whitespace-pre-wrap">
             node verify-proof.mjs place-….json
           </pre>
         </>

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { type FormEvent, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -29,7 +29,8 @@ export function NoteForm({ subject }: { subject: NoteSubject }) {
     setTyped({ ...typed, [field]: event.target.value })
   const wordsOf = (field: string) => (errors[field] ? t(`problem.${errors[field]}`) : undefined)
 
-  const submit = () => {
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
     const note = {
       subjectType: subject.type,
       subjectId: subject.id,
@@ -51,7 +52,7 @@ export function NoteForm({ subject }: { subject: NoteSubject }) {
   }
 
   return (
-    <form className="grid gap-2.5 py-3" action={submit} noValidate>
+    <form className="grid gap-2.5 py-3" onSubmit={submit} noValidate>
       <Field label={t('text')} error={wordsOf('text')} count={{ value: typed.text, max: NOTE_LENGTH }} hint={t('hint')}>
         <Textarea rows={2} value={typed.text} onChange={change('text')} />
       </Field>

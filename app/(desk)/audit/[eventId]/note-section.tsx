@@ -14,11 +14,13 @@ export function NoteSection({ subject, notes }: { subject: NoteSubject; notes: r
       <SectionTitle {...(notes.length > 0 ? { figure: formatCount(notes.length) } : {})} note={t('onlyAdded')}>
         {t('title')}
       </SectionTitle>
-      <ol>
-        {notes.map((note) => (
-          <Note key={note.id} note={note} />
-        ))}
-      </ol>
+      {notes.length > 0 ? (
+        <ol>
+          {notes.map((note) => (
+            <Note key={note.id} note={note} />
+          ))}
+        </ol>
+      ) : null}
       <ClientMessages namespaces={['eventPage', 'errors']}>
         <NoteForm subject={subject} />
       </ClientMessages>

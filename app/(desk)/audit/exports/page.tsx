@@ -48,7 +48,7 @@ export default async function ExportsPage({ searchParams }: ExportsProps) {
         <section className="mt-8">
           <SectionTitle>{t('checkTitle')}</SectionTitle>
           <p className="max-w-prose text-ink-2">{t('check')}</p>
-          <pre className="mono mt-2 max-w-full overflow-x-auto rounded-chip bg-sunken p-2 text-12">
+          <pre className="mono mt-2 rounded-chip bg-sunken p-2 text-12 break-all whitespace-pre-wrap">
             node verify-export.mjs audit-….csv audit-….csv.manifest.json &lt;public key&gt;
           </pre>
         </section>
