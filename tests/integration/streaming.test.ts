@@ -60,7 +60,7 @@ async function add(
   return result.data.id
 }
 const deliver = async (id: string) => {
-  await intruder.query('update stream_sink set next_at = clock_timestamp() where id = $1', [id])
+  await intruder.query(`update stream_sink set next_at = now() - interval '1 second' where id = $1`, [id])
   await (await import('@/lib/streaming/deliver')).deliver(id)
 }
 const targets = (body: string): string[] =>
