@@ -53,7 +53,7 @@ export function DataTable<TRow>({
   return (
     <Table label={label} row={row} fixedLayout={columns.some((column) => column.width)}>
       <TableHead>
-        {lead ? <HeadCell className="w-8">{lead.head}</HeadCell> : null}
+        {lead ? <HeadCell className="w-10">{lead.head}</HeadCell> : null}
         {columns.map(({ key, head, numeric, width, wideOnly }) => (
           <HeadCell key={key} numeric={numeric} className={narrow(wideOnly)} style={width ? { width } : undefined}>
             {head}

@@ -1,5 +1,6 @@
 import 'server-only'
-import { type StoredChange, viewChange } from '@/lib/channels/apply-secrets'
+import { fillChange, type VariableValues } from '@/lib/channels/apply-schema'
+import { type StoredChange, viewChange, viewValues } from '@/lib/channels/apply-secrets'
 import type { MovedRule, ScheduleCause, ScheduleState, ScheduleView } from '@/lib/channels/schedule-schema'
 import { type Sql, sql } from '@/lib/db'
 import { isId } from '@/lib/id'
@@ -22,6 +23,7 @@ export type ScheduleRow = {
 
 type ListedRow = ScheduleRow & {
   content: StoredChange
+  shared: VariableValues
   channel_count: number
   first: { channelId: string; name: string }[] | null
   operation_number: number | null
@@ -29,7 +31,7 @@ type ListedRow = ScheduleRow & {
 
 const NAMED = 3
 const listed = (where: string) => `
-  select schedule.*, change.content, operation.number as operation_number,
+  select schedule.*, change.content, change.shared, operation.number as operation_number,
          (select count(*)::int from channel_change_item item where item.change_id = change.id and not item.is_removed) as channel_count,
          (select jsonb_agg(jsonb_build_object('channelId', channel_id, 'name', name) order by position)
             from (select * from channel_change_item item where item.change_id = change.id and not item.is_removed order by position limit ${NAMED}) some) as first
@@ -91,7 +93,8 @@ const toView = (row: ListedRow): ScheduleView => ({
   reason: row.reason,
   ifMoved: row.if_moved,
   person: row.person_name,
-  content: viewChange(row.content),
+  // With the values all channels share, so that it reads as what will happen.
+  content: { ...fillChange(viewChange(row.content), viewValues(row.shared).values), variables: [] },
   channels: { count: row.channel_count, first: row.first ?? [] },
   operationNumber: row.operation_number,
 })

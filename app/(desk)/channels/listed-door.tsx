@@ -41,7 +41,7 @@ function SmallDoor({ isOpen }: { isOpen: boolean }) {
       fill="none"
       stroke="currentColor"
       strokeLinejoin="round"
-      className="shrink-0"
+      className="shrink-0 max-phone:hidden"
       aria-hidden="true"
     >
       <path d="M1.5 17V2.5h13V17M.5 17h15" />

@@ -52,7 +52,10 @@ export function ChannelsSection({ items, isBusy, readOnly, onChoose }: Props) {
                 removeLabel={t('remove', { name })}
                 onRemove={() => onChoose({ add: [], remove: [channelId] })}
               >
-                {name} <Mono quiet>{channelId}</Mono>
+                <span className="clip max-w-[14em]" title={name}>
+                  {name}
+                </span>{' '}
+                <Mono quiet>{channelId}</Mono>
               </RemovableChip>
             )}
           </li>

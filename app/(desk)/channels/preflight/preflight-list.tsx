@@ -97,6 +97,7 @@ function Line({ line }: { line: PreflightLine }) {
         <p className="text-12 text-ink-2">{words.doors(line)}</p>
       </div>
       <ul className="flex flex-wrap content-start gap-x-5 gap-y-1">
+        {line.checks.length === 0 ? <li className="text-ink-3">{t('nothing')}</li> : null}
         {line.checks.map((check) => (
           <li key={`${check.rank}.${check.key}.${check.value}`}>
             <State name={states[check.state]}>

@@ -52,10 +52,10 @@ export function SchedulesList({
             </p>
           </div>
           <div className="flex flex-wrap items-start gap-2 tablet:justify-end">
-            <span className="grid justify-items-end gap-0.5">
+            <span className="grid gap-0.5 tablet:justify-items-end">
               <State name={scheduleStates[schedule.state]}>{t(`state.${schedule.state}`)}</State>
               {schedule.cause ? (
-                <span className="max-w-64 text-right text-12 text-ink-2">{t(`cause.${schedule.cause}`)}</span>
+                <span className="max-w-64 text-12 tablet:text-right text-ink-2">{t(`cause.${schedule.cause}`)}</span>
               ) : null}
               {schedule.operationNumber ? (
                 <Link href={`/operations/R-${schedule.operationNumber}` as Route} className="link mono">
