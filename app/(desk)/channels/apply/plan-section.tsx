@@ -38,24 +38,19 @@ export function PlanSection({
             <summary className="flex min-h-[30px] list-none flex-wrap items-center gap-1.5 border-b border-line bg-[color-mix(in_srgb,var(--sunken)_55%,transparent)] px-2.5 font-medium">
               <Icon name="chevron-right" small className="transition-transform group-open:rotate-90" />
               <State name={effectStates[effect]}>{t(`effect.${effect}`)}</State> {formatCount(group.length)}
-              {effect === 'blocked' && !readOnly ? (
-                <button
-                  type="button"
-                  className="link ml-auto text-12 font-normal"
-                  onClick={(event) => {
-                    event.preventDefault()
-                    onRemove(group.map((line) => line.channelId))
-                  }}
-                >
-                  {t('removeBlocked')}
-                </button>
-              ) : null}
             </summary>
             <ul>
               {group.map((line) => (
                 <Line key={line.channelId} line={line} {...(readOnly ? {} : { onRemove })} />
               ))}
             </ul>
+            {effect === 'blocked' && !readOnly ? (
+              <p className="px-2.5 py-1.5 text-12">
+                <button type="button" className="link" onClick={() => onRemove(group.map((line) => line.channelId))}>
+                  {t('removeBlocked')}
+                </button>
+              </p>
+            ) : null}
           </details>
         )
       })}
