@@ -1,9 +1,12 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
+import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskFrame } from '@/components/shell/desk-frame'
+import { DeskKeys } from '@/components/shell/desk-keys'
 import { PreferenceSwitches } from '@/components/shell/preference-switches'
 import { railCookie, toRailWidth } from '@/components/shell/preferences'
+import { can } from '@/lib/auth/permissions'
 import { requireSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
 import { ConnectionsFoot } from './connections-foot'
@@ -36,6 +39,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <Suspense>
           <NoticesBell />
         </Suspense>
+      }
+      keys={
+        <ClientMessages namespaces={['palette', 'shell']}>
+          <DeskKeys mayWrite={can(user.role, 'grant.write')} />
+        </ClientMessages>
       }
       signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
     >

@@ -17,6 +17,7 @@ export type DeskFrameProps = {
   health?: ReactNode
   running?: ReactNode
   notices?: ReactNode
+  keys?: ReactNode
   children: ReactNode
 }
 
@@ -31,6 +32,7 @@ export function DeskFrame({
   health,
   running,
   notices,
+  keys,
   children,
 }: DeskFrameProps) {
   const t = useTranslations('shell')
@@ -54,6 +56,7 @@ export function DeskFrame({
         {children}
       </main>
       <PhoneBar />
+      {keys}
     </div>
   )
 }

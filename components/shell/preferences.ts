@@ -5,6 +5,9 @@ export const themeCookie = 'theme'
 export type RailWidth = 'wide' | 'slim'
 export const railCookie = 'rail'
 
+/** `off` where single letters must not act. */
+export const keysCookie = 'keys'
+
 export function toTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? 'system'
 }

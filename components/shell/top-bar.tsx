@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
+import { Kbd } from '@/components/ui/kbd'
 import { Brand } from './brand'
 import { SandboxChip } from './sandbox-edge'
 
@@ -33,6 +34,7 @@ export function TopBar({
         <form action="/audit" className="control quiet w-[300px] max-desk:w-44">
           <Icon name="search" small className="text-ink-3" />
           <input name="q" type="search" placeholder={t('search.placeholder')} aria-label={t('search.label')} />
+          <Kbd>Ctrl K</Kbd>
         </form>
       </search>
       <Link

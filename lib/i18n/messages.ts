@@ -22,6 +22,7 @@ import enIntegrity from './messages/en/integrity.json'
 import enLicensees from './messages/en/licensees.json'
 import enMerge from './messages/en/merge.json'
 import enOperations from './messages/en/operations.json'
+import enPalette from './messages/en/palette.json'
 import enPeople from './messages/en/people.json'
 import enPolyv from './messages/en/polyv.json'
 import enPreflight from './messages/en/preflight.json'
@@ -63,6 +64,7 @@ import zhIntegrity from './messages/zh-CN/integrity.json'
 import zhLicensees from './messages/zh-CN/licensees.json'
 import zhMerge from './messages/zh-CN/merge.json'
 import zhOperations from './messages/zh-CN/operations.json'
+import zhPalette from './messages/zh-CN/palette.json'
 import zhPeople from './messages/zh-CN/people.json'
 import zhPolyv from './messages/zh-CN/polyv.json'
 import zhPreflight from './messages/zh-CN/preflight.json'
@@ -114,6 +116,7 @@ const zh = {
   conditions: zhConditions,
   viewer: zhViewer,
   connections: zhConnections,
+  palette: zhPalette,
   people: zhPeople,
   receipt: zhReceipt,
   drift: zhDrift,
@@ -158,6 +161,7 @@ const en: Messages = {
   conditions: enConditions,
   viewer: enViewer,
   connections: enConnections,
+  palette: enPalette,
   people: enPeople,
   receipt: enReceipt,
   drift: enDrift,

@@ -168,6 +168,8 @@ export const screens: readonly Screen[] = [
   { name: 'streaming-new', as: 'admin', path: () => '/settings/streaming', act: openStream },
   at('account', '/settings/account', 'manager'),
   at('design', '/settings/design'),
+  { name: 'palette', as: 'manager', path: () => '/', act: (page) => callPalette(page, 'sq') },
+  { name: 'key-map', as: 'support', path: () => '/', act: openKeyMap },
   at('missing', '/operations/R-999999999'),
 ]
 
@@ -248,6 +250,19 @@ async function composeGrant(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(年末|Year end)$/ }).click()
   await page.locator('#field-reason').fill('HT-2026-121')
   await page.getByRole('button', { name: /\b24\b/ }).waitFor()
+}
+
+async function callPalette(page: Page, text: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(text)
+  await page.getByRole('option').first().waitFor()
+}
+
+async function openKeyMap(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByRole('switch').waitFor()
 }
 
 async function selectGrants(page: Page): Promise<void> {

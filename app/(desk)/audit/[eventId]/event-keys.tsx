@@ -1,5 +1,6 @@
 'use client'
 import { useEffect } from 'react'
+import { mayAct } from '@/components/shell/letter-keys'
 
 const steps: Record<string, string> = {
   '[': 'a[data-step=older]',
@@ -12,9 +13,7 @@ export function EventKeys() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const selector = steps[event.key]
-      if (!selector || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
-      const at = event.target
-      if (at instanceof HTMLElement && at.closest('input, textarea, select, [contenteditable=true]')) return
+      if (!selector || !mayAct(event)) return
       const control = document.querySelector<HTMLElement>(selector)
       if (!control) return
       event.preventDefault()
