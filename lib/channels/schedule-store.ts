@@ -34,7 +34,7 @@ const listed = (where: string) => `
   select schedule.*, change.content, change.shared, operation.number as operation_number,
          (select count(*)::int from channel_change_item item where item.change_id = change.id and not item.is_removed) as channel_count,
          (select jsonb_agg(jsonb_build_object('channelId', channel_id, 'name', name) order by position)
-            from (select * from channel_change_item item where item.change_id = change.id and not item.is_removed order by position limit ${NAMED}) some) as first
+            from (select * from channel_change_item item where item.change_id = change.id and not item.is_removed order by position limit ${NAMED}) named) as first
     from channel_schedule schedule
     join channel_change change on change.id = schedule.change_id
     left join operation on operation.id = schedule.operation_id
