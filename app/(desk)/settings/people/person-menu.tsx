@@ -32,7 +32,7 @@ export function PersonMenu({ person, isOneself }: { person: PersonRow; isOneself
           {t('endSessions.open')}
         </MenuItem>
         <MenuLink icon="audit" href={`/settings/people/${person.id}/timeline` as Route}>
-          {t('history')}
+          {t('timeline')}
         </MenuLink>
         <MenuSeparator />
         {isDisabled ? (
