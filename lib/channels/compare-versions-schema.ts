@@ -34,7 +34,7 @@ const nothing: Held = { value: { kind: 'unset' }, print: null, isSecret: false }
 
 function compareRank(rank: RankName, before: RankSnapshot, after: RankSnapshot): VersionField[] {
   const [was, is] = [heldBy(before), heldBy(after)]
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((path): VersionField[] => {
+  return [...new Set([...is.keys(), ...was.keys()])].flatMap((path): VersionField[] => {
     const [left, right] = [was.get(path) ?? nothing, is.get(path) ?? nothing]
     if (left.isSecret || right.isSecret) {
       const secret = secretState(left.print, right.print)
@@ -42,10 +42,15 @@ function compareRank(rank: RankName, before: RankSnapshot, after: RankSnapshot):
         ? []
         : [{ rank, path, before: nothing.value, after: nothing.value, secret, isChanged: secret !== 'same' }]
     }
+    if (isNothing(left.value) && isNothing(right.value) && !(was.has(path) && is.has(path))) return []
     const isChanged = !isSame(left.value, right.value)
     return [{ rank, path, before: left.value, after: right.value, secret: null, isChanged }]
   })
 }
+
+/** A way taken up with a field left empty did not change that field. */
+const isNothing = (value: ChangeValue): boolean =>
+  value.kind === 'unset' || (value.kind === 'text' && value.text === '') || (value.kind === 'flag' && !value.on)
 
 function secretState(before: string | null, after: string | null): SecretState | null {
   if (before === null) return after === null ? null : 'set'

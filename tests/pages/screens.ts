@@ -14,6 +14,7 @@ import { awaitCounts, openViewDialog, peekFirst, unfoldFirst } from './explorer-
 import { chooseSheet, openLicenseeForm } from './licensee-acts'
 import { openHold, openStream } from './settings-acts'
 import { askForExport, openShareDialog, openShared } from './share-acts'
+import { versionScreens } from './version-screens'
 
 /** Addresses that only the seeded story knows. */
 export type Places = {
@@ -23,6 +24,7 @@ export type Places = {
   channel: string
   phoneChannel: string
   infoChannel: string
+  changedChannel: string
   whitelist: string
   emptyWhitelist: string
   event: string
@@ -110,6 +112,7 @@ export const screens: readonly Screen[] = [
   { name: 'channel-notice', as: 'manager', path: (places) => places.phoneChannel, act: openNotice },
   { name: 'channel-info', as: 'manager', path: (places) => places.infoChannel, act: openInfo },
   { name: 'channel-support', as: 'support', path: (places) => places.channel },
+  ...versionScreens,
   { name: 'whitelist', as: 'manager', path: (places) => places.whitelist, act: tickMembers },
   { name: 'whitelist-empty', as: 'manager', path: (places) => places.emptyWhitelist },
   { name: 'whitelist-support', as: 'support', path: (places) => places.whitelist },
@@ -184,11 +187,13 @@ export async function findPlaces(page: Page): Promise<Places> {
   }
   const receipt = 'a[href^="/operations/R-"]'
   const channel = await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]')
+  const conditionReceipt = await hrefOf('/operations', receipt, /会员日改价/)
   const drama = await hrefOf('/dramas?held=held', 'a[href^="/dramas/"]')
   return {
     drama,
     diagnosis: await hrefOf(drama, 'a[href^="/diagnose?"]'),
-    conditionReceipt: await hrefOf('/operations', receipt, /会员日改价/),
+    conditionReceipt,
+    changedChannel: (await hrefOf(conditionReceipt, 'a[href$="/versions"]')).replace(/\/versions$/, ''),
     grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
     partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
     channel,

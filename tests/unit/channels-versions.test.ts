@@ -40,12 +40,23 @@ describe('comparing two versions', () => {
     expect(changed(before, after).map(([where, path]) => `${where}.${path}`)).toEqual([
       'null.followsDefault',
       'primary.type',
+      'primary.wx.duration',
       'primary.pay.title',
       'primary.pay.price',
-      'primary.wx.duration',
       'secondary.enabled',
     ])
   })
+})
+
+it('says nothing of what a new way leaves empty, and tells a switch turned off', () => {
+  const empty = { fields: [], title: '', description: '', entryText: '' }
+  expect(changed(snapshot(rank('public')), snapshot(rank('info', empty))).map(([, path]) => path)).toEqual([
+    'type',
+    'info.fields',
+  ])
+  expect(
+    changed(snapshot(rank('public')), snapshot({ ...rank('public'), enabled: false })).map(([, path]) => path),
+  ).toEqual(['enabled'])
 })
 
 describe('judging an outside change', () => {

@@ -60,7 +60,9 @@ export function ChannelDriftRow({ row, connectionId, now, hasActions, selected, 
       </Cell>
       <Cell wrap>
         <span className="text-amethyst">
-          <State name="drift">{words.doors(row.found)}</State>
+          <State name="drift" className="whitespace-normal">
+            {words.doors(row.found)}
+          </State>
         </span>
         <Changes row={row} />
       </Cell>

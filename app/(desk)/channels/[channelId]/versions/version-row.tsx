@@ -32,17 +32,17 @@ export function VersionRow(props: Props) {
       <Cell>
         <Checkbox ariaLabel={t('list.choose', { number: row.number })} checked={isChosen} onCheckedChange={onChoose} />
       </Cell>
-      <Cell data-label={t('list.version')}>
+      <Cell>
         <b className="font-medium">{t('number', { number: row.number })}</b>
         {isLatest ? <span className="block text-12 text-ink-3">{t('latest')}</span> : null}
       </Cell>
-      <Cell wrap data-label={t('list.how')}>
+      <Cell wrap>
         <Origin row={row} />
       </Cell>
-      <Cell wrap data-label={t('list.changes')}>
+      <Cell wrap>
         <Summary row={row} />
       </Cell>
-      <Cell data-label={t('list.when')}>
+      <Cell>
         <RelativeTime at={row.createdAt} now={now} />
       </Cell>
       <Cell>
@@ -84,11 +84,19 @@ function Origin({ row }: { row: VersionLine }) {
             : t(`source.${row.source}`)}
         </span>
       )}
-      {who ? <span className="ml-2">{who}</span> : null}
-      {row.receipt ? (
-        <Link className="ml-2 text-azurite underline" href={`/operations/R-${row.receipt.number}` as Route}>
-          {t('receipt', { number: row.receipt.number })}
-        </Link>
+      {who || row.receipt ? (
+        <span className="block">
+          {who}{' '}
+          {row.receipt ? (
+            <Link
+              className="link mono ml-1 whitespace-nowrap"
+              href={`/operations/R-${row.receipt.number}` as Route}
+              prefetch={false}
+            >
+              R-{row.receipt.number}
+            </Link>
+          ) : null}
+        </span>
       ) : null}
       {why ? (
         <span className="block text-12 text-ink-3 [overflow-wrap:anywhere]">{t('why', { reason: why })}</span>

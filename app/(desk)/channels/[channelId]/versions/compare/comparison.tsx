@@ -70,7 +70,7 @@ function Row({ field, notice }: { field: VersionField; notice: NoticeDifference 
     return (
       <tr>
         {place}
-        <Cell colSpan={2} data-label={t('after')}>
+        <Cell colSpan={2} className="align-top">
           <span className={field.isChanged ? 'font-medium' : 'text-ink-3'}>{t(`secretState.${field.secret}`)}</span>
         </Cell>
       </tr>
@@ -79,7 +79,7 @@ function Row({ field, notice }: { field: VersionField; notice: NoticeDifference 
     return (
       <tr>
         {place}
-        <Cell wrap colSpan={2} className="align-top" data-label={t('after')}>
+        <Cell wrap colSpan={2} className="align-top">
           <NoticeWords notice={notice} />
         </Cell>
       </tr>
@@ -87,10 +87,10 @@ function Row({ field, notice }: { field: VersionField; notice: NoticeDifference 
   return (
     <tr>
       {place}
-      <Cell wrap className="align-top" data-label={t('before')}>
+      <Cell wrap className="align-top">
         <Value isChanged={field.isChanged} tone="removed" text={words.value(field.before)} />
       </Cell>
-      <Cell wrap className="align-top" data-label={t('after')}>
+      <Cell wrap className="align-top">
         <Value isChanged={field.isChanged} tone="added" text={words.value(field.after)} />
       </Cell>
     </tr>

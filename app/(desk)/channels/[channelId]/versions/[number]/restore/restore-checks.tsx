@@ -17,21 +17,25 @@ export function RestoreChecks({ rollback }: { rollback: RollbackView }) {
       <ul className="grid gap-1">
         {broken.map(([path, key]) => (
           <li key={path}>
-            <State name="failed">
+            <State name="failed" className="whitespace-normal">
               {t('broken', { place: placeOf(path, words.place), problem: tErrors(key as 'required') })}
             </State>
           </li>
         ))}
         {broken.length === 0 ? (
           <li>
-            <State name="verified">{t('rules')}</State>
+            <State name="verified" className="whitespace-normal">
+              {t('rules')}
+            </State>
           </li>
         ) : (
           <li className="text-ink-2">{t('stopped')}</li>
         )}
         {rollback.followsDefault ? (
           <li>
-            <State name="warning">{t('follows')}</State>
+            <State name="warning" className="whitespace-normal">
+              {t('follows')}
+            </State>
           </li>
         ) : null}
         <li className="text-12 text-ink-3">{t('again')}</li>

@@ -1,0 +1,18 @@
+import type { Places, Screen } from './screens'
+
+/** Of the channel that the story saved: it has two versions. */
+const of = (name: string, as: 'manager' | 'support', rest: string): Screen => ({
+  name,
+  as,
+  path: ({ changedChannel }: Places) => `${changedChannel}/versions${rest}`,
+})
+
+export const versionScreens: readonly Screen[] = [
+  of('channel-versions', 'manager', ''),
+  of('channel-versions-compare', 'manager', '/compare?from=1&to=2'),
+  of('channel-versions-all', 'support', '/compare?from=2&to=1&show=all'),
+  of('channel-rollback', 'manager', '/1/restore'),
+  of('channel-rollback-nothing', 'support', '/2/restore'),
+  { name: 'channel-drift', as: 'manager', path: () => '/drift/channels' },
+  { name: 'channel-drift-closed', as: 'support', path: () => '/drift/channels?view=closed' },
+]
