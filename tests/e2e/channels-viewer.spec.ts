@@ -237,7 +237,7 @@ test('a hostile notice runs nowhere: not in the editor, not in the viewer’s fr
   const frame = viewer(page).locator('iframe')
   await expect(frame).toBeVisible()
   expect(await frame.getAttribute('sandbox')).toBe('')
-  const drawn = (await frame.getAttribute('srcdoc'))?.replace(/^.*<body[^>]*>/s, '') ?? ''
+  const drawn = (await frame.getAttribute('srcdoc'))?.replace(/^.*<body[^>]*>|<\/body>$/gs, '') ?? ''
   expect(drawn).toContain('核对之用')
   expect(
     drawn.replace(
@@ -256,7 +256,7 @@ test('a hostile notice runs nowhere: not in the editor, not in the viewer’s fr
   await channel.verdict(/已核实/)
   const kept = String((await storedChannel(channelId)).ranks[1].privacyContent)
   expect(kept).toContain('仅供核对之用')
-  expect(kept).not.toMatch(/<(script|img|svg|style|iframe)|\son\w+=|javascript:/i)
+  expect(kept).not.toMatch(/<(script|img|svg|math|style|iframe|form)|<[^>]*\son\w+=|href="(?!https:)/i)
   expect(left).toEqual([])
 })
 
