@@ -1,7 +1,7 @@
 import { ApplyPage } from '@/tests/pages/apply-page'
 import { signInAs } from '@/tests/pages/sign-in-page'
-import { control, storedChannel, WRITE_PATH } from './channel-choice'
-import { coded, makeChannels, paid } from './own-channels'
+import { control, storedChannel } from './channel-choice'
+import { coded, makeChannels, paid, writtenOf } from './own-channels'
 import { expect, test } from './test'
 
 test.beforeEach(async ({ context, baseURL }) => {
@@ -30,7 +30,8 @@ test('one change on four channels: one is so already, one is blocked, two are wr
   await expect(apply.line(first)).toContainText('29.90')
   await expect(apply.line(same)).toHaveAttribute('data-effect', 'same')
   await expect(apply.line(follower)).toContainText('跟随账号默认设置')
-  expect(await control.journal({ since, path: WRITE_PATH }), 'a plan writes nothing').toEqual([])
+  const mine = [first, second, same, follower]
+  expect(await writtenOf(mine, since), 'a plan writes nothing').toEqual([])
 
   await apply.submit(2, '会员日统一改价')
   await apply.verdict(/已核实/)
@@ -39,9 +40,7 @@ test('one change on four channels: one is so already, one is blocked, two are wr
     expect(stored.ranks[1]).toMatchObject({ enabled: 'Y', authType: 'pay', price: 29.9, payAuthTips: '会员日' })
     expect(stored.ranks[2].enabled).toBe('N')
   }
-  const written = await control.journal({ since, path: WRITE_PATH })
-  const mine = written.filter((entry) => [first, second, same, follower].includes(entry.query.channelId ?? ''))
-  expect(mine.map((entry) => entry.query.channelId).sort()).toEqual([first, second].sort())
+  expect((await writtenOf(mine, since)).sort()).toEqual([first, second].sort())
   const after = await control.polyv()
   for (const id of [same, follower]) {
     const find = (state: typeof after) => state.channels.find((channel) => channel.channelId === id)
@@ -84,5 +83,5 @@ test('a pre-flight reads each channel now, and leads to what has to be mended', 
     .getByRole('link', { name: /白名单是空的/ })
     .click()
   await expect(page).toHaveURL(new RegExp(`/channels/${bare}`))
-  expect(await control.journal({ since, path: WRITE_PATH })).toEqual([])
+  expect(await writtenOf([ready, bare], since)).toEqual([])
 })

@@ -2,8 +2,8 @@ import { ApplyPage } from '@/tests/pages/apply-page'
 import { pickOption } from '@/tests/pages/pick-option'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { TemplatesPage } from '@/tests/pages/templates-page'
-import { control, storedChannel, WRITE_PATH } from './channel-choice'
-import { coded, makeChannels, paid } from './own-channels'
+import { control, storedChannel } from './channel-choice'
+import { coded, makeChannels, paid, writtenOf } from './own-channels'
 import { expect, test } from './test'
 
 test.beforeEach(async ({ context, baseURL }) => {
@@ -44,7 +44,7 @@ test('a template asks for its price, waits for its time, and is carried out once
   await expect(row.getByText('等待执行')).toBeVisible()
   await page.goto(`/channels/${first}`)
   await expect(page.getByText(/将自动切换/)).toBeVisible()
-  expect(await control.journal({ since, path: WRITE_PATH }), 'nothing is sent before its time').toEqual([])
+  expect(await writtenOf([first, second], since), 'nothing is sent before its time').toEqual([])
 
   await page.goto('/channels/schedules')
   await row.getByRole('button', { name: /的操作/ }).click()
@@ -58,8 +58,7 @@ test('a template asks for its price, waits for its time, and is carried out once
   await apply.verdict(/已核实/)
   for (const id of [first, second])
     expect((await storedChannel(id)).ranks[1]).toMatchObject({ authType: 'pay', price: 12.5, payAuthTips: '晚场门票' })
-  const written = (await control.journal({ since, path: WRITE_PATH })).map((entry) => entry.query.channelId)
-  expect(written.filter((id) => id === first || id === second).sort()).toEqual([first, second].sort())
+  expect((await writtenOf([first, second], since)).sort()).toEqual([first, second].sort())
 })
 
 /** As the field takes it: a Beijing minute. */

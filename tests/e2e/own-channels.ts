@@ -1,4 +1,4 @@
-import { control } from './channel-choice'
+import { control, WRITE_PATH } from './channel-choice'
 
 const off = { enabled: 'N' }
 let next = 0
@@ -20,4 +20,10 @@ export async function makeChannels(
   }))
   await control.changePolyv({ channels: { put } })
   return put.map((channel) => channel.channelId)
+}
+
+/** Which of these were written since, in order; other tests write to others meanwhile. */
+export async function writtenOf(channelIds: readonly string[], since: number): Promise<string[]> {
+  const entries = await control.journal({ since, path: WRITE_PATH })
+  return entries.flatMap(({ query }) => channelIds.filter((id) => id === query.channelId))
 }

@@ -43,6 +43,7 @@ export function ChannelsTable({ rows, view, query, empty }: Props) {
   }
   const keys = useRowKeys((index) => {
     const id = ids[index]
+    isShift.current = false
     if (id !== undefined) setMany([id], !selection.has(id))
   })
   const shown = { has: isAll ? () => true : selection.has, setMany }

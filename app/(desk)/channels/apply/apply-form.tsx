@@ -12,7 +12,7 @@ import type { ChangeView } from '@/lib/channels/apply-views-schema'
 import { ApplySlip } from './apply-slip'
 import { ChangeEditor } from './change-editor'
 import { ChannelsSection } from './channels-section'
-import { type EditorValues, toChange, toEditorValues } from './editor-values'
+import { type EditorValues, serverJudges, toChange, toEditorValues } from './editor-values'
 import { PlanSection } from './plan-section'
 import { TemplateChoice } from './template-choice'
 import { useApply } from './use-apply'
@@ -31,7 +31,7 @@ type Props = {
 export function ApplyForm({ view, templates, predictedMs, mayWrite, isClosed, now }: Props) {
   const t = useTranslations('apply')
   const tChannels = useTranslations('channels')
-  const form = useForm<EditorValues>({ defaultValues: toEditorValues(view.content) })
+  const form = useForm<EditorValues>({ resolver: serverJudges, defaultValues: toEditorValues(view.content) })
   const values = useWatch({ control: form.control }) as EditorValues
   const [filled, setFilled] = useState<Filled>(() => filledOf(view))
   const [valueErrors, setValueErrors] = useState<Record<string, string>>({})

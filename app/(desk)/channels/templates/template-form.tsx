@@ -17,7 +17,7 @@ import { rankNames } from '@/lib/channels/form-schema'
 import { TEMPLATE_NAME_MAX, TEMPLATE_NOTE_MAX, type TemplateView } from '@/lib/channels/template-schema'
 import type { ActionFailure } from '@/lib/errors'
 import { ChangeEditor } from '../apply/change-editor'
-import { type EditorValues, toChange, toEditorValues } from '../apply/editor-values'
+import { type EditorValues, serverJudges, toChange, toEditorValues } from '../apply/editor-values'
 import { addTemplate, updateTemplate } from './actions'
 
 type Values = EditorValues & { name: string; note: string }
@@ -33,6 +33,7 @@ export function TemplateForm({ template, start, mayWrite }: Props) {
   const [isSaving, setSaving] = useState(false)
   const [isSaved, setSaved] = useState(false)
   const form = useForm<Values>({
+    resolver: serverJudges,
     defaultValues: {
       ...toEditorValues(template?.content ?? start),
       name: template?.name ?? '',
