@@ -1,24 +1,15 @@
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { mayAct } from '@/components/shell/letter-keys'
+import { keysCookie, rememberPreference } from '@/components/shell/preferences'
 
-/** Holds `off` where single letters must not act. */
-const KEYS_COOKIE = 'keys'
-const YEAR_SECONDS = 31_536_000
-const areOff = (): boolean => document.cookie.split('; ').includes(`${KEYS_COOKIE}=off`)
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-    target.closest('[role=dialog],[role=menu]') !== null)
-
-/** j and k walk the rows, Space looks into one, y copies its address, / goes to the query. Switched off at will. */
+/** j and k walk the rows, Space looks into one, y copies its address. Switched off with the other single keys. */
 export function useRowKeys(ids: readonly string[], peeked: string | null, setPeeked: (id: string | null) => void) {
   const t = useTranslations('explorer.list')
   const ref = useRef<HTMLDivElement>(null)
   const [isOn, setIsOn] = useState(true)
   const [said, setSaid] = useState('')
-  useEffect(() => setIsOn(!areOff()), [])
+  useEffect(() => setIsOn(!document.cookie.split('; ').includes(`${keysCookie}=off`)), [])
 
   const linkOf = (id: string) => ref.current?.querySelector<HTMLAnchorElement>(`[data-event="${id}"] .row-link`)
   const focused = () => {
@@ -33,7 +24,8 @@ export function useRowKeys(ids: readonly string[], peeked: string | null, setPee
     if (peeked !== null) setPeeked(id)
     const link = linkOf(id)
     link?.scrollIntoView({ block: 'nearest' })
-    if (peeked === null) link?.focus()
+    // The focus goes along with the look, so that Enter opens what is shown.
+    link?.focus()
   }
   const copy = async (id: string) => {
     await navigator.clipboard.writeText(`${window.location.origin}/audit/${id}`).catch(() => undefined)
@@ -48,30 +40,19 @@ export function useRowKeys(ids: readonly string[], peeked: string | null, setPee
       )
   }, [peeked, setPeeked])
   const toggle = () => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
-    document.cookie = `${KEYS_COOKIE}=${isOn ? 'off' : 'on'}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+    rememberPreference(keysCookie, isOn ? 'off' : 'on')
     setIsOn(!isOn)
     setSaid(t(isOn ? 'keysOff' : 'keysOn'))
   }
 
   useEffect(() => {
-    if (!isOn) return
     const press = (event: KeyboardEvent) => {
-      if (
-        areOff() ||
-        event.defaultPrevented ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        isTyping(event.target)
-      )
-        return
+      if (!mayAct(event)) return
       const id = peeked ?? focused()
       const isOnControl =
         event.target instanceof Element && event.target.closest('button, summary, [role=slider]') !== null
       if (event.key === 'j' || event.key === ']') step(1)
       else if (event.key === 'k' || event.key === '[') step(-1)
-      else if (event.key === '/') document.getElementById('audit-query')?.focus()
       else if (event.key === 'y' && id) void copy(id)
       else if (event.key === ' ' && id && !isOnControl) setPeeked(peeked ? null : id)
       else return
