@@ -27,7 +27,7 @@ type Submitted = { operationId: string; planMs: number; submittedAt: number; wri
 
 /** C1: one change for forty channels under one receipt, at the account's rate; every read and write counts against it. */
 export async function measureApply() {
-  const throwaway = await openThrowaway({ POLYV_CALLS_PER_SECOND: String(LIMIT) })
+  const throwaway = await openThrowaway({ POLYV_CALLS_PER_SECOND: String(LIMIT), CHANNEL_SWEEP_MINUTES: '0' })
   const { env, dataFolder } = throwaway
   const children = new Children(new ProcessList(dataFolder), dataFolder)
   const owner = new Client({ connectionString: throwaway.ownerUrl })
