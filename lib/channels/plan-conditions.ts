@@ -6,6 +6,7 @@ import { type RankIntent, toRankIntents } from '@/lib/channels/intent'
 import { toBase } from '@/lib/channels/read-form'
 import { checkConditions } from '@/lib/channels/rules-schema'
 import { scopeOf } from '@/lib/channels/scope'
+import { latestNumber } from '@/lib/channels/versions'
 import type { FieldErrors } from '@/lib/errors'
 import type { UpstreamConnection } from '@/lib/http'
 import type { ConditionsReading } from '@/lib/polyv/conditions'
@@ -14,6 +15,8 @@ import { countWhitelist } from '@/lib/polyv/whitelist'
 
 export type ConditionsPlan = {
   reading: ConditionsReading
+  /** The newest version's number before this look began; see `saveVersion`. */
+  seen: number
   base: BaseConditions
   fingerprint: string
   /** Fingerprint of the account default at this moment. */
@@ -35,6 +38,7 @@ export async function planConditions(
   submission: ConditionsSubmission,
 ): Promise<ConditionsPlan> {
   const scope = scopeOf(channelId)
+  const seen = await latestNumber(connection.id, channelId)
   const reading = await getConditions(connection, scope)
   const base = toBase(reading)
   const fieldErrors = {
@@ -50,6 +54,7 @@ export async function planConditions(
   const isSound = Object.keys(fieldErrors).length === 0
   return {
     reading,
+    seen,
     base,
     fingerprint: conditionsFingerprint(reading),
     accountDefault: wholeFingerprint(await getConditions(connection, { kind: 'account_default' })),

@@ -51,10 +51,10 @@ export async function toChannelBase(
   connectionId: string,
   channelId: string,
   reading: ConditionsReading,
-  seen?: number,
+  seen: number,
 ): Promise<ChannelBase> {
   await inTransaction(async (sql) => {
-    await saveVersion(sql, connectionId, channelId, reading, { by: 'reading', ...(seen === undefined ? {} : { seen }) })
+    await saveVersion(sql, connectionId, channelId, reading, { by: 'reading', seen })
     await refreshRow(sql, connectionId, channelId, reading)
   })
   const row = await db.channel.findUnique({

@@ -43,7 +43,9 @@ export const updateConditions = defineWrite({
       throw error
     }
     if (plan.fingerprint !== input.base) {
-      return failure('stale_base', { detail: { channel: await toChannelBase(connectionId, channelId, plan.reading) } })
+      return failure('stale_base', {
+        detail: { channel: await toChannelBase(connectionId, channelId, plan.reading, plan.seen) },
+      })
     }
     if (Object.keys(plan.fieldErrors).length > 0) return failure('invalid_input', { fieldErrors: plan.fieldErrors })
     if (plan.changes.length === 0 || plan.ranks.length === 0)

@@ -48,7 +48,7 @@ export const updateDefault = defineWrite({
       throw error
     }
     if (plan.fingerprint !== base) {
-      const channel = await toChannelBase(connectionId, ACCOUNT_DEFAULT, plan.reading)
+      const channel = await toChannelBase(connectionId, ACCOUNT_DEFAULT, plan.reading, plan.seen)
       return failure('stale_base', { detail: { channel } })
     }
     if (Object.keys(plan.fieldErrors).length > 0) return failure('invalid_input', { fieldErrors: plan.fieldErrors })

@@ -3,6 +3,7 @@ import { conditionsFingerprint, viewConditions } from '@/lib/channels/conditions
 import { channelNameOf, toChannelBase } from '@/lib/channels/queries'
 import { updateFollowsSchema } from '@/lib/channels/schema'
 import { toFailure } from '@/lib/channels/upstream-failure'
+import { latestNumber } from '@/lib/channels/versions'
 import { openConnection } from '@/lib/connections/queries'
 import { failure } from '@/lib/errors'
 import { UpstreamError } from '@/lib/http'
@@ -33,6 +34,7 @@ export const updateFollows = defineWrite({
     const { connection, closedReason } = await openConnection(connectionId)
     if (connection.kind !== 'polyv') return failure('connection_missing')
     if (closedReason !== null) return failure('connection_closed', { detail: { reason: closedReason } })
+    const seen = await latestNumber(connectionId, channelId)
     let reading: ConditionsReading
     try {
       reading = await getConditions(connection, { kind: 'channel', channelId })
@@ -41,7 +43,7 @@ export const updateFollows = defineWrite({
       throw error
     }
     if (conditionsFingerprint(reading) !== base)
-      return failure('stale_base', { detail: { channel: await toChannelBase(connectionId, channelId, reading) } })
+      return failure('stale_base', { detail: { channel: await toChannelBase(connectionId, channelId, reading, seen) } })
     if (reading.followsDefault === follows) return failure('conflict')
     const before = viewConditions(reading)
     return submitOperation({

@@ -28,7 +28,7 @@ export type VersionSummary = { number: number; source: VersionSource; createdAt:
 export type Made =
   | { by: 'us'; operationId: string; restored?: number | undefined }
   | { by: 'read_back'; operationId: string }
-  | { by: 'reading'; seen?: number }
+  | { by: 'reading'; seen: number }
 
 /**
  * Keeps what was read as a new version, unless it equals the latest one. A change that is not ours also opens a drift.
@@ -50,7 +50,7 @@ export async function saveVersion(
     [connectionId, channelId],
   )
   if (made.by === 'reading') {
-    if (made.seen !== undefined && made.seen !== (latest?.number ?? 0)) return false
+    if (made.seen !== (latest?.number ?? 0)) return false
     if (await isUnderWay(within, connectionId, channelId)) return false
   }
   const print = conditionsFingerprint(reading)
