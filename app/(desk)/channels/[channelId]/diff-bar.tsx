@@ -42,7 +42,8 @@ export function DiffBar(props: Props) {
       aria-label={t('bar.label')}
       className="sticky bottom-0 z-10 grid gap-x-7 gap-y-3 bg-surface px-6 pt-3 pb-3.5 shadow-lift desk:grid-cols-[minmax(0,1fr)_260px_290px] max-tablet:static max-tablet:px-4"
     >
-      <div className="max-h-[26dvh] min-w-0 overflow-y-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div tabIndex={0} className="max-h-[26dvh] min-w-0 overflow-y-auto max-tablet:max-h-none">
         <h3 className="mb-1 flex flex-wrap items-baseline gap-x-2 font-serif text-16 font-semibold">
           {changes.length > 0 ? t('bar.title', { count: changes.length }) : t('bar.none')}
           <span className="font-sans text-12 font-normal text-ink-3">
