@@ -21,7 +21,7 @@ export function OutcomeBody({
   const leads = settings.type === 'external' && !isIn ? hostOf(settings.redirectUrl) : null
   return (
     <>
-      <p className="viewer-verdict" data-in={isIn}>
+      <p className="viewer-verdict" data-in={isIn} role="status">
         <Icon name={isIn ? 'check' : 'cross'} small />
         {isIn ? t('inside.title') : t(`refusals.${settings.type}.${outcome}` as 'refusals.code.refuse')}
       </p>

@@ -45,7 +45,7 @@ export function WatchScreen({ title, watchStatus, model, place, outcome, device,
           <span className="viewer-tag">{status(state)}</span>
         ) : null}
       </div>
-      <div className="viewer-body" aria-live="polite">
+      <div className="viewer-body">
         <p className="viewer-name">{title}</p>
         {model.kind === 'impossible' ? (
           <p className="viewer-quiet">{t('impossible')}</p>
