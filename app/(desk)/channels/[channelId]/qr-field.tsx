@@ -80,10 +80,12 @@ export function QrField() {
 
 /** A value once it has stood still, so that no half-typed address is asked for. */
 function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
+  // Empty at first: a frame drawn by the server would have loaded before anybody here listens.
+  const [settled, setSettled] = useState('')
+  const wait = settled === '' ? 0 : SETTLE_MS
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLE_MS)
+    const timer = setTimeout(() => setSettled(value), wait)
     return () => clearTimeout(timer)
-  }, [value])
+  }, [value, wait])
   return settled
 }
