@@ -40,7 +40,7 @@ test('a template asks for its price, waits for its time, and is carried out once
   await apply.slip.getByRole('textbox', { name: '执行时间' }).fill(tomorrow())
   await schedule.click()
 
-  const row = page.getByRole('listitem').filter({ hasText: '晚场一号' })
+  const row = page.getByRole('listitem').filter({ has: page.locator(`a[href*="/channels/${first}"]`) })
   await expect(row.getByText('等待执行')).toBeVisible()
   await page.goto(`/channels/${first}`)
   await expect(page.getByText(/将自动切换/)).toBeVisible()
