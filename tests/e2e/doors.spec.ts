@@ -4,8 +4,17 @@ import { type ActionDoor, listActionDoors, listDeclaredActions, listPages, listR
 import { expect, test } from './test'
 
 const publicPosts = ['/api/auth/join', '/api/auth/sign-in/email', '/api/auth/sign-out']
-/** Uploads: behind a session, and only for whoever may change grants. */
-const uploads = ['/api/licensees/import', '/api/sheets', '/api/sheets/file']
+/** Bodies behind a session: for whoever may read, or only for whoever may change things. */
+const uploads: Record<string, 'readers' | 'writers'> = {
+  '/api/channels/1/whitelist': 'readers',
+  '/api/channels/1/whitelist/export': 'readers',
+  '/api/channels/1/whitelist/failed': 'writers',
+  '/api/channels/1/whitelist/import': 'writers',
+  '/api/channels/1/whitelist/import/plan': 'writers',
+  '/api/licensees/import': 'writers',
+  '/api/sheets': 'writers',
+  '/api/sheets/file': 'writers',
+}
 /** The feed is opened by the token in its address alone; here it is one nobody made. */
 const publicGets = ['/api/health', '/api/expiring/feed/1', '/api/share/1/proof']
 /** A share opens with the token in its address; one that nobody made is nowhere. */
@@ -135,15 +144,16 @@ test('the doors for posts are a closed list', () => {
   const writing = routes
     .filter(({ methods }) => methods.some((method) => method !== 'GET'))
     .map(({ address }) => address)
-  expect(writing.sort()).toEqual([...publicPosts, ...uploads].sort())
+  expect(writing.sort()).toEqual([...publicPosts, ...Object.keys(uploads)].sort())
 })
 
-for (const address of uploads) {
-  test(`${address} takes a body from whoever may change grants, from this site, and no other`, async () => {
+for (const [address, audience] of Object.entries(uploads)) {
+  test(`${address} takes a body from ${audience}, from this site, and no other`, async () => {
     const post = (as: APIRequestContext, headers: Headers, data: string | Buffer = 'x') =>
       as.post(address, { headers: { 'content-type': 'application/octet-stream', ...headers }, data })
     expect((await post(stranger, { origin: own })).status()).toBe(401)
-    expect(await (await post(support, { origin: own })).text()).toContain('"code":"forbidden"')
+    const refusal = audience === 'writers' ? '"code":"forbidden"' : '"code":"invalid_input"'
+    expect(await (await post(support, { origin: own })).text()).toContain(refusal)
     for (const headers of [{ origin: 'null' }, {}, { 'sec-fetch-site': 'cross-site' }] as Headers[])
       expect((await post(admin, headers)).status(), JSON.stringify(headers)).toBe(403)
     for (const body of ['', '[]', '[null]', '{"__proto__":{"role":"admin"}}', '{', '\u0000'])

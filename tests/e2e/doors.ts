@@ -61,7 +61,7 @@ export function listRouteDoors(): { address: string; methods: string[] }[] {
       const file = `app${entry}.ts`
       const source = existsSync(path.join(root, file)) ? read(file) : ''
       const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) =>
-        new RegExp(`\\b${method}\\b`).test(source),
+        new RegExp(`^export (const|(async )?function) ${method}\\b`, 'm').test(source),
       )
       return { address: toAddress(`app${entry}`), methods }
     })

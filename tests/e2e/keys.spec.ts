@@ -13,7 +13,10 @@ test('a few letters lead anywhere, single keys too unless they are switched off'
   await finder.fill('半坡')
   await expect(page.getByRole('option').filter({ hasText: '半坡' }).first()).toBeVisible()
   await finder.fill('r-1')
-  await page.getByRole('option').filter({ hasText: 'R-1' }).first().click()
+  await page
+    .getByRole('option')
+    .filter({ has: page.getByText('R-1', { exact: true }) })
+    .click()
   await expect(page).toHaveURL(/\/operations\/R-1$/)
 
   await page.keyboard.press('Control+k')
