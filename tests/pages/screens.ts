@@ -186,7 +186,7 @@ export async function findPlaces(page: Page): Promise<Places> {
     return href
   }
   const receipt = 'a[href^="/operations/R-"]'
-  const channel = await hrefOf('/channels?q=4021046', 'a[href^="/channels/"]')
+  const channel = await hrefOf('/channels?q=4021046', 'a[href^="/channels/4021046"]')
   const conditionReceipt = await hrefOf('/operations', receipt, /会员日改价/)
   const drama = await hrefOf('/dramas?held=held', 'a[href^="/dramas/"]')
   return {
