@@ -137,7 +137,7 @@ test('a workbook updates those known, and an unnamed newcomer stops it whole', a
   await expect(page.getByRole('button', { name: /^写入|^没有需要/ })).toBeDisabled()
 
   await page.goto(`/licensees/${known}`)
-  await expect(page.getByText('保留')).toBeVisible()
+  await expect(page.getByText('保留', { exact: true })).toBeVisible()
   await expect(page.getByText('老朋友有限公司')).toBeHidden()
 })
 
@@ -175,7 +175,7 @@ test('support reads and exports, and is offered no change', async ({ page, conte
   await expect(page.getByText('你的角色可以查看和导出')).toBeVisible()
   await expect(book.add).toBeHidden()
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'XLSX' }).click()
+  await page.getByRole('link', { name: '导出 Excel' }).click()
   expect((await download).suggestedFilename()).toMatch(/^licensees-\d{4}-\d{2}-\d{2}\.xlsx$/)
   await book.rows.first().getByRole('link').first().click()
   await expect(page.getByRole('heading', { name: '现有授权' })).toBeVisible()
