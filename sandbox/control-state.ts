@@ -119,10 +119,13 @@ export function patchWechat(world: World, input: Input): string | null {
   return null
 }
 
-/** `{channelId|null, rank, fields}` edits one rank; a field set to null is removed. `channels.put` adds channels. */
+/**
+ * `{channelId|null, rank, fields}` edits one rank; a field set to null is removed. `channels.put` adds channels. `userId`
+ * names another account than the usual one.
+ */
 export function patchPolyv(world: World, input: Input): string | null {
   const { store } = world
-  const { userId } = world.credentials.polyv
+  const userId = typeof input.userId === 'string' ? input.userId : world.credentials.polyv.userId
   const changes: Change[] = []
   for (const row of rows<Channel>(input.channels, 'put')) {
     const channelId = String(row.channelId)
