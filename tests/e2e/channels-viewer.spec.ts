@@ -3,6 +3,7 @@ import { ChannelPage } from '@/tests/pages/channel-page'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { noticeAttacks } from '@/tests/unit/notice-attacks'
 import { chooseChannel, control, ownType, type Stored, storedChannel, writesTo } from './channel-choice'
+import { makeChannels, paid } from './own-channels'
 import { expect, test } from './test'
 
 test.beforeEach(async ({ context, baseURL }) => {
@@ -87,7 +88,8 @@ test('what is changed in the vendor’s console shows in the form and to the vie
 })
 
 test('the viewer’s page follows the form and its doors are tried without a request', async ({ page }) => {
-  const channelId = await chooseLast((one) => ownType('pay')(one) && one.ranks[2].authType === 'wx')
+  const wechat = { enabled: 'Y', authType: 'wx', wxAuthExpireValue: '3d' }
+  const [channelId = ''] = await makeChannels(7_500_000, [{ name: '两种观众', ranks: [paid(19.9), wechat] }])
   const since = await control.lastSeq()
   const channel = new ChannelPage(page)
   await channel.open(channelId)
@@ -115,7 +117,8 @@ test('the viewer’s page follows the form and its doors are tried without a req
 })
 
 test('two doors are swapped in one click, and everything of a panel goes back', async ({ page }) => {
-  const channelId = await chooseLast((one) => ownType('pay')(one) && one.ranks[2].authType === 'public')
+  const open = { enabled: 'Y', authType: 'public' }
+  const [channelId = ''] = await makeChannels(7_510_000, [{ name: '两扇门对调', ranks: [paid(19.9), open] }])
   const channel = new ChannelPage(page)
   await channel.open(channelId)
   const price = await channel.primary.text('价格').inputValue()

@@ -63,7 +63,7 @@ export async function openMerge(page: Page): Promise<void> {
   await page.route('**/api/channels/*/checks?*', async (route) => {
     const url = new URL(route.request().url())
     url.searchParams.set('base', 'another')
-    const response = await route.fetch({ url: url.href })
+    const response = await route.fetch({ url: url.href, maxRetries: 3 })
     const checks = await response.json()
     for (const rank of ['primary', 'secondary']) {
       const { pay } = checks.channel.base[rank].form.drafts
