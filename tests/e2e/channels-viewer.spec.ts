@@ -2,22 +2,18 @@ import type { Locator, Page } from '@playwright/test'
 import { ChannelPage } from '@/tests/pages/channel-page'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { noticeAttacks } from '@/tests/unit/notice-attacks'
-import { chooseChannel, control, ownType, type Stored, storedChannel, writesTo } from './channel-choice'
-import { makeChannels, paid } from './own-channels'
+import { control, storedChannel, writesTo } from './channel-choice'
+import { coded, makeChannels, paid } from './own-channels'
 import { expect, test } from './test'
 
 test.beforeEach(async ({ context, baseURL }) => {
   await signInAs(context, baseURL ?? '', 'manager')
 })
 
-const used = new Set<string>()
-
-/** The last of its kind: other files begin with the first. */
-async function chooseLast(matches: (one: Stored) => boolean): Promise<string> {
-  const { channels } = await control.polyv()
-  const found = channels.findLast((one) => !used.has(one.channelId) && matches(one as Stored))
-  if (found) used.add(found.channelId)
-  return chooseChannel(({ channelId }) => channelId === found?.channelId)
+/** A channel of the test's own, its first door as given. */
+async function makeChannel(prefix: number, name: string, first: object, second?: object): Promise<string> {
+  const [channelId = ''] = await makeChannels(prefix, [{ name, ranks: second ? [first, second] : [first] }])
+  return channelId
 }
 
 const viewer = (page: Page): Locator => page.getByRole('complementary', { name: '观众看到' })
@@ -75,7 +71,7 @@ const outside: Outside[] = [
 ]
 
 test('what is changed in the vendor’s console shows in the form and to the viewer, type by type', async ({ page }) => {
-  const channelId = await chooseLast(ownType('direct'))
+  const channelId = await makeChannel(7_500_000, '逐类改动', { enabled: 'Y', authType: 'direct', directKey: 'inside1' })
   const channel = new ChannelPage(page)
   for (const { type, fields, sees } of outside) {
     await test.step(type, async () => {
@@ -89,7 +85,7 @@ test('what is changed in the vendor’s console shows in the form and to the vie
 
 test('the viewer’s page follows the form and its doors are tried without a request', async ({ page }) => {
   const wechat = { enabled: 'Y', authType: 'wx', wxAuthExpireValue: '3d' }
-  const [channelId = ''] = await makeChannels(7_500_000, [{ name: '两种观众', ranks: [paid(19.9), wechat] }])
+  const channelId = await makeChannel(7_510_000, '两种观众', paid(19.9), wechat)
   const since = await control.lastSeq()
   const channel = new ChannelPage(page)
   await channel.open(channelId)
@@ -118,7 +114,7 @@ test('the viewer’s page follows the form and its doors are tried without a req
 
 test('two doors are swapped in one click, and everything of a panel goes back', async ({ page }) => {
   const open = { enabled: 'Y', authType: 'public' }
-  const [channelId = ''] = await makeChannels(7_510_000, [{ name: '两扇门对调', ranks: [paid(19.9), open] }])
+  const channelId = await makeChannel(7_520_000, '两扇门对调', paid(19.9), open)
   const channel = new ChannelPage(page)
   await channel.open(channelId)
   const price = await channel.primary.text('价格').inputValue()
@@ -135,10 +131,9 @@ test('two doors are swapped in one click, and everything of a panel goes back', 
 test('rows of a registration are moved by keyboard and by dragging, and the viewer sees the order', async ({
   page,
 }) => {
-  const channelId = await chooseLast(ownType('info'))
   const names = ['甲项', '乙项', '丙项']
   const infoFields = names.map((name) => ({ type: 'text', name, placeholder: '' }))
-  await control.changePolyv({ channelId, rank: 1, fields: { infoFields } })
+  const channelId = await makeChannel(7_530_000, '登记顺序', { enabled: 'Y', authType: 'info', infoFields })
   await page.setViewportSize({ width: 1440, height: 1200 })
   const channel = new ChannelPage(page)
   await channel.open(channelId)
@@ -173,7 +168,7 @@ test('rows of a registration are moved by keyboard and by dragging, and the view
 test('a code is shown on demand, as an event, and hidden when left; where its picture leads is read here', async ({
   page,
 }) => {
-  const channelId = await chooseLast(ownType('code'))
+  const channelId = await makeChannel(7_540_000, '按需显示', coded('vw0001'))
   const stored = await storedChannel(channelId)
   const code = String(stored.ranks[1].authCode)
   await control.changePolyv({ channelId, rank: 1, fields: { qcodeImg: '//img.sandbox.invalid/qr/0.png' } })
@@ -213,7 +208,7 @@ test('a code is shown on demand, as an event, and hidden when left; where its pi
 })
 
 test('support is not offered the code', async ({ page, context, baseURL }) => {
-  const channelId = await chooseLast(ownType('code'))
+  const channelId = await makeChannel(7_550_000, '客服不见', coded('vw0002'))
   await context.clearCookies()
   await signInAs(context, baseURL ?? '', 'support')
   const channel = new ChannelPage(page)
@@ -225,7 +220,8 @@ test('support is not offered the code', async ({ page, context, baseURL }) => {
 test('a hostile notice runs nowhere: not in the editor, not in the viewer’s frame, and is cleaned when saved', async ({
   page,
 }) => {
-  const channelId = await chooseLast(ownType('phone'))
+  const channelId = await makeChannel(7_560_000, '带声明的频道', { enabled: 'Y', authType: 'phone', authTips: '会员' })
+  await control.changePolyv({ members: { put: [{ channelId, rank: 1, code: 'vw-member', name: '会员' }] } })
   const hostile = `<p>核对之用</p>${noticeAttacks.join('\n')}`
   await control.changePolyv({ channelId, rank: 1, fields: { privacyStatus: 'Y', privacyContent: hostile } })
   const left: string[] = []
