@@ -8,6 +8,8 @@ let places: Places
 /** A test looks at so many screens, so that one that hangs or fails holds up and repeats few others. */
 const SCREENS_A_TEST = 12
 
+// So many looks are shared among all workers.
+test.describe.configure({ mode: 'parallel' })
 // What a screen's act waits for comes soon or never.
 test.use({ actionTimeout: 20_000 })
 
