@@ -1,11 +1,11 @@
 import './fonts'
 import './globals.css'
-import { CSPProvider } from '@base-ui/react/csp-provider'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DocumentNonce } from '@/components/shell/document-nonce'
 import { themeCookie, toTheme } from '@/components/shell/preferences'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,9 +29,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} data-theme={theme}>
       <body>
-        <CSPProvider nonce={nonce}>
+        <DocumentNonce nonce={nonce}>
           <ClientMessages>{children}</ClientMessages>
-        </CSPProvider>
+        </DocumentNonce>
       </body>
     </html>
   )

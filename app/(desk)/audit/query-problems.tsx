@@ -9,21 +9,23 @@ export function QueryProblems({ problems }: { problems: readonly QueryProblem[] 
   const t = useTranslations('explorer')
   if (problems.length === 0) return null
   return (
-    <ul role="alert" className="mt-1.5 grid gap-0.5 text-12 text-orpiment">
-      {problems.slice(0, MOST).map((problem, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: problems are read once, in order
-        <li key={index} className="flex items-start gap-1.5">
-          <Icon name="warning" small className="mt-0.5" />
-          <span className="min-w-0 [overflow-wrap:anywhere]">
-            {'word' in problem
-              ? t(`problem.${problem.kind}`, {
-                  word: problem.word.slice(0, 80),
-                  key: problem.key ? t(`key.${problem.key}`) : '',
-                })
-              : t(`problem.${problem.kind}`)}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className="mt-1.5 grid gap-0.5 text-12 text-orpiment">
+        {problems.slice(0, MOST).map((problem, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: problems are read once, in order
+          <li key={index} className="flex items-start gap-1.5">
+            <Icon name="warning" small className="mt-0.5" />
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {'word' in problem
+                ? t(`problem.${problem.kind}`, {
+                    word: problem.word.slice(0, 80),
+                    key: problem.key ? t(`key.${problem.key}`) : '',
+                  })
+                : t(`problem.${problem.kind}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

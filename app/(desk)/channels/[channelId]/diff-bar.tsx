@@ -84,8 +84,14 @@ export function DiffBar(props: Props) {
               disabled={blocked}
               pending={pending && t('bar.saving')}
             >
-              {account ? <DefaultSave /> : t('bar.save')}
-              <Kbd>Ctrl ↵</Kbd>
+              {account ? (
+                <DefaultSave />
+              ) : (
+                <>
+                  {t('bar.save')}
+                  <Kbd>Ctrl ↵</Kbd>
+                </>
+              )}
             </Button>
           </div>
         </div>
