@@ -64,7 +64,9 @@ test('a log stream is refused inside the network, sends what is asked, and goes 
   await dialog.getByRole('button', { name: '生成' }).click()
   await dialog.getByRole('button', { name: '新增外送' }).click()
   await expect(dialog.getByText('这个地址在本机或内网')).toBeVisible()
-  await dialog.getByRole('textbox', { name: '地址' }).fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
+  await dialog
+    .getByRole('textbox', { name: '地址' })
+    .fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
   await dialog.getByRole('button', { name: '新增外送' }).click()
   const sink = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
   await expect(sink).toContainText('已设置')
