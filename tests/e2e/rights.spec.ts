@@ -157,6 +157,8 @@ test('the whole account is granted and taken back behind the typed AppID, and no
   await page.goto('/grants')
   await page.getByRole('link', { name: /^账号级授权/ }).click()
   await page.getByRole('link', { name: '新建账号级授权' }).click()
+  await expect(page.getByRole('heading', { name: '新建账号级授权' })).toBeVisible()
+  await page.waitForLoadState('networkidle')
   await page.getByLabel('查找小程序').fill(appid)
   await page.getByRole('button', { name: '查找' }).click()
   await page.locator(`main a[href*="/accounts/new"][href*="appid=${appid}"]`).click()

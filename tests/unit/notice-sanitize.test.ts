@@ -51,6 +51,7 @@ describe('what is kept of a privacy notice', () => {
       '<h3>说明</h3><p>仅用于<b>核对</b>，<a href="https://a.cn/?a=1&amp;b=2" rel="noopener noreferrer">看</a></p><ul><li>甲</li></ul>'
     expect(cleanNotice(good)).toBe(good)
     expect(sanitizeNotice(good)).toBe(good)
+    expect(cleanNotice('<u><p><u>内</u></p>外')).toBe('<u><p><u>内</u></p>外</u>')
     expect(cleanNotice('<p>一<p>二<script>x</script> 1 < 2 &amp; &lt;b&gt;')).toBe(
       '<p>一</p><p>二 1 &lt; 2 &amp; &lt;b&gt;</p>',
     )

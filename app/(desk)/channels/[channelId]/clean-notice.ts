@@ -19,7 +19,8 @@ export function cleanNotice(html: string): string {
   const open: string[] = []
   let notice = ''
   const closeTo = (tag: string) => {
-    while (open.includes(tag)) notice += `</${open.pop()}>`
+    const last = open.lastIndexOf(tag)
+    while (last !== -1 && open.length > last) notice += `</${open.pop()}>`
   }
   let at = 0
   while (at < html.length) {
