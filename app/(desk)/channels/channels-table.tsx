@@ -2,9 +2,9 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
+import { useListSelection } from '@/components/data-table/list-selection'
 import { selectionColumn } from '@/components/data-table/selection-column'
 import type { ChannelLine } from '@/lib/channels/channel-views-schema'
-import { useChannelSelection } from './channel-selection'
 import { channelHref, type ListView } from './search-params'
 import { useChannelColumns } from './use-channel-columns'
 import { useRowKeys } from './use-row-keys'
@@ -23,7 +23,7 @@ const keyOf = (row: ChannelLine) => row.channelId
 export function ChannelsTable({ rows, view, query, empty }: Props) {
   const t = useTranslations('channels')
   const tList = useTranslations('apply.list')
-  const selection = useChannelSelection()
+  const selection = useListSelection()
   const columns = useChannelColumns()
   const isShift = useRef(false)
   const anchor = useRef<string | null>(null)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { ChannelSelectionProvider } from './channel-selection'
+import { ListSelectionProvider } from '@/components/data-table/list-selection'
 
 /** What is ticked outlives a page of the list and a look at a plan. */
 export default function ChannelsLayout({ children }: { children: ReactNode }) {
-  return <ChannelSelectionProvider>{children}</ChannelSelectionProvider>
+  return <ListSelectionProvider>{children}</ListSelectionProvider>
 }

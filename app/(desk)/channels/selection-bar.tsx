@@ -1,13 +1,13 @@
 'use client'
 import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
+import { useListSelection } from '@/components/data-table/list-selection'
 import { ButtonLink } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { MOST_CHANNELS } from '@/lib/channels/apply-schema'
 import { MOST_CHECKED } from '@/lib/channels/preflight-schema'
 import { formatCount } from '@/lib/format'
 import { ApplyButton } from './apply-button'
-import { useChannelSelection } from './channel-selection'
 
 /** What to do with the ticked channels. It stays in sight at the foot while any is ticked. */
 export function SelectionBar({
@@ -25,7 +25,7 @@ export function SelectionBar({
   mayWrite: boolean
 }) {
   const t = useTranslations('apply.bar')
-  const { keys, allOf, chooseAll, clear } = useChannelSelection()
+  const { keys, allOf, chooseAll, clear } = useListSelection()
   const isAll = allOf === query
   const count = isAll ? matching : keys.size
   if (count === 0) return null

@@ -4,13 +4,13 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { useListSelection } from '@/components/data-table/list-selection'
 import { selectionColumn } from '@/components/data-table/selection-column'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { formatDateTime } from '@/lib/format'
 import type { GrantLine } from '@/lib/grants/queries'
 import { Expiry } from './expiry'
-import { useGrantSelection } from './grant-selection'
 
 export type GrantsTableProps = {
   rows: readonly GrantLine[]
@@ -27,7 +27,7 @@ const keyOf = (row: GrantLine) => `${row.dramaId}@${row.appid}`
 export function GrantsTable({ rows, now, query, licenseeHref, empty }: GrantsTableProps) {
   const t = useTranslations('grants')
   const tBar = useTranslations('rights.bar')
-  const selection = useGrantSelection()
+  const selection = useListSelection()
   const isAll = selection.allOf === query
   const shown = isAll ? { ...selection, has: () => true } : selection
   const columns: Column<GrantLine>[] = [

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { GrantSelectionProvider } from './grant-selection'
+import { ListSelectionProvider } from '@/components/data-table/list-selection'
 
 /** What is ticked outlives a page of the list and a look at a preview. */
 export default function GrantsLayout({ children }: { children: ReactNode }) {
-  return <GrantSelectionProvider>{children}</GrantSelectionProvider>
+  return <ListSelectionProvider>{children}</ListSelectionProvider>
 }

@@ -1,10 +1,10 @@
 'use client'
 import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
+import { useListSelection } from '@/components/data-table/list-selection'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import { type GrantSelection, MOST_PICKED, MOST_SELECTED } from '@/lib/grants/selection-schema'
-import { useGrantSelection } from './grant-selection'
 import { RenewButton } from './renew-button'
 
 export type SelectionBarProps = {
@@ -20,7 +20,7 @@ export type SelectionBarProps = {
 /** What to do with the ticked grants. It stays in sight at the foot while any is ticked. */
 export function SelectionBar({ connectionId, query, everything, matching, mayWrite }: SelectionBarProps) {
   const t = useTranslations('rights.bar')
-  const { keys, allOf, chooseAll, clear } = useGrantSelection()
+  const { keys, allOf, chooseAll, clear } = useListSelection()
   const isAll = allOf === query
   const count = isAll ? matching : keys.size
   if (count === 0) return null

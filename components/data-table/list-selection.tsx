@@ -2,18 +2,18 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import { useSelection } from '@/components/data-table/use-selection'
 
-type GrantSelection = ReturnType<typeof useSelection> & {
+type ListSelection = ReturnType<typeof useSelection> & {
   /** The filter, as in the address, of which everything is chosen; null while single rows are. */
   allOf: string | null
   chooseAll: (filter: string) => void
 }
 
-const Context = createContext<GrantSelection | null>(null)
+const Context = createContext<ListSelection | null>(null)
 
-export function GrantSelectionProvider({ children }: { children: ReactNode }) {
+export function ListSelectionProvider({ children }: { children: ReactNode }) {
   const picked = useSelection()
   const [allOf, setAllOf] = useState<string | null>(null)
-  const value = useMemo<GrantSelection>(
+  const value = useMemo<ListSelection>(
     () => ({
       ...picked,
       allOf,
@@ -35,8 +35,8 @@ export function GrantSelectionProvider({ children }: { children: ReactNode }) {
   return <Context value={value}>{children}</Context>
 }
 
-export function useGrantSelection(): GrantSelection {
+export function useListSelection(): ListSelection {
   const selection = useContext(Context)
-  if (!selection) throw new Error('outside the grants desk')
+  if (!selection) throw new Error('outside its list')
   return selection
 }
