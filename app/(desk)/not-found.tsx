@@ -1,1 +1,1 @@
-export { default } from '../not-found'
+export { Nowhere as default } from '@/components/shell/nowhere'

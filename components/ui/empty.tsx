@@ -22,7 +22,7 @@ export function Empty({
       <Icon name={icon} className="mb-2 size-7! text-ink-3 [stroke-width:1]!" />
       <Title className="font-serif text-16 font-semibold">{title}</Title>
       {children ? <div className="max-w-md text-ink-2">{children}</div> : null}
-      {action ? <div className="mt-3 flex gap-2">{action}</div> : null}
+      {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 
-function Bone({ width, height = 10 }: { width: string; height?: number }) {
-  return <span className="bone block" style={{ width, height }} />
+export function Bone({ width, height = 10 }: { width: string; height?: number }) {
+  return <span className="bone block max-w-full" style={{ width, height }} />
 }
 
 const columnWidths = ['62%', '48%', '70%', '40%', '55%', '34%']
@@ -48,11 +48,15 @@ export function FormSkeleton({ fields = 5 }: { fields?: number }) {
   )
 }
 
-/** The shape of a page's head. */
-export function HeadSkeleton() {
+/** The shape of a bar of filters above a list. */
+export function FilterSkeleton({ count = 5 }: { count?: number }) {
   return (
-    <div className="py-4" aria-hidden="true">
-      <Bone width="168px" height={26} />
+    <div aria-hidden="true" className="mb-3 flex flex-wrap items-center gap-1.5">
+      <Bone width="280px" height={30} />
+      {Array.from({ length: count }, (_, filter) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a placeholder has no identity
+        <Bone key={filter} width="64px" height={26} />
+      ))}
     </div>
   )
 }

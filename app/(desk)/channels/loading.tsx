@@ -1,11 +1,11 @@
-import { PageBody } from '@/components/shell/page-head'
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FilterSkeleton, TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <PageBody>
-      <HeadSkeleton />
+    <PageSkeleton tabs={4} actions={3}>
+      <FilterSkeleton count={6} />
       <TableSkeleton rows={10} columns={4} />
-    </PageBody>
+    </PageSkeleton>
   )
 }

@@ -1,11 +1,11 @@
-import { PageBody } from '@/components/shell/page-head'
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FilterSkeleton, TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <PageBody>
-      <HeadSkeleton />
+    <PageSkeleton className="max-w-[1120px]">
+      <FilterSkeleton count={1} />
       <TableSkeleton rows={8} columns={2} />
-    </PageBody>
+    </PageSkeleton>
   )
 }

@@ -1,11 +1,11 @@
-import { PageBody } from '@/components/shell/page-head'
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FilterSkeleton, TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <PageBody>
-      <HeadSkeleton />
+    <PageSkeleton tabs={3} actions={2}>
+      <FilterSkeleton count={3} />
       <TableSkeleton rows={6} columns={7} />
-    </PageBody>
+    </PageSkeleton>
   )
 }

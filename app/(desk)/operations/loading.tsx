@@ -1,10 +1,11 @@
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FilterSkeleton, TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <div className="px-6 max-tablet:px-4">
-      <HeadSkeleton />
+    <PageSkeleton actions={2}>
+      <FilterSkeleton />
       <TableSkeleton rows={10} columns={6} />
-    </div>
+    </PageSkeleton>
   )
 }

@@ -1,10 +1,5 @@
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { SheetSkeleton } from '@/components/shell/sheet-skeleton'
 
 export default function Loading() {
-  return (
-    <div className="px-6 max-tablet:px-4">
-      <HeadSkeleton />
-      <TableSkeleton rows={12} columns={4} />
-    </div>
-  )
+  return <SheetSkeleton actions={4} />
 }

@@ -14,7 +14,7 @@ export async function MissingChannel({ account, trouble }: { account: string; tr
   const t = await getTranslations('channels.missing')
   return (
     <PageBody>
-      <ErrorPanel title={t('title')} action={<ButtonLink href={'/channels' as Route}>{t('back')}</ButtonLink>}>
+      <ErrorPanel isPage title={t('title')} action={<ButtonLink href={'/channels' as Route}>{t('back')}</ButtonLink>}>
         <p>{t('text', { account })}</p>
         {trouble ? <TechnicalDetails trouble={trouble} /> : null}
       </ErrorPanel>

@@ -1,11 +1,13 @@
-import { PageBody } from '@/components/shell/page-head'
-import { FormSkeleton, HeadSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FormSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <PageBody>
-      <HeadSkeleton />
-      <FormSkeleton fields={6} />
-    </PageBody>
+    <PageSkeleton actions={1}>
+      <div className="grid gap-8 desk:grid-cols-2">
+        <FormSkeleton fields={5} />
+        <FormSkeleton fields={4} />
+      </div>
+    </PageSkeleton>
   )
 }

@@ -1,11 +1,10 @@
-import { PageBody } from '@/components/shell/page-head'
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <PageBody>
-      <HeadSkeleton />
+    <PageSkeleton ruled actions={3}>
       <TableSkeleton rows={12} columns={6} />
-    </PageBody>
+    </PageSkeleton>
   )
 }

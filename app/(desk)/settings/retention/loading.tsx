@@ -1,10 +1,10 @@
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <div className="px-6 max-tablet:px-4">
-      <HeadSkeleton />
+    <PageSkeleton lede className="max-w-[960px]">
       <TableSkeleton rows={6} columns={3} />
-    </div>
+    </PageSkeleton>
   )
 }

@@ -1,11 +1,11 @@
-import { PageBody } from '@/components/shell/page-head'
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FilterSkeleton, TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <PageBody>
-      <HeadSkeleton />
+    <PageSkeleton tabs={4} actions={1}>
+      <FilterSkeleton count={2} />
       <TableSkeleton rows={12} columns={3} />
-    </PageBody>
+    </PageSkeleton>
   )
 }

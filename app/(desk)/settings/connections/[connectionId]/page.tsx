@@ -1,12 +1,14 @@
 import type { Metadata, Route } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import type { RawParams } from '@/app/(desk)/audit/search-params'
 import { TargetTimeline } from '@/app/(desk)/audit/target-timeline'
 import { ActingOn } from '@/components/connection/acting-on'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
+import { TableSkeleton } from '@/components/ui/skeleton'
 import { requirePermission } from '@/lib/auth/session'
 import { getAccount } from '@/lib/connections/account'
 import { listEndpointChoices } from '@/lib/connections/endpoints'
@@ -51,12 +53,14 @@ export default async function EditConnectionPage({ params, searchParams }: Props
         />
         <section className="mt-8 max-w-[860px]">
           <SectionTitle note={tTimeline('connection')}>{tTimeline('title')}</SectionTitle>
-          <TargetTimeline
-            of={{ connection: account.id }}
-            path={`/settings/connections/${account.id}`}
-            params={await searchParams}
-            size={15}
-          />
+          <Suspense fallback={<TableSkeleton rows={8} columns={3} />}>
+            <TargetTimeline
+              of={{ connection: account.id }}
+              path={`/settings/connections/${account.id}`}
+              params={await searchParams}
+              size={15}
+            />
+          </Suspense>
         </section>
       </PageBody>
     </ClientMessages>

@@ -1,0 +1,5 @@
+import { Missing } from '@/components/shell/missing'
+
+export default function ViewNotFound() {
+  return <Missing kind="view" />
+}

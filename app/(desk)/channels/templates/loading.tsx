@@ -1,0 +1,11 @@
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FilterSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+
+export default function Loading() {
+  return (
+    <PageSkeleton tabs={4} actions={1} lede>
+      <FilterSkeleton count={1} />
+      <TableSkeleton rows={6} columns={4} />
+    </PageSkeleton>
+  )
+}

@@ -1,0 +1,11 @@
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { FilterSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+
+export default function Loading() {
+  return (
+    <PageSkeleton tabs={2} actions={3} lede>
+      <FilterSkeleton count={0} />
+      <TableSkeleton rows={8} columns={5} />
+    </PageSkeleton>
+  )
+}

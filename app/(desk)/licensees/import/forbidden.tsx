@@ -1,0 +1,5 @@
+import { PermissionNeeded } from '@/app/(desk)/permission-needed'
+
+export default function Forbidden() {
+  return <PermissionNeeded permission="grant.write" />
+}

@@ -1,0 +1,10 @@
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { TableSkeleton } from '@/components/ui/skeleton'
+
+export default function Loading() {
+  return (
+    <PageSkeleton actions={1} lede>
+      <TableSkeleton rows={6} columns={5} />
+    </PageSkeleton>
+  )
+}
