@@ -71,6 +71,7 @@ export const IMPORT_RULES: ImportRule[] = [
   desk('notes'),
   desk('exports'),
   desk('sharing'),
+  desk('guides'),
 
   {
     from: ['components/{ui,form,data-table}/*'],

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
+import { Help } from '@/components/guides/help'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskFrame } from '@/components/shell/desk-frame'
 import { DeskKeys } from '@/components/shell/desk-keys'
@@ -41,8 +42,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         </Suspense>
       }
       keys={
-        <ClientMessages namespaces={['palette', 'shell']}>
+        <ClientMessages namespaces={['palette', 'shell', 'guides']}>
           <DeskKeys mayWrite={can(user.role, 'grant.write')} />
+          <Help />
         </ClientMessages>
       }
       signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}

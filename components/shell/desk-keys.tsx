@@ -2,6 +2,8 @@
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { showHelp } from '@/components/guides/help-state'
+import { guideOfPage } from '@/lib/guides/schema'
 import { destinations } from './key-map-schema'
 import { mayAct } from './letter-keys'
 
@@ -43,6 +45,9 @@ export function DeskKeys({ mayWrite }: { mayWrite: boolean }) {
       else if (event.key === '?') {
         event.preventDefault()
         setOpen('map')
+      } else if (event.key === 'h') {
+        event.preventDefault()
+        showHelp(guideOfPage(window.location.pathname))
       } else if (event.key === '/') {
         const field = document.querySelector<HTMLInputElement>('main input[type=search], main [role=combobox]')
         if (!field) return

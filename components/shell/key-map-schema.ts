@@ -24,6 +24,7 @@ export const keyGroups = [
       { name: 'palette', press: ['Ctrl', 'K'] },
       { name: 'search', press: ['/'] },
       { name: 'map', press: ['?'] },
+      { name: 'help', press: ['h'] },
     ],
   },
   {

@@ -6,14 +6,16 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState } from 'react'
+import { showHelp } from '@/components/guides/help-state'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { Mono } from '@/components/ui/mono'
+import { type GuideName, guideNames } from '@/lib/guides/schema'
 import type { FoundThing } from '@/lib/overview/find-schema'
 import { commands } from './commands'
 
-type Entry = { key: string; label: string; detail: string; icon: IconName; href: string }
-type Group = { name: 'commands' | 'found' | 'log'; items: Entry[] }
+type Entry = { key: string; label: string; detail: string; icon: IconName } & ({ href: string } | { guide: GuideName })
+type Group = { name: 'commands' | 'found' | 'guides' | 'log'; items: Entry[] }
 
 const icons: Record<FoundThing['kind'], IconName> = {
   receipt: 'receipt',
@@ -21,6 +23,9 @@ const icons: Record<FoundThing['kind'], IconName> = {
   licensee: 'licensee',
   channel: 'channel',
 }
+
+/** What calls up every guide, whatever the language. */
+const HELP = ['help', 'guide', 'bangzhu', 'bz', '帮助', '指南']
 
 /** Goes anywhere by a few letters: pages and deeds by word or pinyin, things by name or number, and the log by any text. */
 export function Palette(props: { onOpenChange: (isOpen: boolean) => void; mayWrite: boolean }) {
@@ -50,7 +55,8 @@ function Finder({ onOpenChange, mayWrite }: { onOpenChange: (isOpen: boolean) =>
   const groups = useGroups(text, mayWrite)
   const go = (entry: Entry) => {
     onOpenChange(false)
-    router.push(entry.href as Route)
+    if ('guide' in entry) showHelp(entry.guide)
+    else router.push(entry.href as Route)
   }
   return (
     <Autocomplete.Root
@@ -107,6 +113,7 @@ function Finder({ onOpenChange, mayWrite }: { onOpenChange: (isOpen: boolean) =>
 function useGroups(text: string, mayWrite: boolean) {
   const t = useTranslations('palette')
   const tShell = useTranslations('shell.navigation')
+  const tGuides = useTranslations('guides')
   const asked = useDeferredValue(text.trim())
   const { data, isFetching, isError } = useQuery<FoundThing[]>({
     queryKey: ['find', asked],
@@ -146,6 +153,21 @@ function useGroups(text: string, mayWrite: boolean) {
     list.push({
       name: 'commands',
       items: fitting.map(({ name, label, icon, href }) => ({ key: name, label, detail: '', icon, href })),
+    })
+  const isHelp = HELP.some((word) => word.startsWith(words)) && words.length > 1
+  const guides = guideNames.filter(
+    (name) => words !== '' && (isHelp || tGuides(`names.${name}`).toLowerCase().includes(words)),
+  )
+  if (guides.length > 0)
+    list.push({
+      name: 'guides',
+      items: guides.map((guide) => ({
+        key: `guide:${guide}`,
+        label: tGuides(`names.${guide}`),
+        detail: '',
+        icon: 'question',
+        guide,
+      })),
     })
   if (words !== '')
     list.push({

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { HelpButton } from '@/components/guides/help-button'
 import { Icon } from '@/components/ui/icon'
 import { settings, work } from './navigation'
 import { NavigationLink } from './navigation-link'
@@ -34,6 +35,7 @@ export function PhoneBar() {
             {t(`navigation.${entry.key}`)}
           </NavigationLink>
         ))}
+        <HelpButton label={t('help')} className="option w-full text-ink hover:bg-hover" />
       </div>
     </>
   )

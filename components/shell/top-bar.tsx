@@ -2,6 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { HelpButton } from '@/components/guides/help-button'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { Brand } from './brand'
@@ -47,6 +48,10 @@ export function TopBar({
       </Link>
       {sandbox ? <SandboxChip /> : null}
       {running}
+      <HelpButton
+        label={t('help')}
+        className="flex h-8 items-center gap-1.5 rounded-control px-2 text-ink-2 hover:bg-hover hover:text-ink max-tablet:hidden coarse:h-11"
+      />
       {notices}
       {account}
     </header>

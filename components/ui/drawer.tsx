@@ -12,13 +12,20 @@ export type DrawerProps = {
   reference?: ReactNode
   children: ReactNode
   actions?: ReactNode
+  /** The page goes on being worked on, so a press outside does not close the panel. */
+  isBeside?: boolean
 }
 
 /** A panel from the right edge; the page behind stays visible and is not veiled. */
-export function Drawer({ open, onOpenChange, title, reference, children, actions }: DrawerProps) {
+export function Drawer({ open, onOpenChange, title, reference, children, actions, isBeside }: DrawerProps) {
   const t = useTranslations('ui')
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => onOpenChange(next)}
+      modal={!isBeside}
+      disablePointerDismissal={isBeside}
+    >
       <Base.Portal>
         <Base.Popup className="fixed inset-y-0 right-0 z-50 flex w-[436px] max-w-full flex-col bg-surface text-ink shadow-lift outline-none transition duration-180 data-ending-style:translate-x-1 data-ending-style:opacity-0 data-starting-style:translate-x-1 data-starting-style:opacity-0">
           <div className="flex h-11 shrink-0 items-center gap-1 pr-4 pl-6 text-ink-2">

@@ -18,6 +18,7 @@ import enExpiring from './messages/en/expiring.json'
 import enExplorer from './messages/en/explorer.json'
 import enExportJobs from './messages/en/export-jobs.json'
 import enGrants from './messages/en/grants.json'
+import enGuides from './messages/en/guides.json'
 import enIntegrity from './messages/en/integrity.json'
 import enLicensees from './messages/en/licensees.json'
 import enMerge from './messages/en/merge.json'
@@ -60,6 +61,7 @@ import zhExpiring from './messages/zh-CN/expiring.json'
 import zhExplorer from './messages/zh-CN/explorer.json'
 import zhExportJobs from './messages/zh-CN/export-jobs.json'
 import zhGrants from './messages/zh-CN/grants.json'
+import zhGuides from './messages/zh-CN/guides.json'
 import zhIntegrity from './messages/zh-CN/integrity.json'
 import zhLicensees from './messages/zh-CN/licensees.json'
 import zhMerge from './messages/zh-CN/merge.json'
@@ -91,6 +93,7 @@ const zh = {
   retention: zhRetention,
   streaming: zhStreaming,
   grants: zhGrants,
+  guides: zhGuides,
   dramas: zhDramas,
   composer: zhComposer,
   licensees: zhLicensees,
@@ -136,6 +139,7 @@ const en: Messages = {
   retention: enRetention,
   streaming: enStreaming,
   grants: enGrants,
+  guides: enGuides,
   dramas: enDramas,
   composer: enComposer,
   licensees: enLicensees,

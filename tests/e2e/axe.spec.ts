@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { wear } from '@/tests/pages/looks'
-import { findPlaces, type Places, type Role, screens } from '@/tests/pages/screens'
+import { findPlaces, type Places } from '@/tests/pages/places'
+import { type Role, screens } from '@/tests/pages/screens'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { expect, test } from './test'
 

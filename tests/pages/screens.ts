@@ -9,31 +9,14 @@ import {
   planChange,
   selectChannels,
   setDoor,
-} from './channel-acts'
-import { awaitCounts, openViewDialog, peekFirst, unfoldFirst } from './explorer-acts'
-import { chooseSheet, openLicenseeForm } from './licensee-acts'
-import { openHold, openStream } from './settings-acts'
-import { askForExport, openShareDialog, openShared } from './share-acts'
-import { versionScreens } from './version-screens'
-
-/** Addresses that only the seeded story knows. */
-export type Places = {
-  conditionReceipt: string
-  grantReceipt: string
-  partialReceipt: string
-  channel: string
-  phoneChannel: string
-  infoChannel: string
-  changedChannel: string
-  whitelist: string
-  emptyWhitelist: string
-  event: string
-  connection: string
-  licensee: string
-  refusedLicensee: string
-  drama: string
-  diagnosis: string
-}
+} from './channel-acts.ts'
+import { awaitCounts, openViewDialog, peekFirst, unfoldFirst } from './explorer-acts.ts'
+import { openHelp, openHelpList } from './help-acts.ts'
+import { chooseSheet, openLicenseeForm } from './licensee-acts.ts'
+import type { Places } from './places.ts'
+import { openHold, openStream } from './settings-acts.ts'
+import { askForExport, openShareDialog, openShared } from './share-acts.ts'
+import { versionScreens } from './version-screens.ts'
 
 export type Role = 'admin' | 'manager' | 'support'
 export type Screen = {
@@ -82,6 +65,11 @@ export const screens: readonly Screen[] = [
   at('diagnose', '/diagnose', 'support'),
   at('diagnose-refused', '/diagnose?appid=wx123&drama=abc', 'support'),
   at('expiring', '/expiring', 'manager'),
+  {
+    name: 'expiring-chosen',
+    as: 'manager',
+    path: () => `/expiring?from=${beijingDay(3)}&to=${beijingDay(9)}`,
+  },
   at('expiring-agenda', '/expiring?view=agenda&range=90', 'support'),
   at('expiring-ended', '/expiring?view=ended', 'support'),
   at('drift', '/drift', 'manager'),
@@ -93,6 +81,7 @@ export const screens: readonly Screen[] = [
     act: awaitAnswer,
   },
   { name: 'diagnosis', as: 'manager', path: (places) => places.diagnosis, act: awaitAnswer },
+  { name: 'diagnosis-refused', as: 'support', path: (places) => places.refusedDiagnosis, act: awaitAnswer },
   at('channels', '/channels'),
   { name: 'channels-selected', as: 'manager', path: () => '/channels', act: selectChannels },
   at('channels-none', '/channels?q=nothing-like-this', 'support'),
@@ -172,43 +161,14 @@ export const screens: readonly Screen[] = [
   at('account', '/settings/account', 'manager'),
   at('design', '/settings/design'),
   { name: 'palette', as: 'manager', path: () => '/', act: (page) => callPalette(page, 'sq') },
+  { name: 'help', as: 'support', path: () => '/audit', act: openHelp },
+  { name: 'help-list', as: 'manager', path: () => '/grants/new', act: openHelpList },
   { name: 'key-map', as: 'support', path: () => '/', act: openKeyMap },
   at('missing', '/operations/R-999999999'),
 ]
 
-/** Reads the addresses of the story off the lists, the way an administrator would come to them. */
-export async function findPlaces(page: Page): Promise<Places> {
-  const hrefOf = async (path: string, selector: string, reason?: RegExp): Promise<string> => {
-    await page.goto(path)
-    const within = reason ? page.getByRole('row').filter({ hasText: reason }) : page.locator('main')
-    const href = await within.last().locator(selector).first().getAttribute('href')
-    if (!href) throw new Error(`${path} has no link ${selector}`)
-    return href
-  }
-  const receipt = 'a[href^="/operations/R-"]'
-  const channel = await hrefOf('/channels?q=4021046', 'a[href^="/channels/4021046"]')
-  const conditionReceipt = await hrefOf('/operations', receipt, /会员日改价/)
-  const drama = await hrefOf('/dramas?held=held', 'a[href^="/dramas/"]')
-  return {
-    drama,
-    diagnosis: await hrefOf(drama, 'a[href^="/diagnose?"]'),
-    conditionReceipt,
-    changedChannel: (await hrefOf(conditionReceipt, 'a[href$="/versions"]')).replace(/\/versions$/, ''),
-    grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
-    partialReceipt: await hrefOf('/operations', receipt, /补授权两部/),
-    channel,
-    phoneChannel: await hrefOf('/channels?type=phone&rank=1', 'a[href^="/channels/402"]'),
-    infoChannel: await hrefOf('/channels?type=info&rank=1', 'a[href^="/channels/402"]'),
-    whitelist: whitelistOf(channel, 1),
-    emptyWhitelist: whitelistOf(channel, 2),
-    event: await hrefOf('/audit?q=HT-2026-118', '.ev-say > a'),
-    licensee: await hrefOf('/licensees?q=重点', 'a.row-link'),
-    refusedLicensee: await hrefOf('/licensees?refused=true', 'a.row-link'),
-    connection: await hrefOf('/settings/connections', 'a[href^="/settings/connections/"]:not([href$="/new"])'),
-  }
-}
-
-const whitelistOf = (channel: string, rank: 1 | 2): string => `${channel.split('?')[0]}/whitelist?rank=${rank}`
+const beijingDay = (days: number) =>
+  new Date(Date.now() + (8 * 60 + days * 24 * 60) * 60_000).toISOString().slice(0, 10)
 
 async function tickMembers(page: Page): Promise<void> {
   const boxes = page.locator('main table').getByRole('checkbox')
@@ -250,11 +210,11 @@ async function awaitAnswer(page: Page): Promise<void> {
 }
 
 async function composeGrant(page: Page): Promise<void> {
-  await tick(page.locator('[data-part="dramas"]'), 6)
-  await tick(page.locator('[data-part="licensees"]'), 4)
+  await tick(page.locator('[data-part="dramas"]'), 14)
+  await tick(page.locator('[data-part="licensees"]'), 12)
   await page.getByRole('button', { name: /^(年末|Year end)$/ }).click()
   await page.locator('#field-reason').fill('HT-2026-121')
-  await page.getByRole('button', { name: /\b24\b/ }).waitFor()
+  await page.getByRole('button', { name: /^(提交并核实|Submit and verify) \d/ }).waitFor()
 }
 
 async function callPalette(page: Page, text: string): Promise<void> {
@@ -284,10 +244,13 @@ async function revokeFirstAccount(page: Page): Promise<void> {
   await page.locator('#field-reason').waitFor()
 }
 
+/** Only the rows in view are there; ticking the next one brings more. */
 async function tick(part: Locator, count: number): Promise<void> {
-  const boxes = part.locator('tbody').getByRole('checkbox', { disabled: false })
-  await boxes.nth(count).waitFor()
-  for (let index = 0; index < count; index += 1) await boxes.nth(index).click()
+  const next = part.locator('tbody').getByRole('checkbox', { disabled: false, checked: false }).first()
+  for (let done = 0; done < count; done += 1) await next.click()
+  await part.evaluate((node) => {
+    for (const element of node.querySelectorAll('*')) element.scrollTop = 0
+  })
 }
 
 async function chooseCause(page: Page): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Places, Screen } from './screens'
+import type { Places } from './places.ts'
+import type { Screen } from './screens.ts'
 
 /** Of the channel that the story saved: it has two versions. */
 const of = (name: string, as: 'manager' | 'support', rest: string): Screen => ({

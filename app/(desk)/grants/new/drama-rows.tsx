@@ -122,9 +122,9 @@ const DramaRow = memo(function DramaRow({ place, dramaId, drama, isChosen, isRea
   )
 })
 
-/** Stands for the rows that are out of view. */
+/** Stands for the rows that are out of view. One cell: spanning a column that is hidden would bring it back, empty. */
 const Gap = ({ height }: { height: number }) => (
   <tr>
-    <td colSpan={5} style={{ height, padding: 0, border: 0 }} />
+    <td style={{ height, padding: 0, border: 0 }} />
   </tr>
 )
