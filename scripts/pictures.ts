@@ -1,37 +1,32 @@
-import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
 import { type Look, lookName, looks, wear } from '../tests/pages/looks.ts'
-import { findPlaces, type Places, type Role, type Screen, screens } from '../tests/pages/screens.ts'
+import { changeOutside } from '../tests/pages/outside-acts.ts'
+import { findPlaces, type Places } from '../tests/pages/places.ts'
+import { type Role, type Screen, screens } from '../tests/pages/screens.ts'
 import { signInAs } from '../tests/pages/sign-in-page.ts'
+import { SandboxControl } from '../tests/sandbox-control.ts'
 import { findBrowser } from './boot/browser.ts'
 import { ROOT } from './boot/paths.ts'
 import { explain, say } from './boot/phase.ts'
 import { onStop } from './boot/stop-signals.ts'
 import { startTestApp, type TestApp } from './boot/test-server.ts'
+import { type ReadmePicture, readmePictures } from './readme-pictures.ts'
+import { makeSmall } from './small-png.ts'
 
 const FOLDER = path.join(ROOT, 'docs', 'pictures')
 const ALL = path.join(FOLDER, 'all')
-const MOST_BYTES = 300_000
+const MOST_BYTES = 250_000
 const TALLEST = 2_400
-const WIDTHS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-] as const
-
-/** The few that the README shows: name there, and the picture it is a copy of. */
-const CHOSEN = {
-  grant: 'grant.zh-CN-light.1440',
-  receipt: 'receipt-partial.zh-CN-light.1440',
-  channel: 'channel-edited.zh-CN-dark.1440',
-  audit: 'audit.zh-CN-light.1440',
-  event: 'event.en-light.1440',
-}
+const WIDTHS = [1440, 390]
 
 const wanted = process.argv.slice(2)
+/** Named alone it makes only the README's: `npm run pictures -- readme`. */
+const isForReadme = wanted.length === 0 || wanted.includes('readme')
 const chosenScreens = screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 
-async function readPlaces(browser: Browser, baseURL: string): Promise<Places> {
+async function readPlaces(browser: Browser, { url: baseURL, sandboxControlUrl }: TestApp): Promise<Places> {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN' })
   await signInAs(context, baseURL, 'admin')
   const page = await context.newPage()
@@ -40,36 +35,61 @@ async function readPlaces(browser: Browser, baseURL: string): Promise<Places> {
     if (Date.now() > end) throw new Error('The operations of the story did not end within a minute.')
   }
   const places = await findPlaces(page)
+  await changeOutside(page, new SandboxControl(Number(new URL(sandboxControlUrl).port)))
   await context.close()
   return places
 }
 
-/** One picture of the whole page: the window grows to its height, so that what is docked stays at the foot. */
-async function take(browser: Browser, baseURL: string, screen: Screen, look: Look, places: Places, state: States) {
-  for (const size of WIDTHS) {
-    const isPhone = size.width < 768
-    const context = await browser.newContext({
-      baseURL,
-      locale: 'zh-CN',
-      viewport: size,
-      isMobile: isPhone,
-      hasTouch: isPhone,
-      reducedMotion: 'reduce',
-      ...(screen.as ? { storageState: await state[screen.as] } : {}),
-    })
-    try {
-      await wear(context, look, baseURL)
-      const page = await context.newPage()
-      await page.goto(screen.path(places), { waitUntil: 'networkidle' })
-      await screen.act?.(page)
-      const height = await page.evaluate(() => document.documentElement.scrollHeight)
-      await page.setViewportSize({ width: size.width, height: Math.min(Math.max(height, size.height), TALLEST) })
-      await page.evaluate(() => document.fonts.ready)
-      await page.screenshot({ path: path.join(ALL, `${screen.name}.${lookName(look)}.${size.width}.png`) })
-    } finally {
-      await context.close()
-    }
+type Frame = { look: Look; width: number; height: number; part?: ReadmePicture['part'] }
+
+/** One picture of what the person sees after the screen's act, in a window of that size. */
+async function take(browser: Browser, baseURL: string, screen: Screen, places: Places, state: States, frame: Frame) {
+  const isPhone = frame.width < 768
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'zh-CN',
+    viewport: { width: frame.width, height: isPhone ? 844 : 900 },
+    isMobile: isPhone,
+    hasTouch: isPhone,
+    reducedMotion: 'reduce',
+    ...(screen.as ? { storageState: await state[screen.as] } : {}),
+  })
+  try {
+    await wear(context, frame.look, baseURL)
+    const page = await context.newPage()
+    await page.goto(screen.path(places), { waitUntil: 'networkidle' })
+    await screen.act?.(page)
+    const content = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width: frame.width, height: frame.height || Math.min(content, TALLEST) })
+    await page.evaluate(() => document.fonts.ready)
+    return makeSmall(await page.screenshot(frame.part ? { clip: frame.part } : {}))
+  } finally {
+    await context.close()
   }
+}
+
+/** The window grows to the height of the whole page, so that what is docked stays at the foot. */
+async function takeAll(browser: Browser, url: string, places: Places, state: States) {
+  mkdirSync(ALL, { recursive: true })
+  for (const look of looks) {
+    for (const screen of chosenScreens)
+      for (const width of WIDTHS) {
+        const png = await take(browser, url, screen, places, state, { look, width, height: 0 })
+        writeFileSync(path.join(ALL, `${screen.name}.${lookName(look)}.${width}.png`), png)
+      }
+    say(`${lookName(look)}: ${chosenScreens.length} screens at ${WIDTHS.join(' and ')}`)
+  }
+}
+
+async function takeForReadme(browser: Browser, url: string, places: Places, state: States) {
+  for (const [name, picture] of Object.entries(readmePictures)) {
+    const screen = screens.find((one) => one.name === picture.screen)
+    if (!screen) throw new Error(`The README shows ${picture.screen}, which is no screen.`)
+    const png = await take(browser, url, screen, places, state, picture)
+    if (png.length > MOST_BYTES) throw new Error(`${name}.png has ${png.length} bytes, of ${MOST_BYTES} at most.`)
+    writeFileSync(path.join(FOLDER, `${name}.png`), png)
+  }
+  say(`README: ${Object.keys(readmePictures).length} pictures`)
 }
 
 type States = Record<Role, ReturnType<typeof signedIn>>
@@ -80,15 +100,6 @@ async function signedIn(browser: Browser, baseURL: string, role: Role) {
   const state = await context.storageState()
   await context.close()
   return state
-}
-
-function copyChosen(): void {
-  for (const [name, from] of Object.entries(CHOSEN)) {
-    const file = path.join(ALL, `${from}.png`)
-    const { size } = statSync(file)
-    if (size > MOST_BYTES) throw new Error(`${from}.png has ${size} bytes; the README takes up to ${MOST_BYTES}.`)
-    copyFileSync(file, path.join(FOLDER, `${name}.png`))
-  }
 }
 
 let app: TestApp | undefined
@@ -104,20 +115,16 @@ try {
     args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   })
   if (wanted.length === 0) rmSync(ALL, { recursive: true, force: true })
-  mkdirSync(ALL, { recursive: true })
-  const places = await readPlaces(browser, url)
+  const places = await readPlaces(browser, app)
   const state: States = {
     admin: signedIn(browser, url, 'admin'),
     manager: signedIn(browser, url, 'manager'),
     support: signedIn(browser, url, 'support'),
   }
-  for (const look of looks) {
-    for (const screen of chosenScreens) await take(browser, url, screen, look, places, state)
-    say(`${lookName(look)}: ${chosenScreens.length} screens at ${WIDTHS.map(({ width }) => width).join(' and ')}`)
-  }
+  if (chosenScreens.length > 0) await takeAll(browser, url, places, state)
+  if (isForReadme) await takeForReadme(browser, url, places, state)
   await browser.close()
-  if (wanted.length === 0) copyChosen()
-  say(`Pictures are in ${path.relative(ROOT, ALL)}`)
+  say(`Pictures are in ${path.relative(ROOT, FOLDER)}`)
   code = 0
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)

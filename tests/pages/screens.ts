@@ -161,6 +161,7 @@ export const screens: readonly Screen[] = [
   at('account', '/settings/account', 'manager'),
   at('design', '/settings/design'),
   { name: 'palette', as: 'manager', path: () => '/', act: (page) => callPalette(page, 'sq') },
+  { name: 'palette-found', as: 'support', path: () => '/', act: findByPinyin },
   { name: 'help', as: 'support', path: () => '/audit', act: openHelp },
   { name: 'help-list', as: 'manager', path: () => '/grants/new', act: openHelpList },
   { name: 'key-map', as: 'support', path: () => '/', act: openKeyMap },
@@ -222,6 +223,11 @@ async function callPalette(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill(text)
   await page.getByRole('option').first().waitFor()
+}
+
+async function findByPinyin(page: Page): Promise<void> {
+  await callPalette(page, 'banpo')
+  await page.getByRole('option').filter({ hasText: '半坡' }).first().waitFor()
 }
 
 async function openKeyMap(page: Page): Promise<void> {
