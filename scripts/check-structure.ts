@@ -4,6 +4,7 @@ import { checkDoors } from './structure/doors.ts'
 import { checkBarrels, checkLength, checkNames, checkServerOnly } from './structure/files.ts'
 import { checkCycles, checkImports } from './structure/imports.ts'
 import { checkMessages } from './structure/messages.ts'
+import { checkReadmes } from './structure/readmes.ts'
 import { readSources } from './structure/sources.ts'
 import { checkBannedWords, checkUpstreamWords } from './structure/words.ts'
 
@@ -19,6 +20,7 @@ const RULES = {
   'upstream words stay in their folder': checkUpstreamWords,
   'both languages are complete': checkMessages,
   'documents cite what exists': checkDocuments,
+  'the README is one in two languages': checkReadmes,
   'dependencies have reasons': checkDependencies,
 }
 

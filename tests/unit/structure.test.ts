@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { readmePictures } from '@/scripts/readme-pictures'
 import { checkDocuments } from '@/scripts/structure/documents'
 import { checkDoors } from '@/scripts/structure/doors'
 import { checkLength, checkNames, checkServerOnly } from '@/scripts/structure/files'
 import { checkCycles, checkImports } from '@/scripts/structure/imports'
 import { checkMessages, placeholders } from '@/scripts/structure/messages'
+import { checkReadmes } from '@/scripts/structure/readmes'
 import type { Source } from '@/scripts/structure/sources'
 import { checkBannedWords, checkUpstreamWords } from '@/scripts/structure/words'
 
@@ -112,6 +114,24 @@ describe('messages and documents', () => {
     expect(checkMessages(pair('{"a":"{n} 部"}', '{"a":"{m} dramas"}'))).toHaveLength(1)
     expect(checkMessages(pair('{"a":"{n} 部"}', '{"a":"{n, plural, one {drama} other {# dramas}}"}'))).toEqual([])
     expect(placeholders('{n, plural, one {{name} has one} other {many}}')).toBe('n name')
+  })
+
+  it('wants one README in two languages, with pictures that a script makes', () => {
+    const shown = Object.keys(readmePictures).map((name) => `![x](docs/pictures/${name}.png)`)
+    const write = (other: string, lines: readonly string[]) =>
+      [`[y](${other})`, ...lines, '```sh', 'npm test', '```'].join('\n')
+    const readmes = (en: readonly string[], zh: readonly string[]) => [
+      source('README.md', write('README.zh-CN.md', en)),
+      source('README.zh-CN.md', write('README.md', zh)),
+    ]
+    expect(checkReadmes(readmes(shown, shown))).toEqual([])
+    const byHand = [...shown, '![x](docs/pictures/by-hand.png)']
+    expect(checkReadmes(readmes(byHand, byHand))).toHaveLength(1)
+    expect(checkReadmes(readmes(shown, byHand))).toHaveLength(1)
+    expect(checkReadmes(readmes(shown.slice(1), shown.slice(1)))).toHaveLength(1)
+    expect(checkReadmes(readmes([...shown, '## Start'], shown))).toHaveLength(1)
+    expect(checkReadmes(readmes([...shown, '```sh', 'npm start', '```'], shown))).toHaveLength(1)
+    expect(checkReadmes([source('README.md', '')])).toHaveLength(1)
   })
 
   it('finds a cited file that is gone', () => {
