@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Whose work a guide is about, in the order of the list; everybody may read all of them. */
 export const guideGroups = [
   { name: 'everybody', guides: ['start'] },
@@ -20,8 +18,6 @@ export const guideGroups = [
 
 export type GuideName = (typeof guideGroups)[number]['guides'][number]
 export const guideNames: readonly GuideName[] = guideGroups.flatMap((group): readonly GuideName[] => group.guides)
-
-export const guideQuery = z.strictObject({ name: z.enum(guideNames) })
 
 /** Which guide explains a page: the first row whose address begins the page's own; `*` is any one step. */
 export const guidesOfPages: readonly (readonly [page: string, guide: GuideName])[] = [

@@ -1,10 +1,11 @@
 import { getLocale } from 'next-intl/server'
+import { z } from 'zod'
 import { readGuide } from '@/lib/guides/read-guide'
-import { guideQuery } from '@/lib/guides/schema'
+import { guideNames } from '@/lib/guides/schema'
 import { route } from '@/lib/route'
 
 export const GET = route({
   permission: 'desk.read',
-  query: guideQuery,
+  query: z.strictObject({ name: z.enum(guideNames) }),
   run: async ({ name }) => readGuide(name, await getLocale()),
 })
