@@ -6,25 +6,31 @@ import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskFrame } from '@/components/shell/desk-frame'
 import { DeskKeys } from '@/components/shell/desk-keys'
 import { PreferenceSwitches } from '@/components/shell/preference-switches'
-import { railCookie, toRailWidth } from '@/components/shell/preferences'
+import { dockCookie, railCookie, slipCookie, toRailWidth } from '@/components/shell/preferences'
 import { can } from '@/lib/auth/permissions'
 import { requireSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
+import { listOpenSlips } from '@/lib/grants/open-slips'
+import { DOCKED } from '@/lib/grants/slip-schema'
 import { ConnectionsFoot } from './connections-foot'
 import { NoticesBell } from './notices-bell'
 import { RunningWork } from './running-work'
 import { SignOutButton } from './sign-out-button'
+import { DockProvider } from './slip-dock/dock-provider'
+import { SlipDock } from './slip-dock/slip-dock'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { user } = await requireSession()
   const t = await getTranslations('shell.role')
   const tAccount = await getTranslations('people.account')
-  return (
+  const jar = await cookies()
+  const mayGrant = can(user.role, 'grant.write')
+  const frame = (
     <DeskFrame
       person={user}
       roleName={t(user.role)}
       sandbox={env.SANDBOX_UPSTREAMS !== ''}
-      rail={toRailWidth((await cookies()).get(railCookie)?.value)}
+      rail={toRailWidth(jar.get(railCookie)?.value)}
       switches={<PreferenceSwitches />}
       health={
         <Suspense>
@@ -43,13 +49,31 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       }
       keys={
         <ClientMessages namespaces={['palette', 'shell', 'guides']}>
-          <DeskKeys mayWrite={can(user.role, 'grant.write')} />
+          <DeskKeys mayWrite={mayGrant} />
           <Help />
         </ClientMessages>
+      }
+      dock={
+        mayGrant ? (
+          <ClientMessages namespaces={['dock', 'errors']}>
+            <SlipDock />
+          </ClientMessages>
+        ) : null
       }
       signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
     >
       {children}
     </DeskFrame>
+  )
+  if (!mayGrant) return frame
+  const wasLeft = jar.get(dockCookie)?.value
+  return (
+    <DockProvider
+      initial={await listOpenSlips(user.id, DOCKED)}
+      wasOpen={wasLeft === undefined ? null : wasLeft === 'open'}
+      chosenId={jar.get(slipCookie)?.value ?? null}
+    >
+      {frame}
+    </DockProvider>
   )
 }

@@ -18,6 +18,7 @@ export type DeskFrameProps = {
   running?: ReactNode
   notices?: ReactNode
   keys?: ReactNode
+  dock?: ReactNode
   children: ReactNode
 }
 
@@ -33,6 +34,7 @@ export function DeskFrame({
   running,
   notices,
   keys,
+  dock,
   children,
 }: DeskFrameProps) {
   const t = useTranslations('shell')
@@ -55,6 +57,7 @@ export function DeskFrame({
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      {dock}
       <PhoneBar />
       {keys}
     </div>

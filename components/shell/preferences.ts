@@ -8,6 +8,10 @@ export const railCookie = 'rail'
 /** `off` where single letters must not act. */
 export const keysCookie = 'keys'
 
+/** Whether the dock of open slips was left `open` or `closed`, and which slip was looked at. */
+export const dockCookie = 'dock'
+export const slipCookie = 'slip'
+
 export function toTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? 'system'
 }

@@ -97,14 +97,59 @@ export type SlipView = SavedSlip & {
 }
 
 /** A slip as a list shows it. */
-export type SlipLine = {
+export type SlipLine = Pick<SlipContent, 'kind' | 'at' | 'reason'> & {
   id: string
   number: number
+  version: number
   connectionId: string
+  connectionName: string
   dramas: number
   licensees: number
   cells: number
-  reason: string
   parentNumber: number | null
   savedAt: string
+}
+
+export type OpenSlips = {
+  slips: SlipLine[]
+  /** How many there are beside the ones listed, those included. */
+  total: number
+}
+
+/** How many of them the dock shows. */
+export const DOCKED = 3
+
+/** What goes on an open slip, or on a new one where none is named. */
+export const slipAddition = z
+  .strictObject({
+    slipId: z.uuid().nullable(),
+    connectionId: z.uuid(),
+    dramaIds: z.array(z.string().regex(dramaIdPattern, 'dramaId')).max(MOST_DRAMAS, 'tooMany').default([]),
+    appids: z.array(z.string().regex(appidPattern, 'appid')).max(MOST_LICENSEES, 'tooMany').default([]),
+  })
+  .refine(({ dramaIds, appids }) => dramaIds.length + appids.length > 0, { error: 'required' })
+export type SlipChoice = Pick<SlipContent, 'dramaIds' | 'appids'>
+
+/** A slip after an addition. */
+export type SlipAdded = {
+  slipId: string
+  number: number
+  dramas: number
+  licensees: number
+  cells: number
+  /** Those that were not on it before. */
+  newDramas: number
+  newLicensees: number
+}
+
+/** Puts more on a slip. What was there keeps its place, and a cell taken out stays out. */
+export function addToContent(content: SlipContent, { dramaIds, appids }: SlipChoice): SlipContent {
+  const moreDramas = [...new Set([...content.dramaIds, ...dramaIds])]
+  const moreAppids = [...new Set([...content.appids, ...appids])]
+  return {
+    ...content,
+    dramaIds: moreDramas,
+    appids: moreAppids,
+    removed: packRemoved(moreDramas, moreAppids, unpackRemoved(content)),
+  }
 }

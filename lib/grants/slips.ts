@@ -8,7 +8,6 @@ import {
   packRemoved,
   type SavedSlip,
   type SlipContent,
-  type SlipLine,
   type SlipView,
   slipContent,
 } from '@/lib/grants/slip-schema'
@@ -67,7 +66,7 @@ export async function storeSlip(
   return explainRefusal(slipId, save.baseVersion, save.content)
 }
 
-const notSubmitted = 'not exists (select 1 from operation where operation.request_key = slip.id::text)'
+export const notSubmitted = 'not exists (select 1 from operation where operation.request_key = slip.id::text)'
 
 async function explainRefusal(
   slipId: string,
@@ -154,39 +153,6 @@ export async function readSlip(slipId: string): Promise<SlipView | null> {
   }
 }
 
-/** Somebody's slips that are neither submitted nor put away, newest first. */
-export async function listOpenSlips(ownerId: string, limit = 50): Promise<SlipLine[]> {
-  const rows = await sql<
-    Stored & {
-      id: string
-      connection_id: string
-      drama_count: number
-      licensee_count: number
-      cell_count: number
-      reason: string
-      parent_number: number | null
-    }
-  >(
-    `select slip.id, slip.number, slip.version, slip.updated_at, slip.connection_id, drama_count, licensee_count, cell_count,
-            content->>'reason' as reason, parent.number as parent_number
-       from slip left join operation parent on parent.id = slip.parent_operation_id
-      where owner_id = $1 and discarded_at is null and ${notSubmitted}
-      order by slip.updated_at desc limit ${limit}`,
-    [ownerId],
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    connectionId: row.connection_id,
-    dramas: row.drama_count,
-    licensees: row.licensee_count,
-    cells: row.cell_count,
-    reason: row.reason,
-    parentNumber: row.parent_number,
-    savedAt: row.updated_at.toISOString(),
-  }))
-}
-
 const toSaved = (row: Stored): SavedSlip => ({
   number: row.number,
   version: row.version,
@@ -195,7 +161,8 @@ const toSaved = (row: Stored): SavedSlip => ({
 
 const linkOf = (id: string | null, number: number | null) => (id !== null && number !== null ? { id, number } : null)
 
-function countsOf({ dramaIds, appids, removed }: SlipContent): [number, number, number] {
+/** Dramas, licensees, and the cells left of them. */
+export function countsOf({ dramaIds, appids, removed }: SlipContent): [number, number, number] {
   const gone = Object.values(removed)
     .flatMap((mask) => [...mask])
     .reduce((sum, digit) => sum + countBits(Number.parseInt(digit, 16)), 0)

@@ -10,6 +10,7 @@ import enConditions from './messages/en/conditions.json'
 import enConnections from './messages/en/connections.json'
 import enDesign from './messages/en/design.json'
 import enDiagnose from './messages/en/diagnose.json'
+import enDock from './messages/en/dock.json'
 import enDramas from './messages/en/dramas.json'
 import enDrift from './messages/en/drift.json'
 import enErrors from './messages/en/errors.json'
@@ -53,6 +54,7 @@ import zhConditions from './messages/zh-CN/conditions.json'
 import zhConnections from './messages/zh-CN/connections.json'
 import zhDesign from './messages/zh-CN/design.json'
 import zhDiagnose from './messages/zh-CN/diagnose.json'
+import zhDock from './messages/zh-CN/dock.json'
 import zhDramas from './messages/zh-CN/dramas.json'
 import zhDrift from './messages/zh-CN/drift.json'
 import zhErrors from './messages/zh-CN/errors.json'
@@ -94,6 +96,7 @@ const zh = {
   streaming: zhStreaming,
   grants: zhGrants,
   guides: zhGuides,
+  dock: zhDock,
   dramas: zhDramas,
   composer: zhComposer,
   licensees: zhLicensees,
@@ -140,6 +143,7 @@ const en: Messages = {
   streaming: enStreaming,
   grants: enGrants,
   guides: enGuides,
+  dock: enDock,
   dramas: enDramas,
   composer: enComposer,
   licensees: enLicensees,

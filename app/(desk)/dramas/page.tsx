@@ -40,7 +40,7 @@ export default async function DramasPage({ searchParams }: { searchParams: Promi
   const mayGrant = can(user.role, 'grant.write')
   const query = writeDramaSearch('', { ...search, ...filter, connection: connection.id })
   return (
-    <ClientMessages namespaces={['dramas', 'errors']}>
+    <ClientMessages namespaces={['dramas', 'dock', 'errors']}>
       <PageHead
         title={t('title')}
         meta={

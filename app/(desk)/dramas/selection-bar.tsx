@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { type ActionFailure, failure } from '@/lib/errors'
 import { formatCount } from '@/lib/format'
 import { MOST_DRAMAS } from '@/lib/grants/schema'
+import { AddToSlip } from '../slip-dock/add-to-slip'
 import { startSlip } from './actions'
 
 type SelectionBarProps = { selection: ReturnType<typeof useSelection>; query: string; connectionId: string }
@@ -43,7 +44,7 @@ export function SelectionBar({ selection, query, connectionId }: SelectionBarPro
     })
 
   return (
-    <div className="sticky bottom-0 z-10 -mx-6 flex flex-wrap items-center gap-x-4 gap-y-2 bg-surface px-6 py-2.5 shadow-lift max-tablet:bottom-[calc(56px+env(safe-area-inset-bottom))] max-tablet:-mx-4 max-tablet:px-4">
+    <div className="sticky bottom-0 z-10 -mx-6 flex flex-wrap items-center gap-x-4 gap-y-2 bg-surface px-6 py-2.5 shadow-lift max-tablet:bottom-(--foot) max-tablet:-mx-4 max-tablet:px-4">
       <b role="status" className="font-medium">
         {t('chosen', { count: formatCount(count) })}
       </b>
@@ -56,14 +57,9 @@ export function SelectionBar({ selection, query, connectionId }: SelectionBarPro
       <span role="alert" className="text-12 text-orpiment">
         {over > 0 ? t('tooMany', { most: MOST_DRAMAS, over }) : note}
       </span>
-      <Button
-        variant="primary"
-        className="ml-auto"
-        icon="grant"
-        onClick={grant}
-        disabled={over > 0}
-        pending={isStarting && t('starting')}
-      >
+      <span className="ml-auto" />
+      <AddToSlip connectionId={connectionId} choice={{ dramaIds: [...selection.keys] }} disabled={over > 0} />
+      <Button variant="primary" icon="grant" onClick={grant} disabled={over > 0} pending={isStarting && t('starting')}>
         {t('grant', { count: formatCount(count) })}
       </Button>
     </div>

@@ -1,6 +1,7 @@
 'use server'
 import { action } from '@/lib/action'
 import { grantAccount, revokeAccount } from '@/lib/grants/account-writes'
+import { addToSlip as addToSlipWrite } from '@/lib/grants/add-to-slip'
 import { discardSlip as discardSlipWrite } from '@/lib/grants/discard-slip'
 import { refreshGrants as refreshGrantsWrite } from '@/lib/grants/refresh-grants'
 import { replaceDramas } from '@/lib/grants/replace-dramas'
@@ -14,6 +15,7 @@ import { addLicensee } from '@/lib/licensees/add-licensee'
 export const refreshGrants = action(refreshGrantsWrite)
 export const saveLicensee = action(addLicensee)
 export const saveSlip = action(saveSlipWrite)
+export const addToSlip = action(addToSlipWrite)
 export const discardSlip = action(discardSlipWrite)
 export const submitSlip = action(submitSlipWrite)
 export const startRenewal = action(startRenewalWrite)

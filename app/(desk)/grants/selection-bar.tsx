@@ -33,7 +33,7 @@ export function SelectionBar({ connectionId, query, everything, matching, mayWri
   return (
     <section
       aria-label={t('label')}
-      className="sticky bottom-0 z-10 -mx-6 mt-3 border-t border-ink bg-surface px-6 py-2.5 shadow-lift max-tablet:-mx-4 max-tablet:bottom-[calc(56px+env(safe-area-inset-bottom))] max-tablet:px-4"
+      className="sticky bottom-0 z-10 -mx-6 mt-3 border-t border-ink bg-surface px-6 py-2.5 shadow-lift max-tablet:-mx-4 max-tablet:bottom-(--foot) max-tablet:px-4"
     >
       <div className="flex flex-wrap items-center gap-2">
         <p role="status" className="mr-auto">

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { EveryRowTick, RowTick } from '@/components/data-table/row-ticks'
 import { DriftLink } from '@/components/ui/drift-link'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
@@ -15,9 +16,11 @@ export type LicenseesTableProps = {
   now: string
   tagHref: (tag: string) => Route
   empty: ReactNode
+  /** With boxes before the rows, for somebody who may grant. */
+  hasTicks: boolean
 }
 
-export function LicenseesTable({ rows, now, tagHref, empty }: LicenseesTableProps) {
+export function LicenseesTable({ rows, now, tagHref, empty, hasTicks }: LicenseesTableProps) {
   const t = useTranslations('licensees')
   const columns: Column<LicenseeLine>[] = [
     {
@@ -111,6 +114,14 @@ export function LicenseesTable({ rows, now, tagHref, empty }: LicenseesTableProp
       rowHref={(row) => `/licensees/${row.appid}` as Route}
       row="l"
       empty={empty}
+      {...(hasTicks
+        ? {
+            lead: {
+              head: <EveryRowTick rowKeys={rows.map(({ appid }) => appid)} label={t('select.all')} />,
+              cell: (row: LicenseeLine) => <RowTick rowKey={row.appid} label={t('select.row', { name: row.name })} />,
+            },
+          }
+        : {})}
     />
   )
 }

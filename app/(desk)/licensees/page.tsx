@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
+import { currentConnection } from '@/lib/connections/queries'
 import { formatCount } from '@/lib/format'
 import { countLicensees, listLicensees, listTags } from '@/lib/licensees/list-licensees'
 import { AddLicensee } from './add-licensee'
@@ -16,6 +17,7 @@ import { LicenseeFilters } from './licensee-filters'
 import { LicenseesTable } from './licensees-table'
 import { NoLicensees } from './no-licensees'
 import { loadLicenseeSearch, toBookFilter, writeLicenseeSearch } from './search-params'
+import { SelectionBar } from './selection-bar'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('licensees'))('title') }
@@ -26,16 +28,18 @@ export default async function LicenseesPage({ searchParams }: { searchParams: Pr
   const t = await getTranslations('licensees')
   const search = await loadLicenseeSearch(searchParams)
   const filter = toBookFilter(search)
-  const [page, count, tags] = await Promise.all([
+  const [page, count, tags, connection] = await Promise.all([
     listLicensees(filter, search.cursor),
     countLicensees(filter),
     listTags(),
+    currentConnection('wechat'),
   ])
   const mayWrite = can(user.role, 'grant.write')
+  const canAdd = mayWrite && connection !== null && !search.archived
   const to = (change: Partial<typeof search>) =>
     writeLicenseeSearch('/licensees', { ...search, cursor: null, ...change }) as Route
   return (
-    <ClientMessages namespaces={['licensees', 'errors']}>
+    <ClientMessages namespaces={['licensees', 'dock', 'errors']}>
       <PageHead
         title={t('title')}
         meta={t('count', { count: formatCount(count) })}
@@ -61,12 +65,14 @@ export default async function LicenseesPage({ searchParams }: { searchParams: Pr
           rows={page.rows}
           now={new Date().toISOString()}
           tagHref={(tag) => to({ tag })}
+          hasTicks={canAdd}
           empty={<NoLicensees search={search} clearHref={'/licensees' as Route} mayWrite={mayWrite} />}
         />
         <Pagination
           previousHref={page.previous ? to({ cursor: page.previous }) : undefined}
           nextHref={page.next ? to({ cursor: page.next }) : undefined}
         />
+        {canAdd ? <SelectionBar connectionId={connection.id} /> : null}
       </PageBody>
     </ClientMessages>
   )

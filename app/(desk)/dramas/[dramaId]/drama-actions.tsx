@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 import type { DramaFacts } from '@/lib/dramas/describe-drama'
 import { RenewButton } from '../../grants/renew-button'
 import { writeSelectionSearch } from '../../grants/search-params'
+import { AddToSlip } from '../../slip-dock/add-to-slip'
 import { StartGrantButton } from '../start-grant-button'
 import { RefreshDrama } from './refresh-drama'
 
@@ -27,6 +28,7 @@ export function DramaActions({ drama, hasHolders }: { drama: DramaFacts; hasHold
           <RenewButton connectionId={connectionId} selection={{ kind: 'filter', filter: { q: '', drama: dramaId } }} />
         </>
       ) : null}
+      <AddToSlip connectionId={connectionId} choice={{ dramaIds: [dramaId] }} />
       <StartGrantButton connectionId={connectionId} dramaIds={[dramaId]} variant="primary">
         {t('grant')}
       </StartGrantButton>

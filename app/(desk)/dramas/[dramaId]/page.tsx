@@ -53,7 +53,7 @@ export default async function DramaPage(props: Props) {
   if (connection) await askForSyncIfStale(connection)
   const now = new Date().toISOString()
   return (
-    <ClientMessages namespaces={['dramas', 'rights', 'errors']}>
+    <ClientMessages namespaces={['dramas', 'rights', 'dock', 'errors']}>
       <PageHead
         title={name}
         ruled

@@ -11,6 +11,7 @@ import type { SlipView } from '@/lib/grants/slip-schema'
 import type { Draft } from './draft'
 import { DramaPicker } from './drama-picker'
 import { ExpirySection } from './expiry-section'
+import { keepPlan } from './known-plans'
 import { LicenseePicker } from './licensee-picker'
 import { MatrixSection } from './matrix-section'
 import { SaveLine } from './save-line'
@@ -73,6 +74,11 @@ function ComposerForm({ connectionId, slip, localKey, mayWrite, now: renderedAt 
   const { submit, isSubmitting, refusal, forget } = useSubmit(flush, planning.replan)
   const isReady = planning.isCurrent && summary !== null && summary.toSend > 0 && saving.refusal?.code !== 'conflict'
   const toSend = summary?.toSend ?? 0
+  const { saved } = saving
+  const counts = planning.isCurrent ? summary?.counts : undefined
+  useEffect(() => {
+    if (saved && counts) keepPlan(saved.number, saved.version, counts)
+  }, [saved, counts])
 
   const send = (confirmedCount: number | null) => {
     if (plan) void submit({ planKey: plan.planKey, confirmedCount })

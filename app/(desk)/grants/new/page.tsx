@@ -12,7 +12,8 @@ import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { askForSyncIfStale } from '@/lib/dramas/ask-for-sync'
-import { listOpenSlips, readSlip } from '@/lib/grants/slips'
+import { listOpenSlips } from '@/lib/grants/open-slips'
+import { readSlip } from '@/lib/grants/slips'
 import { NoConnection } from '../no-connection'
 import { Composer } from './composer'
 import { OpenSlips } from './open-slips'
@@ -56,7 +57,7 @@ export default async function NewGrantPage({ searchParams }: { searchParams: Pro
   await askForSyncIfStale(connection)
   const accounts = (await listConnections()).filter((account) => account.kind === 'wechat' && account.isEnabled)
   const mayWrite = can(user.role, 'grant.write')
-  const openSlips = mayWrite ? await listOpenSlips(user.id, MOST_LISTED) : []
+  const openSlips = mayWrite ? (await listOpenSlips(user.id, MOST_LISTED)).slips : []
   return (
     <ClientMessages namespaces={['grants', 'composer', 'sheets', 'errors']}>
       <PageHead

@@ -3,6 +3,7 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type ActionFailure, failure } from '@/lib/errors'
 import type { SavedSlip, SlipView } from '@/lib/grants/slip-schema'
+import { SLIP_SAVED } from '../../slip-dock/open-slips'
 import { saveSlip } from '../actions'
 import { type Draft, draftOf, emptyDraft, isEmptyDraft, packDraft } from './draft'
 import { dropLocal, keepLocal, readLocal } from './local-slip'
@@ -44,6 +45,7 @@ export function useSlip({ slip, connectionId, mayWrite, localKey }: Options) {
       current.current.stored = sent
       if (version === 0) window.history.replaceState(null, '', `/grants/new?slip=${slipId}`)
       setState({ saved: result.data, isSaving: false, refusal: null })
+      window.dispatchEvent(new Event(SLIP_SAVED))
       return
     }
     stopped.current = result.code === 'conflict'

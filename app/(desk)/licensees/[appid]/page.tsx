@@ -18,6 +18,7 @@ import { getLastRefusal } from '@/lib/licensees/last-refusal'
 import { getLicensee } from '@/lib/licensees/list-licensees'
 import { readRights } from '@/lib/licensees/rights'
 import { appidPattern } from '@/lib/licensees/schema'
+import { AddToSlip } from '../../slip-dock/add-to-slip'
 import { AddLicensee } from '../add-licensee'
 import { ArchiveButton } from './archive-button'
 import { EditButton } from './edit-button'
@@ -56,7 +57,7 @@ export default async function LicenseePage({ params, searchParams }: Props) {
   const now = new Date().toISOString()
   const name = licensee?.name ?? appid
   return (
-    <ClientMessages namespaces={['licensees', 'rights', 'errors']}>
+    <ClientMessages namespaces={['licensees', 'rights', 'dock', 'errors']}>
       <PageHead
         title={name}
         ruled
@@ -73,6 +74,7 @@ export default async function LicenseePage({ params, searchParams }: Props) {
             <>
               {licensee ? <ArchiveButton licensee={licensee} /> : null}
               {licensee ? <EditButton licensee={licensee} /> : <AddLicensee appid={appid} />}
+              {connection ? <AddToSlip connectionId={connection.id} choice={{ appids: [appid] }} /> : null}
               {connection ? <GrantButton appid={appid} connectionId={connection.id} /> : null}
             </>
           ) : null

@@ -19,7 +19,7 @@ export function SelectionBar({ selection, onDo }: Props) {
       ? t('most', { most: formatCount(removedAtOnce), shown: formatCount(revealedAtOnce) })
       : ''
   return (
-    <div className="sticky bottom-0 z-10 -mx-6 flex flex-wrap items-center gap-x-4 gap-y-2 bg-surface px-6 py-2.5 shadow-lift max-tablet:bottom-[calc(56px+env(safe-area-inset-bottom))] max-tablet:-mx-4 max-tablet:px-4">
+    <div className="sticky bottom-0 z-10 -mx-6 flex flex-wrap items-center gap-x-4 gap-y-2 bg-surface px-6 py-2.5 shadow-lift max-tablet:bottom-(--foot) max-tablet:-mx-4 max-tablet:px-4">
       <b role="status" className="font-medium">
         {selection.isReading ? t('reading') : t('chosen', { count: formatCount(count) })}
       </b>

@@ -1,0 +1,59 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { formatCount } from '@/lib/format'
+import { DockBones } from './dock-bones'
+import { COMPOSER } from './open-slips'
+import { useDock } from './use-dock'
+
+const DockPanel = dynamic(() => import('./dock-panel').then((module) => module.DockPanel), { loading: DockBones })
+
+/** A quiet tab at the edge while slips are open; what it opens is fetched then. In the composer the slip itself is the dock. */
+export function SlipDock() {
+  const t = useTranslations('dock')
+  const dock = useDock()
+  const pathname = usePathname()
+  const tab = useRef<HTMLButtonElement>(null)
+  const givesBack = useRef(false)
+  const isOpen = dock?.isOpen ?? false
+  useEffect(() => {
+    if (!isOpen && givesBack.current) tab.current?.focus()
+    givesBack.current = false
+  }, [isOpen])
+  if (!dock || pathname === COMPOSER) return null
+  if (dock.total === 0 && !(isOpen && dock.discarded.length > 0)) return null
+  const close = () => {
+    givesBack.current = true
+    dock.close()
+  }
+  return (
+    <aside
+      className={isOpen ? 'slip-dock open' : 'slip-dock'}
+      aria-label={t('label')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && isOpen) close()
+      }}
+    >
+      {isOpen ? (
+        <DockPanel onClose={close} />
+      ) : (
+        <button
+          ref={tab}
+          type="button"
+          className="dock-tab"
+          aria-expanded={false}
+          aria-label={t('open', { count: dock.total })}
+          onClick={dock.open}
+        >
+          <Icon name="form" small />
+          <span aria-hidden="true">{t('tab')}</span>
+          <b aria-hidden="true">{formatCount(dock.total)}</b>
+          <i aria-hidden="true" />
+        </button>
+      )}
+    </aside>
+  )
+}
