@@ -1,20 +1,23 @@
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { requireSession } from '@/lib/auth/session'
+import { listScheduleNotices } from '@/lib/channels/schedule-notices'
 import { listNotices } from '@/lib/expiring/notices'
 import { NoticesMenu } from './notices-menu'
 
 const SHOWN = 30
 
-/** Reminders of what ends soon, read anew with every page. */
+/** What ends soon, and what one set for a time that did not happen; read anew with every page. */
 export async function NoticesBell() {
   const { user } = await requireSession()
   const t = await getTranslations('expiring.notices')
-  const groups = await listNotices(user.id)
+  const [groups, schedules] = await Promise.all([listNotices(user.id), listScheduleNotices(user.id)])
+  const count = groups.length + schedules.length
   return (
-    <ClientMessages namespaces={['expiring']}>
+    <ClientMessages namespaces={['expiring', 'schedules']}>
       <NoticesMenu
-        label={groups.length > 0 ? t('open', { count: groups.length }) : t('openNone')}
+        label={count > 0 ? t('open', { count }) : t('openNone')}
+        schedules={schedules}
         groups={groups.slice(0, SHOWN)}
         total={groups.length}
       />

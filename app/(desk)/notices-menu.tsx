@@ -4,33 +4,41 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import { Button, IconButton } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import type { ScheduleNotice } from '@/lib/channels/schedule-schema'
 import type { NoticeGroup } from '@/lib/expiring/schema'
-import { formatCount, shortenAppid } from '@/lib/format'
+import { formatCount } from '@/lib/format'
+import { dismissScheduleNotices } from './channels/schedules/actions'
 import { dismissNotices } from './expiring/actions'
-import { expiringHref } from './expiring/notice-href'
+import { ExpiryNotices } from './expiry-notices'
+import { ScheduleNotices } from './schedule-notices'
+
+export type NoticesMenuProps = {
+  label: string
+  schedules: readonly ScheduleNotice[]
+  groups: readonly NoticeGroup[]
+  /** Of the groups, those not shown included. */
+  total: number
+}
 
 /** The bell and what it rings for. The browser's own popover opens, closes and gives the focus back. */
-export function NoticesMenu({
-  label,
-  groups,
-  total,
-}: {
-  label: string
-  groups: readonly NoticeGroup[]
-  total: number
-}) {
+export function NoticesMenu({ label, schedules, groups, total }: NoticesMenuProps) {
   const t = useTranslations('expiring.notices')
   const router = useRouter()
   const [isPending, startTransition] = useTransition()
   const [hasFailed, setFailed] = useState(false)
-  const dismiss = (chosen: readonly NoticeGroup[]) =>
+  const count = schedules.length + total
+  const dismiss = (missed: readonly ScheduleNotice[], ending: readonly NoticeGroup[]) =>
     startTransition(async () => {
-      const noticeIds = chosen.flatMap((group) => group.noticeIds).slice(0, 500)
-      const result = await dismissNotices({ noticeIds }).catch(() => null)
-      setFailed(!result?.ok)
-      if (result?.ok) router.refresh()
+      const noticeIds = ending.flatMap((group) => group.noticeIds).slice(0, 500)
+      const scheduleIds = missed.map(({ id }) => id)
+      const results = await Promise.all([
+        noticeIds.length > 0 ? dismissNotices({ noticeIds }) : { ok: true },
+        scheduleIds.length > 0 ? dismissScheduleNotices({ scheduleIds }) : { ok: true },
+      ]).catch(() => [{ ok: false }])
+      setFailed(results.some(({ ok }) => !ok))
+      if (results.some(({ ok }) => ok)) router.refresh()
     })
   const close = () => document.getElementById('notices-menu')?.hidePopover()
   return (
@@ -43,20 +51,20 @@ export function NoticesMenu({
         className="relative grid size-8 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink coarse:size-11"
       >
         <Icon name="bell" />
-        {total > 0 ? (
+        {count > 0 ? (
           <span
             aria-hidden="true"
             className="absolute -top-0.5 -right-0.5 min-w-4 rounded-full bg-orpiment px-1 text-center text-11 leading-4 font-medium text-on-solid"
           >
-            {total > 99 ? '99+' : total}
+            {count > 99 ? '99+' : count}
           </span>
         ) : null}
       </button>
       <section id="notices-menu" popover="auto" className="popup sheet-menu notices" aria-label={t('title')}>
         <div className="flex items-center gap-2 border-b border-line px-2.5 pt-1 pb-2">
           <p className="mr-auto font-serif text-16 font-semibold">{t('title')}</p>
-          {groups.length > 0 ? (
-            <Button size="sm" variant="ghost" onClick={() => dismiss(groups)} disabled={isPending}>
+          {count > 0 ? (
+            <Button size="sm" variant="ghost" onClick={() => dismiss(schedules, groups)} disabled={isPending}>
               {t('dismissAll')}
             </Button>
           ) : null}
@@ -66,49 +74,26 @@ export function NoticesMenu({
             {t('failed')}
           </p>
         ) : null}
-        {groups.length === 0 ? (
+        {count === 0 ? (
           <div className="px-2.5 py-3">
             <p className="font-medium">{t('none')}</p>
             <p className="text-12 text-ink-3">{t('noneText')}</p>
           </div>
         ) : (
-          <ul className="max-h-[min(60dvh,420px)] overflow-y-auto">
-            {groups.map((group) => (
-              <li
-                key={`${group.appid} ${group.days}`}
-                className="flex items-start gap-2 border-b border-line-soft px-2.5 py-1.5"
-              >
-                <Link
-                  href={expiringHref(group)}
-                  prefetch={false}
-                  onClick={close}
-                  className="min-w-0 flex-1 text-ink hover:text-azurite"
-                >
-                  <span className="flex items-baseline gap-2">
-                    <span className="clip font-medium">{group.licenseeName ?? shortenAppid(group.appid)}</span>
-                    <span
-                      className={group.days <= 7 ? 'shrink-0 text-12 text-orpiment' : 'shrink-0 text-12 text-ink-3'}
-                    >
-                      {t(`days.${group.days}`)}
-                    </span>
-                  </span>
-                  <span className="block text-12 text-ink-2">
-                    {t(group.from === group.to ? 'lineOne' : 'line', {
-                      count: formatCount(group.count),
-                      from: group.from,
-                    })}
-                  </span>
-                </Link>
-                <IconButton
-                  icon="close"
-                  size="sm"
-                  label={t('dismissOf', { name: group.licenseeName ?? group.appid })}
-                  onClick={() => dismiss([group])}
-                  disabled={isPending}
-                />
-              </li>
-            ))}
-          </ul>
+          <div className="max-h-[min(60dvh,420px)] overflow-y-auto">
+            <ScheduleNotices
+              notices={schedules}
+              onFollow={close}
+              onDismiss={(notice) => dismiss([notice], [])}
+              isBusy={isPending}
+            />
+            <ExpiryNotices
+              groups={groups}
+              onFollow={close}
+              onDismiss={(group) => dismiss([], [group])}
+              isBusy={isPending}
+            />
+          </div>
         )}
         <p className="flex px-2.5 pt-2 pb-1 text-12 text-ink-3">
           {total > groups.length ? t('more', { count: formatCount(total - groups.length) }) : null}

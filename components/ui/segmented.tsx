@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 export type SegmentedProps<TValue extends string> = {
@@ -25,3 +27,20 @@ export function Segmented<TValue extends string>({ value, onValueChange, options
     </div>
   )
 }
+
+export type SegmentedLinksProps = {
+  links: readonly { href: Route; label: ReactNode; count?: ReactNode; isCurrent: boolean }[]
+  ariaLabel: string
+}
+
+/** The same as addresses, so that a view can be sent to a colleague. */
+export const SegmentedLinks = ({ links, ariaLabel }: SegmentedLinksProps) => (
+  <nav className="seg w-fit" aria-label={ariaLabel}>
+    {links.map(({ href, label, count, isCurrent }) => (
+      <Link key={href} href={href} prefetch={false} aria-current={isCurrent ? 'true' : undefined}>
+        {label}
+        {count === undefined ? null : <span className="font-normal opacity-80">{count}</span>}
+      </Link>
+    ))}
+  </nav>
+)

@@ -54,3 +54,13 @@ export type ScheduleView = {
   channels: { count: number; first: { channelId: string; name: string }[] }
   operationNumber: number | null
 }
+
+/** A switch that did not happen, as its owner is told. */
+export type ScheduleNotice = {
+  id: string
+  dueAt: string
+  state: 'missed' | 'refused'
+  cause: ScheduleCause | null
+  channels: number
+  firstName: string | null
+}

@@ -87,16 +87,16 @@ test('a feed is shown once, read without a session, replaced and revoked', async
 
 test('the bell tells what ends soon, and what is put away stays away', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('button', { name: /^到期提醒，\d+ 条$/ }).click()
-  const menu = page.getByRole('region', { name: '到期提醒' })
-  const first = menu.getByRole('button', { name: /^收起 .* 的提醒$/ }).first()
+  await page.getByRole('button', { name: /^提醒，\d+ 条$/ }).click()
+  const menu = page.getByRole('region', { name: '提醒', exact: true })
+  const first = menu.getByRole('list', { name: '到期' }).getByRole('button').first()
   const before = await menu.getByRole('listitem').count()
   expect(before).toBeGreaterThan(0)
   await first.click()
   await page.reload()
-  await page.getByRole('button', { name: /^到期提醒/ }).click()
+  await page.getByRole('button', { name: /^提醒/ }).click()
   await expect(menu.getByRole('button', { name: '全部收起' })).toBeVisible()
-  await menu.getByRole('link').first().click()
+  await menu.getByRole('list', { name: '到期' }).getByRole('link').first().click()
   await expect(page).toHaveURL(/\/expiring\?appid=wx[0-9a-f]{16}&from=/)
 })
 

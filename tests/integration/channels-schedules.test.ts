@@ -147,6 +147,31 @@ describe('a change at a set time', () => {
     expect(await desk.writesSince(since)).toEqual([])
   })
 
+  it('tells its owner alone when it was missed or refused, until they put that away', async () => {
+    const { dismissScheduleNotices, listScheduleNotices } = await import('@/lib/channels/schedule-notices')
+    const dismiss = (scheduleIds: string[], userId: string) =>
+      dismissScheduleNotices.run(
+        { scheduleIds },
+        { ...desk.context, session: { user: { id: userId } } as typeof desk.context.session },
+      )
+    await dismiss(
+      (await listScheduleNotices('p1')).map((notice) => notice.id),
+      'p1',
+    )
+    const [late, fine] = [await schedule('48.00'), await schedule('49.00', 'refuse', [other])]
+    await comeDue(late.id, 11)
+    await comeDue(fine.id)
+    await run()
+    expect(await listScheduleNotices('p1')).toMatchObject([
+      { id: late.id, state: 'missed', cause: null, channels: 2, firstName: expect.any(String) },
+    ])
+    expect(await listScheduleNotices('p2')).toEqual([])
+    await dismiss([late.id], 'p2')
+    expect(await listScheduleNotices('p1')).toHaveLength(1)
+    await dismiss([late.id], 'p1')
+    expect(await listScheduleNotices('p1')).toEqual([])
+  })
+
   it('is taken up again after its worker died, and what that one had submitted is not submitted twice', async () => {
     const { id, changeId } = await schedule('47.00')
     await comeDue(id)

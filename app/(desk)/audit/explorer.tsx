@@ -1,8 +1,7 @@
-import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { Trail } from '@/components/shell/trail'
-import { ButtonLink } from '@/components/ui/button'
 import { Pagination } from '@/components/ui/pagination'
 import type { AuditQuery } from '@/lib/audit/audit-query'
 import { writeCursor } from '@/lib/audit/cursor'
@@ -47,7 +46,7 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
       <header className="explorer-head">
         <div className="explorer-title">
           <h1>{t('title')}</h1>
-          <ViewTabs views={views} current={view} written={written} />
+          <DeskTabs desk="audit" current="query" />
           <div className="explorer-actions">
             <LazyViewDialog
               written={written}
@@ -55,11 +54,9 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
               mayChange={view !== null && (view.isOwn || can(role, 'audit.view.manage'))}
             />
             {can(role, 'audit.export') ? <LazyExportButton query={written} /> : null}
-            <ButtonLink href={'/audit/integrity' as Route} icon="chain" prefetch={false}>
-              {t('integrity')}
-            </ButtonLink>
           </div>
         </div>
+        <ViewTabs views={views} current={view} written={written} />
         <QueryBox written={written} viewId={view?.id} chips={chips} />
         <QueryProblems problems={query.problems} />
         <LazyOverview

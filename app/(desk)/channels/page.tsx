@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -16,7 +17,6 @@ import { currentConnection } from '@/lib/connections/queries'
 import { formatCount, formatRelative } from '@/lib/format'
 import { ChannelFilters } from './channel-filters'
 import { ChannelsTable } from './channels-table'
-import { ChannelsTabs } from './channels-tabs'
 import { RestoreOffer } from './default/restore-offer'
 import { ListActions } from './list-actions'
 import { exportHref, filterQuery, isFiltered, type ListView, listHref, readListView } from './search-params'
@@ -62,7 +62,7 @@ export default async function ChannelsPage({ searchParams }: Props) {
           { label: t('title') },
         ]}
         meta={<Mono quiet>{formatCount(list.total)}</Mono>}
-        tabs={<ChannelsTabs current="list" />}
+        tabs={<DeskTabs desk="channels" current="list" />}
         actions={
           <>
             <ButtonLink href={`/channels/default?connection=${connection.id}` as Route}>{tDefault('open')}</ButtonLink>

@@ -57,11 +57,18 @@ export function SelectionBar({ selection, query, connectionId }: SelectionBarPro
       <span role="alert" className="text-12 text-orpiment">
         {over > 0 ? t('tooMany', { most: MOST_DRAMAS, over }) : note}
       </span>
-      <span className="ml-auto" />
-      <AddToSlip connectionId={connectionId} choice={{ dramaIds: [...selection.keys] }} disabled={over > 0} />
-      <Button variant="primary" icon="grant" onClick={grant} disabled={over > 0} pending={isStarting && t('starting')}>
-        {t('grant', { count: formatCount(count) })}
-      </Button>
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+        <AddToSlip connectionId={connectionId} choice={{ dramaIds: [...selection.keys] }} disabled={over > 0} />
+        <Button
+          variant="primary"
+          icon="grant"
+          onClick={grant}
+          disabled={over > 0}
+          pending={isStarting && t('starting')}
+        >
+          {t('grant', { count: formatCount(count) })}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Tabs } from '@/components/ui/tabs'
+import { SegmentedLinks } from '@/components/ui/segmented'
 import { countChannelDrifts } from '@/lib/channels/drift-queries'
 import { formatCount } from '@/lib/format'
 import { countDrifts } from '@/lib/grants/drift-queries'
@@ -13,15 +13,15 @@ export async function DriftTabs({ current }: { current: 'grants' | 'channels' })
   const t = await getTranslations('channel-drift.tabs')
   const [grants, channels] = await Promise.all([countDrifts(null), countChannelDrifts(null)])
   return (
-    <Tabs
-      label={t('label')}
-      tabs={[
-        { href: '/drift' as Route, label: t('grants'), count: sum(grants), current: current === 'grants' },
+    <SegmentedLinks
+      ariaLabel={t('label')}
+      links={[
+        { href: '/drift' as Route, label: t('grants'), count: sum(grants), isCurrent: current === 'grants' },
         {
           href: '/drift/channels' as Route,
           label: t('channels'),
           count: sum(channels),
-          current: current === 'channels',
+          isCurrent: current === 'channels',
         },
       ]}
     />

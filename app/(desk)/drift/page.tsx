@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ExportLinks } from '@/components/ui/export-links'
 import { Notice } from '@/components/ui/notice'
@@ -49,7 +50,7 @@ export default async function DriftPage({ searchParams }: { searchParams: Promis
       <PageHead
         title={t('title')}
         meta={total > 0 ? t('groupCount', { count: formatCount(total) }) : undefined}
-        tabs={<DriftTabs current="grants" />}
+        tabs={<DeskTabs desk="grants" current="drift" connectionId={connection.id} />}
         actions={
           <>
             <ExportLinks href={writeDriftSearch('/api/drift/export', { ...search, cursor: null })} />
@@ -60,6 +61,7 @@ export default async function DriftPage({ searchParams }: { searchParams: Promis
         }
       />
       <PageBody className="grid gap-3">
+        <DriftTabs current="grants" />
         <p className="max-w-prose text-ink-2">{t('lede')}</p>
         <SweepStatus connectionId={connection.id} initial={sweep} now={new Date().toISOString()} />
         {mayWrite ? null : <Notice title={t('supportNote')} />}

@@ -2,9 +2,10 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ExportLinks } from '@/components/ui/export-links'
-import { Tabs } from '@/components/ui/tabs'
+import { SegmentedLinks } from '@/components/ui/segmented'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { currentConnection, listConnections } from '@/lib/connections/queries'
@@ -46,18 +47,17 @@ export default async function ExpiringPage({ searchParams }: { searchParams: Pro
         title={t('title')}
         meta={t('lede')}
         actions={<ExportLinks href={writeExpiringSearch('/api/expiring/export', { ...search, cursor: null })} />}
-        tabs={
-          <Tabs
-            label={t('views.label')}
-            tabs={expiringViews.map((view) => ({
-              href: to({ view, from: null, to: null, month: null }),
-              label: t(`views.${view}`),
-              current: search.view === view,
-            }))}
-          />
-        }
+        tabs={<DeskTabs desk="grants" current="expiring" connectionId={connection.id} />}
       />
       <PageBody className="grid gap-4">
+        <SegmentedLinks
+          ariaLabel={t('views.label')}
+          links={expiringViews.map((view) => ({
+            href: to({ view, from: null, to: null, month: null }),
+            label: t(`views.${view}`),
+            isCurrent: search.view === view,
+          }))}
+        />
         <ExpiringFilters
           search={search}
           to={to}

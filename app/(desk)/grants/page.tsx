@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -15,7 +16,6 @@ import { isFiltered } from '@/lib/grants/filter-schema'
 import { countGrants, listLicenseeTags } from '@/lib/grants/queries'
 import { GrantFilters } from './grant-filters'
 import { GrantRows } from './grant-rows'
-import { GrantsTabs } from './grants-tabs'
 import { NoConnection } from './no-connection'
 import { RefreshButton } from './refresh-button'
 import { type GrantSearch, loadGrantSearch, noFilter, toFilter, writeGrantSearch } from './search-params'
@@ -53,7 +53,14 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
             {t('list.count', { count: formatCount(counts.grants), age })}
           </span>
         }
-        tabs={<GrantsTabs connectionId={connection.id} counts={counts} current="dramas" />}
+        tabs={
+          <DeskTabs
+            desk="grants"
+            current="dramas"
+            connectionId={connection.id}
+            counts={{ dramas: formatCount(counts.grants), accounts: formatCount(counts.accountGrants) }}
+          />
+        }
         actions={
           <>
             <ExportLinks

@@ -56,10 +56,14 @@ export function LicenseesTable({ rows, now, tagHref, empty, hasTicks }: Licensee
       wrap: true,
       cell: (row) => (
         <>
-          <span className="block">
+          <span className="block whitespace-nowrap">
             <ContractEnd endsOn={row.contractEndsOn} now={now} />
           </span>
-          {row.contractNo ? <Mono quiet>{row.contractNo}</Mono> : null}
+          {row.contractNo ? (
+            <Mono quiet className="whitespace-nowrap">
+              {row.contractNo}
+            </Mono>
+          ) : null}
         </>
       ),
     },

@@ -37,7 +37,13 @@ export function AddToSlip({ connectionId, choice, disabled }: AddToSlipProps) {
         licensees: formatCount(licensees),
         cells: formatCount(cells),
       })
-      setSaid({ text: t(newDramas + newLicensees > 0 ? 'add.added' : 'add.already', { number, equation }) })
+      const now =
+        licensees === 0
+          ? t('add.dramasOnly', { count: formatCount(dramas) })
+          : dramas === 0
+            ? t('add.licenseesOnly', { count: formatCount(licensees) })
+            : t('add.cells', { equation })
+      setSaid({ text: t(newDramas + newLicensees > 0 ? 'add.added' : 'add.already', { number, now }) })
     })
   return (
     <>

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
 import { DownloadLink } from '@/components/ui/download-link'
@@ -27,6 +28,7 @@ export default async function IntegrityPage() {
       <PageHead
         title={t('title')}
         trail={[{ label: tAudit('title'), href: '/audit' as Route }, { label: t('title') }]}
+        tabs={<DeskTabs desk="audit" current="integrity" />}
         actions={<DownloadLink href="/verify-proof.mjs">{t('script')}</DownloadLink>}
       />
       <PageBody className="grid max-w-[960px] gap-8">

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { Empty } from '@/components/ui/empty'
 import { can } from '@/lib/auth/permissions'
@@ -24,6 +25,7 @@ export default async function SharesPage() {
       <PageHead
         title={t('title')}
         trail={[{ label: tAudit('title'), href: '/audit' as Route }, { label: t('title') }]}
+        tabs={<DeskTabs desk="audit" current="shares" />}
       />
       <PageBody>
         {shares.length === 0 ? (

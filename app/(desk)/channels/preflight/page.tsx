@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -10,7 +11,6 @@ import { preflightTargets } from '@/lib/channels/preflight-read'
 import { MOST_CHECKED } from '@/lib/channels/preflight-schema'
 import { currentConnection } from '@/lib/connections/queries'
 import { formatCount, formatDate } from '@/lib/format'
-import { ChannelsTabs } from '../channels-tabs'
 import { PreflightList } from './preflight-list'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +36,7 @@ export default async function PreflightPage({ searchParams }: Props) {
         title={t('title')}
         trail={[{ label: tChannels('title'), href: '/channels' as Route }, { label: t('title') }]}
         meta={<Mono quiet>{formatCount(targets.length)}</Mono>}
-        tabs={<ChannelsTabs current="preflight" />}
+        tabs={<DeskTabs desk="channels" current="preflight" />}
       />
       <PageBody>
         {!connection || targets.length === 0 ? (

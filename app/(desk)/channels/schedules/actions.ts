@@ -1,5 +1,6 @@
 'use server'
 import { action } from '@/lib/action'
+import { dismissScheduleNotices as dismissScheduleNoticesWrite } from '@/lib/channels/schedule-notices'
 import {
   cancelSchedule as cancelScheduleWrite,
   hastenSchedule as hastenScheduleWrite,
@@ -11,3 +12,4 @@ export const scheduleChange = action(scheduleChangeWrite)
 export const updateSchedule = action(updateScheduleWrite)
 export const hastenSchedule = action(hastenScheduleWrite)
 export const cancelSchedule = action(cancelScheduleWrite)
+export const dismissScheduleNotices = action(dismissScheduleNoticesWrite)

@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { FilterLink } from '@/components/data-table/filter-link'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -10,7 +11,6 @@ import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { listSchedules } from '@/lib/channels/schedule-store'
 import { formatCount } from '@/lib/format'
-import { ChannelsTabs } from '../channels-tabs'
 import { SchedulesList } from './schedules-list'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +31,7 @@ export default async function SchedulesPage({ searchParams }: Props) {
         title={t('title')}
         trail={[{ label: tChannels('title'), href: '/channels' as Route }, { label: t('title') }]}
         meta={<Mono quiet>{formatCount(schedules.length)}</Mono>}
-        tabs={<ChannelsTabs current="schedules" />}
+        tabs={<DeskTabs desk="channels" current="schedules" />}
       />
       <PageBody>
         <p className="mb-3 max-w-prose text-ink-2">{t('lede')}</p>

@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { FilterLink } from '@/components/data-table/filter-link'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -10,7 +11,6 @@ import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { listTemplates } from '@/lib/channels/template-store'
 import { formatCount } from '@/lib/format'
-import { ChannelsTabs } from '../channels-tabs'
 import { TemplatesTable } from './templates-table'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,7 +37,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
         title={t('title')}
         trail={[{ label: tChannels('title'), href: '/channels' as Route }, { label: t('title') }]}
         meta={<Mono quiet>{formatCount(templates.length)}</Mono>}
-        tabs={<ChannelsTabs current="templates" />}
+        tabs={<DeskTabs desk="channels" current="templates" />}
         actions={mayWrite ? add : null}
       />
       <PageBody>

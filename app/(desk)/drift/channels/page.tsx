@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { Empty } from '@/components/ui/empty'
 import { ExportLinks } from '@/components/ui/export-links'
@@ -52,7 +53,7 @@ export default async function ChannelDriftPage({ searchParams }: { searchParams:
       <PageHead
         title={t('title')}
         meta={total > 0 ? t('count', { count: formatCount(total) }) : undefined}
-        tabs={<DriftTabs current="channels" />}
+        tabs={<DeskTabs desk="grants" current="drift" />}
         actions={
           <>
             <ExportLinks href={writeSearch('/api/drift/channels/export', { ...search, cursor: null })} />
@@ -63,6 +64,7 @@ export default async function ChannelDriftPage({ searchParams }: { searchParams:
         }
       />
       <PageBody className="grid gap-3">
+        <DriftTabs current="channels" />
         <p className="max-w-prose text-ink-2">{t('lede')}</p>
         <ChannelSweepStatus connectionId={connection.id} initial={sweep} now={now} />
         {mayWrite ? null : <Notice title={t('supportNote')} />}

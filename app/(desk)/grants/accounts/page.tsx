@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageHead } from '@/components/shell/page-head'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -16,7 +17,6 @@ import { currentConnection } from '@/lib/connections/queries'
 import { formatCount, formatRelative } from '@/lib/format'
 import { listAccountGrants } from '@/lib/grants/list-account-grants'
 import { countGrants } from '@/lib/grants/queries'
-import { GrantsTabs } from '../grants-tabs'
 import { NoConnection } from '../no-connection'
 import { RefreshButton } from '../refresh-button'
 import { AccountFrame } from './account-frame'
@@ -52,7 +52,14 @@ export default async function AccountGrantsPage({ searchParams }: { searchParams
       <PageHead
         title={tGrants('title')}
         meta={`${t('count', { count: formatCount(counts.accountGrants) })}${age ? ` · ${age}` : ''}`}
-        tabs={<GrantsTabs connectionId={connection.id} counts={counts} current="accounts" />}
+        tabs={
+          <DeskTabs
+            desk="grants"
+            current="accounts"
+            connectionId={connection.id}
+            counts={{ dramas: formatCount(counts.grants), accounts: formatCount(counts.accountGrants) }}
+          />
+        }
         actions={
           <>
             <ExportLinks href={writeAccountSearch('/api/grants/accounts/export', { connection: connection.id, q })} />
