@@ -140,6 +140,25 @@ export async function findUnlisted(connectionId: string, q: string): Promise<Cha
   }
 }
 
+/** Channels that are on or about to be, by the last reading of the lists of every account in use; a hint, never a claim. */
+export async function listTonight(
+  limit = 6,
+): Promise<{ channels: (ChannelLine & { connectionId: string })[]; total: number }> {
+  const rows = await sql<Row & { connection_id: string; total: number }>(
+    `select connection_id, channel_id, name, watch_status, conditions, follows_default, synced_at, ${HAS_OPEN_DRIFT} as has_drift,
+            (count(*) over ())::int as total
+       from channel
+      where gone_at is null and watch_status in ('live', 'waiting')
+        and exists (select 1 from connection where connection.id = channel.connection_id and is_enabled)
+      order by watch_status, length(channel_id) desc, channel_id desc limit $1`,
+    [limit],
+  )
+  return {
+    channels: rows.map((row) => ({ ...toLine(row), connectionId: row.connection_id })),
+    total: rows[0]?.total ?? 0,
+  }
+}
+
 function toLine(row: Row): ChannelLine {
   const doors = doorsSchema.safeParse(row.conditions).data ?? []
   const door = (rank: number) => {

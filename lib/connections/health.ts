@@ -13,10 +13,20 @@ export type ConnectionHealth = {
   /** Null for an upstream without tokens, or while none is held. */
   tokenExpiresAt: Date | null
   clockOffsetMs: number | null
+  /** When it last answered as it should. */
+  lastOkAt: Date | null
+  closedReason: string | null
+  /** It refuses this machine's address. */
+  isAddressRefused: boolean
 }
 
+const ADDRESS_REFUSED = '40164'
+
 type Row = HealthFacts &
-  Omit<ConnectionHealth, 'state'> & { lastErrorCode: string | null; lastErrorMessage: string | null }
+  Omit<ConnectionHealth, 'state' | 'isAddressRefused'> & {
+    lastErrorCode: string | null
+    lastErrorMessage: string | null
+  }
 
 /** What the foot of the rail and the health address say of every connection in use. One indexed statement. */
 export async function readConnectionHealth(): Promise<ConnectionHealth[]> {
@@ -36,5 +46,8 @@ export async function readConnectionHealth(): Promise<ConnectionHealth[]> {
     state: judgeHealth(row, concernOf(row.kind, { code: row.lastErrorCode, message: row.lastErrorMessage })),
     tokenExpiresAt: row.tokenExpiresAt,
     clockOffsetMs: row.clockOffsetMs,
+    lastOkAt: row.lastOkAt,
+    closedReason: row.closedReason,
+    isAddressRefused: row.lastErrorCode === ADDRESS_REFUSED && (row.lastErrorAt ?? 0) > (row.lastOkAt ?? 0),
   }))
 }

@@ -5,14 +5,11 @@ import type { OperationLine } from '@/lib/operations/schema'
 
 const LOOK_BACK_DAYS = 7
 
-/** What is under way, and what ended in the last seven days otherwise than verified; newest first. */
-export async function listWorkToSee(limit = 8): Promise<{ operations: OperationLine[]; isMore: boolean }> {
+/** What is under way, newest first. */
+export async function listRunning(limit = 8): Promise<{ operations: OperationLine[]; isMore: boolean }> {
   const rows = await sql<OperationRow>(
-    `select ${OPERATION_COLUMNS} from operation
-      where state <> 'done'
-         or (verdict in ('unknown', 'mismatch', 'failed', 'partial') and created_at > now() - $1 * interval '1 day')
-      order by number desc limit $2`,
-    [LOOK_BACK_DAYS, limit + 1],
+    `select ${OPERATION_COLUMNS} from operation where state <> 'done' order by number desc limit $1`,
+    [limit + 1],
   )
   return { operations: rows.slice(0, limit).map(toOperationLine), isMore: rows.length > limit }
 }
@@ -59,4 +56,46 @@ export async function readExpiryLoad(shown = 5): Promise<ExpiryLoad> {
     within30Days: counts?.within30Days ?? 0,
     soonest: soonest.map((grant) => ({ ...grant, expiresAt: grant.expiresAt.toISOString() })),
   }
+}
+
+export type ReceiptNeed = {
+  operation: OperationLine
+  /** Items that failed, differ, are unknown or in part, and how many reasons there are. */
+  counts: Partial<Record<'failed' | 'mismatch' | 'unknown' | 'partial', number>>
+  causes: number
+}
+
+const TROUBLE = `('failed', 'mismatch', 'unknown', 'partial')`
+
+/** Receipts of the last seven days that somebody still has to see to: not verified, and not tried again since. */
+export async function listReceiptNeeds(limit = 5): Promise<{ receipts: ReceiptNeed[]; total: number }> {
+  const rows = await sql<OperationRow & { counts: ReceiptNeed['counts'] | null; causes: number; total: number }>(
+    `with unmet as (
+       select ${OPERATION_COLUMNS}, (count(*) over ())::int as total from operation
+        where state = 'done' and verdict in ${TROUBLE} and created_at > now() - $1 * interval '1 day'
+          and not exists (select 1 from operation child where child.parent_id = operation.id and child.action = operation.action)
+        order by number desc limit $2)
+     select unmet.*,
+            (select jsonb_object_agg(verdict, items) from (
+               select verdict, sum(items)::int as items from operation_tally
+                where operation_id = unmet.id and verdict in ${TROUBLE} and items > 0 group by verdict) counted) as counts,
+            (select count(*)::int from (
+               select 1 from operation_item where operation_id = unmet.id and verdict in ${TROUBLE}
+                group by verdict, code, cause limit 50) told) as causes
+       from unmet order by number desc`,
+    [LOOK_BACK_DAYS, limit],
+  )
+  return {
+    receipts: rows.map((row) => ({ operation: toOperationLine(row), counts: row.counts ?? {}, causes: row.causes })),
+    total: rows[0]?.total ?? 0,
+  }
+}
+
+/** When the next grant ends, over every account in use; null when none ever does. */
+export async function readNextExpiry(): Promise<Date | null> {
+  const [row] = await sql<{ at: Date | null }>(
+    `select min(held.expires_at) as at from "grant" held
+       join connection on connection.id = held.connection_id and connection.is_enabled where held.expires_at > now()`,
+  )
+  return row?.at ?? null
 }

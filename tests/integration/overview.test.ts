@@ -50,23 +50,43 @@ describe('what today shows', () => {
     expect(await listParkedAccounts()).toEqual([])
   })
 
-  it('is what runs and what did not end verified lately, and nothing else', async () => {
-    const shown = [
-      await makeOperation('running', null, 40),
-      await makeOperation('done', 'unknown'),
-      await makeOperation('done', 'mismatch', 6),
-      await makeOperation('done', 'failed'),
-      await makeOperation('done', 'partial'),
-    ]
+  it('is what runs, newest first, and whether there is more', async () => {
+    const shown = [await makeOperation('running', null, 40), await makeOperation('waiting', null)]
+    await makeOperation('done', 'failed')
+    const { listRunning } = await import('@/lib/overview/queries')
+    expect((await listRunning()).operations.map(({ id }) => id)).toEqual(shown.reverse())
+    expect((await listRunning(1)).isMore).toBe(true)
+  })
+
+  it('is which receipts did not end verified lately and were not tried again, each with its counts and reasons', async () => {
+    const failed = await makeOperation('done', 'failed')
+    const retried = await makeOperation('done', 'partial')
+    const retry = await makeOperation('done', 'mismatch')
+    await desk.sql('update operation set parent_id = $1 where id = $2', [retried, retry])
     await makeOperation('done', 'verified')
     await makeOperation('done', 'cancelled')
     await makeOperation('done', 'failed', 8)
-    const { listWorkToSee } = await import('@/lib/overview/queries')
-    const { operations, isMore } = await listWorkToSee()
-    expect(operations.map(({ id }) => id)).toEqual(shown.reverse())
-    expect(isMore).toBe(false)
-    const short = await listWorkToSee(3)
-    expect([short.operations.length, short.isMore]).toEqual([3, true])
+    for (const [position, code] of ['10090038', '10090038', '1'].entries())
+      await desk.sql(
+        `insert into operation_item (id, operation_id, connection_id, position, group_key, group_position, target_key, target_type, target_id,
+                                     target_name, plan, intent, state, verdict, code, settled_at)
+         values (gen_random_uuid(), $1, $2, $3, 'g', 0, 't' || $3, 'drama_grant', 't', '长安', 'new', '{}', 'refused', 'failed', $4, now())`,
+        [failed, connectionId, position, code],
+      )
+    const { listReceiptNeeds } = await import('@/lib/overview/queries')
+    const { receipts, total } = await listReceiptNeeds()
+    expect(receipts.map(({ operation }) => operation.id)).toEqual([retry, failed])
+    expect(receipts[1]).toMatchObject({ counts: { failed: 3 }, causes: 2 })
+    expect(total).toBe(2)
+    expect(await listReceiptNeeds(1)).toMatchObject({ receipts: [{ operation: { id: retry } }], total: 2 })
+  })
+
+  it('says when the next grant ends, however far off, once nothing else is to be done', async () => {
+    const { readNextExpiry } = await import('@/lib/overview/queries')
+    expect(await readNextExpiry()).toBeNull()
+    await grant('1', null)
+    await grant('2', 200)
+    expect((await readNextExpiry())?.getTime()).toBeGreaterThan(Date.now() + 199 * 86_400_000)
   })
 
   it('counts grants that end within 7 and 30 days, not permanent or ended ones, of accounts in use', async () => {

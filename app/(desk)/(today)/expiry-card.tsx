@@ -13,6 +13,9 @@ import { ReminderList } from './reminder-list'
 export async function ExpiryCard({ now }: { now: Date }) {
   const t = await getTranslations('today.expiry')
   const { within7Days, within30Days, soonest } = await readExpiryLoad()
+  // Read here, so that whatever cannot be read is this card's to say.
+  const [chart, reminders] =
+    within30Days === 0 ? [] : await Promise.all([LoadChart({ now }), ReminderList({ soonest, now })])
   return (
     <section aria-label={t('title')}>
       <SectionTitle
@@ -36,8 +39,8 @@ export async function ExpiryCard({ now }: { now: Date }) {
               {formatCount(within30Days)}
             </Figure>
           </dl>
-          <LoadChart now={now} />
-          <ReminderList soonest={soonest} now={now} />
+          {chart}
+          {reminders}
         </>
       )}
     </section>

@@ -6,20 +6,18 @@ import { SectionTitle } from '@/components/shell/section-title'
 import { Mono } from '@/components/ui/mono'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
-import { listWorkToSee } from '@/lib/overview/queries'
-import { NothingHere } from './nothing-here'
+import { listRunning } from '@/lib/overview/queries'
 import { OperationContent } from './operation-content'
-import { ParkedAccounts } from './parked-accounts'
 
-/** What is not over, or did not end as it should. */
+/** What is under way; nothing at all when nothing is. */
 export async function WorkCard({ now }: { now: Date }) {
   const t = await getTranslations('today')
-  const { operations, isMore } = await listWorkToSee()
+  const { operations, isMore } = await listRunning()
+  if (operations.length === 0) return null
   return (
-    <section>
+    <section aria-label={t('work.title')}>
       <SectionTitle
-        figure={operations.length === 0 ? undefined : `${operations.length}${isMore ? '+' : ''}`}
-        note={t('work.note')}
+        figure={`${operations.length}${isMore ? '+' : ''}`}
         actions={
           <Link href={'/operations' as Route} className="link">
             {t('work.more')}
@@ -28,41 +26,36 @@ export async function WorkCard({ now }: { now: Date }) {
       >
         {t('work.title')}
       </SectionTitle>
-      <ParkedAccounts />
-      {operations.length === 0 ? (
-        <NothingHere title={t('work.empty')}>{t('work.emptyDetail')}</NothingHere>
-      ) : (
-        <Table label={t('work.title')} row="m" className="stack">
-          <TableHead stick={false}>
-            <HeadCell>{t('columns.state')}</HeadCell>
-            <HeadCell>{t('columns.number')}</HeadCell>
-            <HeadCell>{t('columns.what')}</HeadCell>
-            <HeadCell>{t('columns.who')}</HeadCell>
-            <HeadCell>{t('columns.when')}</HeadCell>
-          </TableHead>
-          <tbody>
-            {operations.map((operation) => (
-              <tr key={operation.id} className="lively">
-                <Cell>
-                  <VerdictBadge verdict={operation.verdict} running={operation.state !== 'queued'} />
-                </Cell>
-                <Cell>
-                  <Link href={`/operations/${operation.id}` as Route} className="row-link">
-                    <Mono>{`R-${operation.number}`}</Mono>
-                  </Link>
-                </Cell>
-                <Cell>
-                  <OperationContent operation={operation} />
-                </Cell>
-                <Cell>{operation.actor.name}</Cell>
-                <Cell>
-                  <RelativeTime at={operation.createdAt} now={now.toISOString()} className="text-ink-2" />
-                </Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <Table label={t('work.title')} row="m" className="stack">
+        <TableHead stick={false}>
+          <HeadCell>{t('columns.state')}</HeadCell>
+          <HeadCell>{t('columns.number')}</HeadCell>
+          <HeadCell>{t('columns.what')}</HeadCell>
+          <HeadCell>{t('columns.who')}</HeadCell>
+          <HeadCell>{t('columns.when')}</HeadCell>
+        </TableHead>
+        <tbody>
+          {operations.map((operation) => (
+            <tr key={operation.id} className="lively">
+              <Cell>
+                <VerdictBadge verdict={operation.verdict} running={operation.state !== 'queued'} />
+              </Cell>
+              <Cell>
+                <Link href={`/operations/${operation.id}` as Route} className="row-link">
+                  <Mono>{`R-${operation.number}`}</Mono>
+                </Link>
+              </Cell>
+              <Cell>
+                <OperationContent operation={operation} />
+              </Cell>
+              <Cell>{operation.actor.name}</Cell>
+              <Cell>
+                <RelativeTime at={operation.createdAt} now={now.toISOString()} className="text-ink-2" />
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
     </section>
   )
 }

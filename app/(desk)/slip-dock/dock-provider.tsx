@@ -59,7 +59,7 @@ export function DockProvider({ initial, wasOpen, chosenId, children }: DockProvi
       setIsOpen(open)
       setWasAsked(open && byHand)
       // On a phone it covers the page, so there it never opens by itself.
-      if (!byHand || isNarrow()) return
+      if (isNarrow()) return
       hasDecided.current = true
       rememberPreference(dockCookie, open ? 'open' : 'closed')
     }
