@@ -12,18 +12,24 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 beforeEach(async () => {
+  await desk.sql('delete from operation_item')
   await desk.sql('delete from operation')
   await desk.sql('delete from "grant"')
   await desk.sql('update connection set is_enabled = true')
 })
 
-async function makeOperation(state: string, verdict: string | null, daysAgo = 0): Promise<string> {
+async function makeOperation(
+  state: string,
+  verdict: string | null,
+  daysAgo = 0,
+  parentId: string | null = null,
+): Promise<string> {
   const id = randomUUID()
   await desk.sql(
     `insert into operation (id, action, connection_id, request_key, request_hash, state, verdict, reason, summary,
-                            actor_id, actor_name, actor_role, created_at)
-     values ($1::uuid, 'drama.grant', $2, $1::uuid::text, '', $3, $4, '测试', '{}', 'p', '运营甲', 'manager', now() - $5 * interval '1 day')`,
-    [id, connectionId, state, verdict, daysAgo],
+                            actor_id, actor_name, actor_role, created_at, parent_id)
+     values ($1::uuid, 'drama.grant', $2, $1::uuid::text, '', $3, $4, '测试', '{}', 'p', '运营甲', 'manager', now() - $5 * interval '1 day', $6)`,
+    [id, connectionId, state, verdict, daysAgo, parentId],
   )
   return id
 }
@@ -61,8 +67,7 @@ describe('what today shows', () => {
   it('is which receipts did not end verified lately and were not tried again, each with its counts and reasons', async () => {
     const failed = await makeOperation('done', 'failed')
     const retried = await makeOperation('done', 'partial')
-    const retry = await makeOperation('done', 'mismatch')
-    await desk.sql('update operation set parent_id = $1 where id = $2', [retried, retry])
+    const retry = await makeOperation('done', 'mismatch', 0, retried)
     await makeOperation('done', 'verified')
     await makeOperation('done', 'cancelled')
     await makeOperation('done', 'failed', 8)
@@ -70,7 +75,7 @@ describe('what today shows', () => {
       await desk.sql(
         `insert into operation_item (id, operation_id, connection_id, position, group_key, group_position, target_key, target_type, target_id,
                                      target_name, plan, intent, state, verdict, code, settled_at)
-         values (gen_random_uuid(), $1, $2, $3, 'g', 0, 't' || $3, 'drama_grant', 't', '长安', 'new', '{}', 'refused', 'failed', $4, now())`,
+         values (gen_random_uuid(), $1, $2, $3::int, 'g', 0, 't' || $3::int, 'drama_grant', 't', '长安', 'new', '{}', 'refused', 'failed', $4, now())`,
         [failed, connectionId, position, code],
       )
     const { listReceiptNeeds } = await import('@/lib/overview/queries')
