@@ -10,6 +10,7 @@ import {
   selectChannels,
   setDoor,
 } from './channel-acts.ts'
+import { openDock } from './dock-acts.ts'
 import { awaitCounts, openViewDialog, peekFirst, unfoldFirst } from './explorer-acts.ts'
 import { openHelp, openHelpList } from './help-acts.ts'
 import { chooseSheet, openLicenseeForm } from './licensee-acts.ts'
@@ -35,6 +36,8 @@ export const screens: readonly Screen[] = [
   at('sign-in', '/sign-in', null),
   at('invitation-dead', '/invite/a-link-that-was-never-made', null),
   at('today', '/'),
+  at('today-manager', '/', 'manager'),
+  at('today-support', '/', 'support'),
   at('grants', '/grants'),
   { name: 'grants-selected', as: 'manager', path: () => '/grants', act: selectGrants },
   at('grants-by-licensee', '/grants?group=licensee&state=month', 'manager'),
@@ -166,6 +169,7 @@ export const screens: readonly Screen[] = [
   { name: 'help-list', as: 'manager', path: () => '/grants/new', act: openHelpList },
   { name: 'key-map', as: 'support', path: () => '/', act: openKeyMap },
   at('missing', '/operations/R-999999999'),
+  { name: 'dock', as: 'manager', path: () => '/dramas', act: openDock },
 ]
 
 const beijingDay = (days: number) =>

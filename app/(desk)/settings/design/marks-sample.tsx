@@ -24,6 +24,7 @@ const states: StateName[] = [
   'warning',
   'running',
   'queued',
+  'scheduled',
   'cancelled',
 ]
 

@@ -3,10 +3,15 @@ import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
 import { requirePermission } from '@/lib/auth/session'
+import { ColourSample } from './colour-sample'
 import { ControlsSample } from './controls-sample'
 import { FormSample } from './form-sample'
 import { ListSample } from './list-sample'
 import { MarksSample } from './marks-sample'
+import { MatrixSample } from './matrix-sample'
+import { OpenersSample } from './openers-sample'
+import { ScaleSample } from './scale-sample'
+import { StatesSample } from './states-sample'
 import { WordsSample } from './words-sample'
 
 export default async function DesignPage() {
@@ -21,13 +26,33 @@ export default async function DesignPage() {
           <MarksSample />
         </section>
         <section>
+          <SectionTitle>{t('cell.title')}</SectionTitle>
+          <MatrixSample />
+        </section>
+        <section>
+          <SectionTitle>{t('scale.title')}</SectionTitle>
+          <ScaleSample />
+        </section>
+        <section>
           <SectionTitle>{t('words')}</SectionTitle>
           <WordsSample />
         </section>
         <ClientMessages namespaces={['design']}>
           <section>
+            <SectionTitle note={t('colour.note')}>{t('colour.title')}</SectionTitle>
+            <ColourSample />
+          </section>
+          <section>
             <SectionTitle>{t('controls')}</SectionTitle>
             <ControlsSample />
+          </section>
+          <section>
+            <SectionTitle note={t('states.note')}>{t('states.title')}</SectionTitle>
+            <StatesSample />
+          </section>
+          <section>
+            <SectionTitle>{t('openers.title')}</SectionTitle>
+            <OpenersSample now={new Date().toISOString()} />
           </section>
           <section>
             <SectionTitle>{t('form')}</SectionTitle>
