@@ -15,6 +15,9 @@ export const errorCodes = [
   'upstream_unreachable',
   'upstream_unknown',
   'not_recorded',
+  'offline',
+  'not_reached',
+  'outdated',
   'unexpected',
 ] as const
 

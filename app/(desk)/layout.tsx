@@ -7,8 +7,10 @@ import { DeskFrame } from '@/components/shell/desk-frame'
 import { DeskKeys } from '@/components/shell/desk-keys'
 import { PreferenceSwitches } from '@/components/shell/preference-switches'
 import { dockCookie, railCookie, slipCookie, toRailWidth } from '@/components/shell/preferences'
+import { ReachBar } from '@/components/shell/reach-bar'
 import { can } from '@/lib/auth/permissions'
 import { requireSession } from '@/lib/auth/session'
+import { buildId } from '@/lib/build'
 import { env } from '@/lib/env'
 import { listOpenSlips } from '@/lib/grants/open-slips'
 import { DOCKED } from '@/lib/grants/slip-schema'
@@ -59,6 +61,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             <SlipDock />
           </ClientMessages>
         ) : null
+      }
+      reach={
+        <ClientMessages namespaces={['shell']}>
+          <ReachBar build={buildId} email={user.email} />
+        </ClientMessages>
       }
       signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
     >

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { ScheduleNotice } from '@/lib/channels/schedule-schema'
@@ -34,9 +35,9 @@ export function NoticesMenu({ label, schedules, groups, total }: NoticesMenuProp
       const noticeIds = ending.flatMap((group) => group.noticeIds).slice(0, 500)
       const scheduleIds = missed.map(({ id }) => id)
       const results = await Promise.all([
-        noticeIds.length > 0 ? dismissNotices({ noticeIds }) : { ok: true },
-        scheduleIds.length > 0 ? dismissScheduleNotices({ scheduleIds }) : { ok: true },
-      ]).catch(() => [{ ok: false }])
+        noticeIds.length > 0 ? settle(() => dismissNotices({ noticeIds })) : { ok: true },
+        scheduleIds.length > 0 ? settle(() => dismissScheduleNotices({ scheduleIds })) : { ok: true },
+      ])
       setFailed(results.some(({ ok }) => !ok))
       if (results.some(({ ok }) => ok)) router.refresh()
     })

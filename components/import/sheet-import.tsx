@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { FilePicker } from './file-picker'
 import { SheetReview, type SheetReviewProps } from './sheet-review'
 import { useSheet } from './use-sheet'
@@ -29,5 +30,10 @@ export function SheetImport<Key extends string, Value>({ pickerNote, ...review }
       </section>
     )
   }
-  return <SheetReview {...review} key={state.name} name={state.name} content={state.content} onOtherFile={clear} />
+  return (
+    <>
+      <LeaveGuard when />
+      <SheetReview {...review} key={state.name} name={state.name} content={state.content} onOtherFile={clear} />
+    </>
+  )
 }

@@ -19,6 +19,8 @@ export type DeskFrameProps = {
   notices?: ReactNode
   keys?: ReactNode
   dock?: ReactNode
+  /** Says when nothing can be sent. */
+  reach?: ReactNode
   children: ReactNode
 }
 
@@ -35,6 +37,7 @@ export function DeskFrame({
   notices,
   keys,
   dock,
+  reach,
   children,
 }: DeskFrameProps) {
   const t = useTranslations('shell')
@@ -54,6 +57,7 @@ export function DeskFrame({
         notices={notices}
         account={<AccountMenu person={person} roleName={roleName} switches={switches} signOut={signOut} />}
       />
+      {reach}
       <main id="main" tabIndex={-1}>
         {children}
       </main>

@@ -1,15 +1,23 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 
-type Destination = Parameters<ReturnType<typeof useRouter>['push']>[0]
+/** Where the person was going: by a link, or back and forth in the browser's history. */
+type Destination = { address: Parameters<ReturnType<typeof useRouter>['push']>[0] } | { historyKey: string }
 
-/** Asks before the browser closes or a link leads away while something typed has not been submitted. */
-export function useLeaveGuard(hasUnsaved: boolean) {
+type HistoryMove = Event & { navigationType: string; destination: { key: string } }
+type BrowserHistory = EventTarget & { traverseTo: (key: string) => unknown }
+
+/** Missing in some browsers: there the back button leaves unasked. */
+const browserHistory = () => (window as { navigation?: BrowserHistory }).navigation
+
+/** Asks before the browser closes, a link leads away or history is walked while something typed has not been submitted. */
+function useLeaveGuard(hasUnsaved: boolean) {
   const [destination, setDestination] = useState<Destination | null>(null)
+  const isLeaving = useRef(false)
   useEffect(() => {
     if (!hasUnsaved) return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -18,33 +26,49 @@ export function useLeaveGuard(hasUnsaved: boolean) {
       if (!(anchor instanceof HTMLAnchorElement) || !leadsAway(anchor, event)) return
       event.preventDefault()
       event.stopPropagation()
-      setDestination((anchor.pathname + anchor.search) as Destination)
+      setDestination({ address: (anchor.pathname + anchor.search) as never })
+    }
+    const holdHistory = (event: Event) => {
+      const move = event as HistoryMove
+      if (move.navigationType !== 'traverse' || !move.cancelable || isLeaving.current) return
+      move.preventDefault()
+      setDestination({ historyKey: move.destination.key })
     }
     window.addEventListener('beforeunload', warn)
     document.addEventListener('click', hold, true)
+    browserHistory()?.addEventListener('navigate', holdHistory)
     return () => {
       window.removeEventListener('beforeunload', warn)
       document.removeEventListener('click', hold, true)
+      browserHistory()?.removeEventListener('navigate', holdHistory)
     }
   }, [hasUnsaved])
-  return { destination, stay: () => setDestination(null) }
+  const router = useRouter()
+  const leave = () => {
+    if (!destination) return
+    isLeaving.current = true
+    if ('address' in destination) router.push(destination.address)
+    else browserHistory()?.traverseTo(destination.historyKey)
+    setDestination(null)
+  }
+  return { isAsking: destination !== null, leave, stay: () => setDestination(null) }
 }
 
-function leadsAway(anchor: HTMLAnchorElement, event: MouseEvent) {
+/** Whether a click on this link would leave the page. */
+export function leadsAway(anchor: HTMLAnchorElement, event: MouseEvent) {
   const isPlainClick = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
   const isHere = anchor.origin === window.location.origin && anchor.target !== '_blank'
   const samePage = anchor.pathname === window.location.pathname && anchor.hash !== ''
   return isPlainClick && isHere && !samePage && !anchor.hasAttribute('download')
 }
 
-/** Put one inside a form page: `<LeaveGuard when={isDirty} />`. */
+/** Put one inside whatever a person fills in: `<LeaveGuard when={isDirty} />`. */
 export function LeaveGuard({ when }: { when: boolean }) {
   const t = useTranslations('ui.leave')
-  const router = useRouter()
-  const { destination, stay } = useLeaveGuard(when)
+  const { isAsking, leave, stay } = useLeaveGuard(when)
   return (
     <Dialog
-      open={destination !== null}
+      open={isAsking}
       onOpenChange={(open) => {
         if (!open) stay()
       }}
@@ -52,13 +76,7 @@ export function LeaveGuard({ when }: { when: boolean }) {
       description={t('description')}
       actions={
         <>
-          <Button
-            variant="danger"
-            onClick={() => {
-              if (destination) router.push(destination)
-              stay()
-            }}
-          >
+          <Button variant="danger" onClick={leave}>
             {t('leave')}
           </Button>
           <Button variant="primary" onClick={stay}>

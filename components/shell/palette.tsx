@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState } from 'react'
 import { showHelp } from '@/components/guides/help-state'
+import { ask } from '@/components/shell/reach'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { Mono } from '@/components/ui/mono'
@@ -120,7 +121,7 @@ function useGroups(text: string, mayWrite: boolean) {
     enabled: asked !== '',
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const response = await fetch(`/api/find?q=${encodeURIComponent(asked)}`, { signal })
+      const response = await ask(`/api/find?q=${encodeURIComponent(asked)}`, { signal })
       if (!response.ok) throw new Error(String(response.status))
       return ((await response.json()) as { found: FoundThing[] }).found
     },

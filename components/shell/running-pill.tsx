@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { ask } from '@/components/shell/reach'
 import { Icon } from '@/components/ui/icon'
 import type { RunningWork } from '@/lib/operations/running-schema'
 
@@ -42,7 +43,7 @@ function useRunningWork(initial: RunningWork): RunningWork {
     const stop = new AbortController()
     const look = async () => {
       if (document.visibilityState === 'hidden') return
-      const response = await fetch('/api/operations/running', { signal: stop.signal }).catch(() => null)
+      const response = await ask('/api/operations/running', { signal: stop.signal }).catch(() => null)
       if (response?.ok) setSeen({ initial, work: (await response.json()) as RunningWork })
     }
     const timer = setInterval(look, LOOK_EVERY_MS)

@@ -14,12 +14,14 @@ export type DialogProps = {
   /** Buttons, in reading order; the last is the one that acts. */
   actions?: ReactNode
   wide?: boolean
+  /** Something is typed in it: a click beside it does not throw that away. */
+  keeps?: boolean | undefined
 }
 
-export function Dialog({ open, onOpenChange, title, description, children, actions, wide }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, children, actions, wide, keeps }: DialogProps) {
   const t = useTranslations('ui')
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root open={open} disablePointerDismissal={keeps} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="veil" />
         <Base.Popup

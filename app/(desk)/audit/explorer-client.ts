@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import { ask } from '@/components/shell/reach'
 
 /** One memory for all parts of the explorer, which arrive one by one after the list. */
 export const explorerClient = new QueryClient({
@@ -6,7 +7,7 @@ export const explorerClient = new QueryClient({
 })
 
 export async function read<T>(address: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(address, signal ? { signal } : {})
+  const answer = await ask(address, signal ? { signal } : {})
   if (!answer.ok) throw new Error(String(answer.status))
   return answer.json()
 }

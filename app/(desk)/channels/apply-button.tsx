@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { startChange } from './apply/actions'
 
@@ -15,9 +16,9 @@ export function ApplyButton({ input, disabled }: { input: unknown; disabled: boo
   const [refused, setRefused] = useState('')
   const begin = async () => {
     setBusy(true)
-    const result = await startChange(input).catch(() => null)
-    if (result?.ok) return router.push(`/channels/apply?change=${result.data.changeId}` as Route)
-    setRefused(tErrors(result?.code ?? 'unexpected'))
+    const result = await settle(() => startChange(input))
+    if (result.ok) return router.push(`/channels/apply?change=${result.data.changeId}` as Route)
+    setRefused(tErrors(result.code))
     setBusy(false)
   }
   return (

@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { retryChange } from './apply/actions'
 
@@ -14,9 +15,9 @@ export function RetryButton({ operationId, label }: { operationId: string; label
   const [refused, setRefused] = useState('')
   const open = async () => {
     setBusy(true)
-    const result = await retryChange({ operationId }).catch(() => null)
-    if (result?.ok) return router.push(`/channels/apply?change=${result.data.changeId}` as Route)
-    setRefused(tErrors(result?.code ?? 'unexpected'))
+    const result = await settle(() => retryChange({ operationId }))
+    if (result.ok) return router.push(`/channels/apply?change=${result.data.changeId}` as Route)
+    setRefused(tErrors(result.code))
     setBusy(false)
   }
   return (

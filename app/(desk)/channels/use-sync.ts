@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { ask } from '@/components/shell/reach'
 import type { SyncState } from '@/lib/channels/channel-views-schema'
 
 const POLL_MS = 1_000
@@ -43,7 +44,7 @@ export function useSync(connectionId: string, initial: SyncState) {
 
 async function read(connectionId: string, signal: AbortSignal): Promise<SyncState | null> {
   try {
-    const response = await fetch(`/api/channels/sync?connection=${connectionId}`, { signal })
+    const response = await ask(`/api/channels/sync?connection=${connectionId}`, { signal })
     return response.ok ? ((await response.json()) as SyncState) : null
   } catch {
     return null

@@ -1,3 +1,4 @@
+import { ask } from '@/components/shell/reach'
 import type { DramaPage } from '@/lib/dramas/schema'
 import type { LicenseeView } from '@/lib/licensees/schema'
 
@@ -6,7 +7,7 @@ export type FoundSubject = { id: string; name: string }
 const MOST = 20
 
 async function getJson<T>(path: string, query: Record<string, string>, signal: AbortSignal): Promise<T | null> {
-  const response = await fetch(`${path}?${new URLSearchParams(query)}`, { signal })
+  const response = await ask(`${path}?${new URLSearchParams(query)}`, { signal })
   return response.ok ? ((await response.json()) as T) : null
 }
 

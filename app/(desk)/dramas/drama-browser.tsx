@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useSelection } from '@/components/data-table/use-selection'
+import { ask } from '@/components/shell/reach'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
@@ -108,7 +109,7 @@ function Browser({
 }
 
 async function readPage(query: string, cursor: string, signal: AbortSignal): Promise<CataloguePage> {
-  const response = await fetch(`/api/dramas/catalogue${query}${cursor ? `&cursor=${cursor}` : ''}`, { signal })
+  const response = await ask(`/api/dramas/catalogue${query}${cursor ? `&cursor=${cursor}` : ''}`, { signal })
   if (!response.ok) throw new Error(`catalogue page answered ${response.status}`)
   return (await response.json()) as CataloguePage
 }

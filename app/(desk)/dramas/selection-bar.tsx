@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import type { useSelection } from '@/components/data-table/use-selection'
+import { ask, settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import { type ActionFailure, failure } from '@/lib/errors'
 import { formatCount } from '@/lib/format'
 import { MOST_DRAMAS } from '@/lib/grants/schema'
 import { AddToSlip } from '../slip-dock/add-to-slip'
@@ -28,9 +28,7 @@ export function SelectionBar({ selection, query, connectionId }: SelectionBarPro
   const grant = () =>
     startStarting(async () => {
       setNote('')
-      const result = await startSlip({ connectionId, dramaIds: [...selection.keys] }).catch(
-        (): ActionFailure => failure('unexpected'),
-      )
+      const result = await settle(() => startSlip({ connectionId, dramaIds: [...selection.keys] }))
       if (result.ok) router.push(`/grants/new?slip=${result.data.slipId}` as Route)
       else setNote(t('failed', { cause: tErrors(result.code) }))
     })
@@ -75,7 +73,7 @@ export function SelectionBar({ selection, query, connectionId }: SelectionBarPro
 
 async function readIds(query: string): Promise<string[] | null> {
   try {
-    const response = await fetch(`/api/dramas/ids${query}`)
+    const response = await ask(`/api/dramas/ids${query}`)
     return response.ok ? ((await response.json()) as { dramaIds: string[] }).dramaIds : null
   } catch {
     return null

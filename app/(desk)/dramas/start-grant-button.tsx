@@ -3,8 +3,8 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button, type ButtonProps } from '@/components/ui/button'
-import { type ActionFailure, failure } from '@/lib/errors'
 import { startSlip } from './actions'
 
 export type StartGrantButtonProps = {
@@ -22,7 +22,7 @@ export function StartGrantButton({ children, variant, size, ...choice }: StartGr
   const [isStarting, startTransition] = useTransition()
   const start = () =>
     startTransition(async () => {
-      const result = await startSlip(choice).catch((): ActionFailure => failure('unexpected'))
+      const result = await settle(() => startSlip(choice))
       if (result.ok) router.push(`/grants/new?slip=${result.data.slipId}` as Route)
       else setRefusal(t(result.code))
     })

@@ -2,10 +2,10 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
+import { ask, settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { CatalogueState } from '@/lib/dramas/schema'
-import { type ActionFailure, failure } from '@/lib/errors'
 import { formatCount, formatRelative } from '@/lib/format'
 import { syncCatalogue } from './actions'
 
@@ -48,10 +48,10 @@ export function SyncControl({ connectionId, initial, now, mayAsk }: SyncControlP
     }
   }, [isWatching, askedAt, connectionId, initial, router, t])
 
-  const ask = () =>
+  const askAgain = () =>
     startTransition(async () => {
       setNote('')
-      const result = await syncCatalogue({ connectionId }).catch((): ActionFailure => failure('unexpected'))
+      const result = await settle(() => syncCatalogue({ connectionId }))
       if (result.ok) setAskedAt(Date.now())
       else setNote(t('notAsked', { cause: tErrors(result.code) }))
     })
@@ -69,7 +69,7 @@ export function SyncControl({ connectionId, initial, now, mayAsk }: SyncControlP
         <span role="status">{note || age}</span>
       )}
       {mayAsk && !isWatching ? (
-        <Button variant="ghost" size="sm" icon="retry" onClick={ask} pending={isAsking && t('asking')}>
+        <Button variant="ghost" size="sm" icon="retry" onClick={askAgain} pending={isAsking && t('asking')}>
           {t('ask')}
         </Button>
       ) : null}
@@ -79,7 +79,7 @@ export function SyncControl({ connectionId, initial, now, mayAsk }: SyncControlP
 
 async function readState(connectionId: string, signal: AbortSignal): Promise<CatalogueState | null> {
   try {
-    const response = await fetch(`/api/dramas/sync?connection=${connectionId}`, { signal })
+    const response = await ask(`/api/dramas/sync?connection=${connectionId}`, { signal })
     return response.ok ? ((await response.json()) as CatalogueState) : null
   } catch {
     return null

@@ -2,12 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
-import type { ActionFailure } from '@/lib/errors'
 import { formatCount } from '@/lib/format'
 import { type DriftLine, driftKinds } from '@/lib/grants/drift-schema'
 import { adoptDrift } from './actions'
@@ -33,9 +33,7 @@ export function AdoptDialog({ connectionId, drifts, onClose, onDone }: AdoptDial
       setProblem(null)
       setRefusal(null)
       const driftIds = drifts.map((drift) => drift.id)
-      const result = await adoptDrift({ connectionId, driftIds, reason }).catch(
-        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
-      )
+      const result = await settle(() => adoptDrift({ connectionId, driftIds, reason }))
       if (!result.ok) {
         const key = result.fieldErrors?.reason ?? result.fieldErrors?.driftIds
         if (key) setProblem(t(`errors.${key}` as 'errors.required'))

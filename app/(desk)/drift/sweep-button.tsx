@@ -2,8 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import type { ActionFailure, ActionResult } from '@/lib/errors'
+import type { ActionResult } from '@/lib/errors'
 
 /** Asks for a comparison; the line under the head tells how far it is. */
 export function SweepButton({
@@ -22,7 +23,7 @@ export function SweepButton({
   const [isPending, startTransition] = useTransition()
   const ask = () =>
     startTransition(async () => {
-      const result = await request({ connectionId }).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => request({ connectionId }))
       setAsked({
         before: startedAt,
         words: result.ok ? t(result.data.isUnderWay ? 'asked' : 'waiting') : tErrors(result.code),

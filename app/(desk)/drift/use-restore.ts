@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import type { ActionFailure } from '@/lib/errors'
+import { settle } from '@/components/shell/reach'
 import { restoreDrift } from './actions'
 import type { RestoredSlips } from './restored-dialog'
 
@@ -16,9 +16,7 @@ export function useRestore(connectionId: string, onSeveral: (restored: RestoredS
   const run = (driftIds: string[]) =>
     startTransition(async () => {
       setRefusal(null)
-      const result = await restoreDrift({ connectionId, driftIds }).catch(
-        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
-      )
+      const result = await settle(() => restoreDrift({ connectionId, driftIds }))
       if (!result.ok) return setRefusal(tErrors(result.code))
       const { slips, left, notSlipped } = result.data
       const [only, second] = slips

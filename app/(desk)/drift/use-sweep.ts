@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { ask } from '@/components/shell/reach'
 
 const POLL_MS = 1_500
 /** After somebody asked, the worker may need a moment to begin. */
@@ -56,7 +57,7 @@ const laterOf = <S extends Sweep>(fromPage: S, polled: S): S =>
 
 async function readSweepState<S>(address: string, signal: AbortSignal): Promise<S | null> {
   try {
-    const response = await fetch(address, { signal })
+    const response = await ask(address, { signal })
     return response.ok ? ((await response.json()) as S) : null
   } catch {
     return null

@@ -3,10 +3,10 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import type { ActionFailure } from '@/lib/errors'
 import type { ExpiringChoice } from '@/lib/expiring/schema'
 import { formatCount } from '@/lib/format'
 import { renewExpiring } from './actions'
@@ -24,7 +24,7 @@ export function RenewButton({ choice, count, primary }: { choice: ExpiringChoice
   const draft = () =>
     startTransition(async () => {
       setRefusal(null)
-      const result = await renewExpiring(choice).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => renewExpiring(choice))
       if (!result.ok) return setRefusal(tErrors(result.code))
       const { slips, notSlipped } = result.data
       const [only, second] = slips

@@ -2,8 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import type { ActionFailure } from '@/lib/errors'
 import { refreshGrants } from './actions'
 
 /** Reads the upstream anew and shows what came of it beside the button. */
@@ -15,9 +15,7 @@ export function RefreshButton({ connectionId }: { connectionId: string }) {
   const [isPending, startTransition] = useTransition()
   const run = () =>
     startTransition(async () => {
-      const result = await refreshGrants({ connectionId }).catch(
-        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
-      )
+      const result = await settle(() => refreshGrants({ connectionId }))
       setOutcome(
         result.ok
           ? t('done', { dramas: result.data.dramas ?? 0, grants: result.data.grants })

@@ -3,8 +3,9 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button, type ButtonProps } from '@/components/ui/button'
-import { type ActionFailure, failure } from '@/lib/errors'
+import type { ActionFailure } from '@/lib/errors'
 import type { GrantSelection } from '@/lib/grants/selection-schema'
 import { startRenewal } from './actions'
 
@@ -21,7 +22,7 @@ export function RenewButton({
   const [isPending, startTransition] = useTransition()
   const run = () =>
     startTransition(async () => {
-      const result = await startRenewal({ connectionId, selection }).catch(() => failure('unexpected'))
+      const result = await settle(() => startRenewal({ connectionId, selection }))
       if (result.ok) router.push(`/grants/new?slip=${result.data.slipId}` as Route)
       else setRefusal(result)
     })

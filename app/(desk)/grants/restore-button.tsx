@@ -3,8 +3,8 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import { failure } from '@/lib/errors'
 import { restoreRights } from './actions'
 
 /** Opens the composer over what is missing. Nothing is sent by it. */
@@ -16,7 +16,7 @@ export function RestoreButton({ operationId }: { operationId: string }) {
   const [isPending, startTransition] = useTransition()
   const run = () =>
     startTransition(async () => {
-      const result = await restoreRights({ operationId }).catch(() => failure('unexpected'))
+      const result = await settle(() => restoreRights({ operationId }))
       if (result.ok) router.push(`/grants/new?slip=${result.data.slipId}` as Route)
       else setRefusal(tErrors(result.code))
     })

@@ -18,7 +18,7 @@ export function RightsRefusal({ refusal }: { refusal: ActionFailure }) {
       {problems.map((key) => (
         <p key={key}>{t(key as 'underFloor', { time: formatDateTime(earliestExpiry(Date.now())) })}</p>
       ))}
-      <p>{t(refusal.code === 'unexpected' ? 'unsure' : 'keep')}</p>
+      <p>{t(refusal.code === 'unexpected' || refusal.code === 'not_reached' ? 'unsure' : 'keep')}</p>
       {refusal.referenceId ? <Mono quiet>{refusal.referenceId}</Mono> : null}
       <UpstreamDetail refusal={refusal} />
     </Notice>

@@ -2,11 +2,9 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { type ActionFailure, type ActionResult, failure } from '@/lib/errors'
+import { mayBeTaken, settle } from '@/components/shell/reach'
+import type { ActionFailure, ActionResult } from '@/lib/errors'
 import type { Submitted } from '@/lib/operations/submit'
-
-/** Outcomes after which the same request may already have been taken: the key stays, so that a repeat finds it. */
-const unsure: ReadonlySet<string> = new Set(['unexpected', 'not_recorded'])
 
 /** Submits, then goes to the receipt; a preview that has moved is read again. */
 export function useRightsSubmit() {
@@ -19,13 +17,13 @@ export function useRightsSubmit() {
     setIsSubmitting(true)
     setRefusal(null)
     requestKey.current ||= crypto.randomUUID()
-    const result = await send(requestKey.current).catch(() => failure('unexpected'))
+    const result = await settle(() => send(requestKey.current))
     if (result.ok) {
       requestKey.current = ''
       router.push(`/operations/R-${result.data.number}` as Route)
       return
     }
-    if (!unsure.has(result.code)) requestKey.current = ''
+    if (!mayBeTaken(result.code)) requestKey.current = ''
     setRefusal(result)
     setIsSubmitting(false)
     if (result.code === 'stale_base') router.refresh()

@@ -7,6 +7,7 @@ import { RefusalNotice } from '@/app/(desk)/settings/refusal-notice'
 import { useWrite } from '@/app/(desk)/settings/use-write'
 import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { Form } from '@/components/form/form'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { FieldErrors } from '@/lib/errors'
@@ -53,6 +54,7 @@ export function LicenseeForm({ licensee, appid, onClose }: Props) {
     <Dialog
       open
       wide
+      keeps={form.formState.isDirty}
       onOpenChange={(next) => (next ? undefined : onClose())}
       title={t(licensee ? 'editTitle' : 'addTitle')}
       description={t('description')}
@@ -78,6 +80,7 @@ export function LicenseeForm({ licensee, appid, onClose }: Props) {
         }
         className="grid grid-cols-2 gap-4 max-tablet:grid-cols-1"
       >
+        <LeaveGuard when={form.formState.isDirty} />
         <div className="col-span-full empty:hidden">
           <RefusalNotice refusal={write.refusal} />
         </div>

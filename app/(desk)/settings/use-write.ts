@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import type { ActionFailure, ActionResult } from '@/lib/errors'
 
 export type Refusal = { message: string; reference: string | undefined }
@@ -22,7 +23,7 @@ export function useWrite<Input, Output>(
   const run = (input: Input, onSuccess: (data: Output) => void, onFailure?: (failure: ActionFailure) => void) => {
     setRefusal(null)
     startTransition(async () => {
-      const result = await write(input).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => write(input))
       if (result.ok) {
         onSuccess(result.data)
         router.refresh()

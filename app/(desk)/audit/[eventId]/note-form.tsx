@@ -2,12 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState, useTransition } from 'react'
+import { LeaveGuard } from '@/components/shell/leave-guard'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
-import type { ActionFailure } from '@/lib/errors'
 import { NOTE_LENGTH, type NoteSubject, noteInput, splitLabels } from '@/lib/notes/schema'
 import { addNote } from '../actions'
 
@@ -43,7 +44,7 @@ export function NoteForm({ subject }: { subject: NoteSubject }) {
     setRefusal(null)
     if (!parsed.success) return
     startTransition(async () => {
-      const result = await addNote(note).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => addNote(note))
       if (result.ok) {
         setTyped(nothing)
         router.refresh()
@@ -53,6 +54,7 @@ export function NoteForm({ subject }: { subject: NoteSubject }) {
 
   return (
     <form className="grid gap-2.5 py-3" onSubmit={submit} noValidate>
+      <LeaveGuard when={isOpen && !isPending} />
       <Field label={t('text')} error={wordsOf('text')} count={{ value: typed.text, max: NOTE_LENGTH }} hint={t('hint')}>
         <Textarea rows={2} value={typed.text} onChange={change('text')} />
       </Field>

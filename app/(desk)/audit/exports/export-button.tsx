@@ -4,13 +4,13 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
 import { RadioGroup } from '@/components/ui/radio-group'
-import type { ActionFailure } from '@/lib/errors'
 import { type ExportFormat, exportFormats } from '@/lib/exports/schema'
 import { requestExport } from './actions'
 
@@ -27,9 +27,7 @@ export function ExportButton({ query }: { query: string }) {
   const submit = () =>
     startTransition(async () => {
       setProblem(null)
-      const result = await requestExport({ format, query, locale }).catch(
-        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
-      )
+      const result = await settle(() => requestExport({ format, query, locale }))
       if (result.ok) router.push('/audit/exports' as Route)
       else setProblem(result.code === 'too_many' ? t('dialog.tooMany') : tErrors(result.code))
     })

@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ask } from '@/components/shell/reach'
 import { Empty } from '@/components/ui/empty'
 import { HeadCell, Table, TableHead } from '@/components/ui/table'
 import { type ExportView, isOpen } from '@/lib/exports/schema'
@@ -10,7 +11,7 @@ import { ExportRow } from './export-row'
 const POLL_MS = 1_000
 
 async function fetchExports(who: 'mine' | 'all'): Promise<ExportView[]> {
-  const answer = await fetch(`/api/audit/exports?who=${who}`)
+  const answer = await ask(`/api/audit/exports?who=${who}`)
   if (!answer.ok) throw new Error(String(answer.status))
   return answer.json()
 }

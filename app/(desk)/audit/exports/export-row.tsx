@@ -1,13 +1,13 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { Mono } from '@/components/ui/mono'
 import { Progress } from '@/components/ui/progress'
 import { State, type StateName } from '@/components/ui/state'
 import { Cell } from '@/components/ui/table'
-import type { ActionFailure } from '@/lib/errors'
 import { type ExportState, type ExportView, exportName, isOpen } from '@/lib/exports/schema'
 import { formatCount, formatDate, formatDateTime } from '@/lib/format'
 import { cancelExport } from './actions'
@@ -87,7 +87,7 @@ function Stop({ exportId, onChange }: { exportId: string; onChange: () => void }
   const [isPending, startTransition] = useTransition()
   const stop = () =>
     startTransition(async () => {
-      const result = await cancelExport({ exportId }).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => cancelExport({ exportId }))
       // One that ended meanwhile needs no stopping.
       setProblem(result.ok || result.code === 'conflict' ? null : tErrors(result.code))
       onChange()

@@ -2,10 +2,10 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { ask, settle } from '@/components/shell/reach'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { ActionFailure } from '@/lib/errors'
 import type { VerificationView } from '@/lib/integrity/schema'
 import { requestVerification } from './actions'
 import { VerificationLine } from './verification-line'
@@ -14,7 +14,7 @@ const KEY = ['verifications']
 const POLL_MS = 1_500
 
 async function fetchVerifications(): Promise<VerificationView[]> {
-  const answer = await fetch('/api/audit/integrity')
+  const answer = await ask('/api/audit/integrity')
   if (!answer.ok) throw new Error(String(answer.status))
   return answer.json()
 }
@@ -47,9 +47,7 @@ function Runs({ initial, now }: VerificationsProps) {
   const isRunning = data.some((run) => run.finishedAt === null)
   const ask = () =>
     startTransition(async () => {
-      const result = await requestVerification({ scope: 'everything' }).catch(
-        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
-      )
+      const result = await settle(() => requestVerification({ scope: 'everything' }))
       setProblem(result.ok ? null : tErrors(result.code))
       await client.invalidateQueries({ queryKey: KEY })
     })

@@ -2,8 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import type { ActionFailure } from '@/lib/errors'
 import { revokeShare } from './actions'
 
 export function RevokeButton({ shareId, name }: { shareId: string; name: string }) {
@@ -14,7 +14,7 @@ export function RevokeButton({ shareId, name }: { shareId: string; name: string 
   const [isPending, startTransition] = useTransition()
   const revoke = () =>
     startTransition(async () => {
-      const result = await revokeShare({ shareId }).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => revokeShare({ shareId }))
       // One that has ended meanwhile shows so once the list is read again.
       setProblem(result.ok || result.code === 'conflict' ? null : tErrors(result.code))
       router.refresh()

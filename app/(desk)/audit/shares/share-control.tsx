@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -11,7 +12,6 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
-import type { ActionFailure } from '@/lib/errors'
 import { formatCount, formatDateTime } from '@/lib/format'
 import { type ShareSubject, shareInput, USUAL_DAYS } from '@/lib/sharing/schema'
 import { addShare } from './actions'
@@ -63,7 +63,7 @@ function ShareDialog({ subject, openShares, onMade, onClose }: ShareDialogProps)
     setProblem(null)
     if (!isFit) return
     startTransition(async () => {
-      const result = await addShare(share).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => addShare(share))
       if (result.ok) {
         onMade(result.data)
         router.refresh()

@@ -8,6 +8,7 @@ import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { Form } from '@/components/form/form'
 import { LeaveGuard } from '@/components/shell/leave-guard'
+import { mayBeTaken, settle } from '@/components/shell/reach'
 import type { CarriedMerge, ChannelBase } from '@/lib/channels/channel-views-schema'
 import { rankNames, toSubmission } from '@/lib/channels/form-schema'
 import type { ActionFailure } from '@/lib/errors'
@@ -95,12 +96,12 @@ export function ConditionsForm(props: Props) {
       conditions: toSubmission(values, channel.base),
     }
     startTransition(async () => {
-      const saved = account
-        ? saveDefault({ ...input, confirmation: values.confirmation ?? '' })
-        : saveConditions({ ...input, channelId })
-      const result = await saved.catch(() => null)
-      if (result === null) return setRefusal({ ok: false, code: 'unexpected' })
-      requestKey.current = null
+      const result = await settle(() =>
+        account
+          ? saveDefault({ ...input, confirmation: values.confirmation ?? '' })
+          : saveConditions({ ...input, channelId }),
+      )
+      if (result.ok || !mayBeTaken(result.code)) requestKey.current = null
       if (!result.ok) return refuse(result)
       setSent(true)
       dropDraft(key)

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Mono } from '@/components/ui/mono'
@@ -25,10 +26,10 @@ export function RevealCode() {
     if (isAsking) return
     setRefusal(null)
     setAsking(true)
-    const result = await revealCode({ connectionId, channelId, rank: rank === 'primary' ? 1 : 2 }).catch(() => null)
+    const result = await settle(() => revealCode({ connectionId, channelId, rank: rank === 'primary' ? 1 : 2 }))
     setAsking(false)
-    if (result?.ok) setCode(result.data.code)
-    else setRefusal(result?.code ?? 'unexpected')
+    if (result.ok) setCode(result.data.code)
+    else setRefusal(result.code)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own box

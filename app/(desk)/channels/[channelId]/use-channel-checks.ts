@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { ask } from '@/components/shell/reach'
 import type { ChannelBase, ChannelChecks } from '@/lib/channels/channel-views-schema'
 
 export type Checks = {
@@ -20,7 +21,7 @@ export function useChannelChecks(channel: ChannelBase, whitelists: '' | '1' | '2
     turn.current += 1
     const mine = turn.current
     const query = new URLSearchParams({ connection: connectionId, base: fingerprint, whitelists })
-    const result = await fetch(`/api/channels/${channelId}/checks?${query}`)
+    const result = await ask(`/api/channels/${channelId}/checks?${query}`)
       .then((response) => (response.ok ? (response.json() as Promise<ChannelChecks>) : null))
       .catch(() => null)
     if (mine === turn.current)

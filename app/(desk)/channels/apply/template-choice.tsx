@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Select } from '@/components/ui/select'
 import { takeTemplate } from '../templates/actions'
 
@@ -21,8 +22,8 @@ export function TemplateChoice({
   const [refused, setRefused] = useState('')
   if (templates.length === 0) return null
   const take = async (templateId: string) => {
-    const result = await takeTemplate({ changeId, templateId }).catch(() => null)
-    setRefused(result?.ok ? '' : tErrors(result?.code ?? 'unexpected'))
+    const result = await settle(() => takeTemplate({ changeId, templateId }))
+    setRefused(result.ok ? '' : tErrors(result.code))
     router.refresh()
   }
   return (

@@ -2,8 +2,9 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { ask, settle } from '@/components/shell/reach'
 import type { ChangeView } from '@/lib/channels/apply-views-schema'
-import { type ActionFailure, type ActionResult, failure } from '@/lib/errors'
+import type { ActionFailure, ActionResult } from '@/lib/errors'
 import { scheduleChange } from '../schedules/actions'
 import type { When } from '../schedules/schedule-fields'
 import { chooseChannels, planApply, replanApply, submitApply } from './actions'
@@ -22,7 +23,7 @@ export function useApply(view: ChangeView) {
   const run = async <T>(work: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> => {
     setBusy(true)
     setRefusal(null)
-    const result = await work().catch(() => failure('unexpected'))
+    const result = await settle(work)
     setBusy(false)
     if (!result.ok) setRefusal(result)
     return result
@@ -94,7 +95,7 @@ function usePlanProgress(view: ChangeView) {
 
 async function readProgress(changeId: string, signal: AbortSignal): Promise<Progress | null> {
   try {
-    const response = await fetch(`/api/channels/apply/plan?change=${changeId}`, { signal })
+    const response = await ask(`/api/channels/apply/plan?change=${changeId}`, { signal })
     return response.ok ? ((await response.json()) as Progress) : null
   } catch {
     return null

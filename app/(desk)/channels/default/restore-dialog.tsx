@@ -6,6 +6,7 @@ import { useEffect, useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
+import { ask } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
@@ -30,7 +31,7 @@ export function RestoreDialog({ connectionId, onClose }: { connectionId: string;
   const { isPending, refusal, run } = useReceiptWrite(restoreDefault)
   useEffect(() => {
     let isGone = false
-    fetch(`/api/channels/default/restore?connectionId=${connectionId}`)
+    ask(`/api/channels/default/restore?connectionId=${connectionId}`)
       .then((response) => (response.ok ? (response.json() as Promise<{ slip: PreparedRestore | null }>) : null))
       .catch(() => null)
       .then((answer) => {

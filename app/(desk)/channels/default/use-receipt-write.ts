@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef, useState, useTransition } from 'react'
+import { mayBeTaken, settle } from '@/components/shell/reach'
 import type { ActionResult } from '@/lib/errors'
 
 /** Submits once however often it is pressed, and opens the receipt; what was refused is said in words. */
@@ -20,9 +21,8 @@ export function useReceiptWrite<Input extends { requestKey: string }>(
     requestKey.current ??= crypto.randomUUID()
     const whole = { ...input, requestKey: requestKey.current } as Input
     startTransition(async () => {
-      const result = await write(whole).catch(() => null)
-      if (result === null) return setRefusal(tErrors('unexpected'))
-      requestKey.current = null
+      const result = await settle(() => write(whole))
+      if (result.ok || !mayBeTaken(result.code)) requestKey.current = null
       if (result.ok) return router.push(`/operations/R-${result.data.number}` as Route)
       const [problem] = Object.values(result.fieldErrors ?? {})
       setRefusal(

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { ask } from '@/components/shell/reach'
 import type { PreflightLine } from '@/lib/channels/preflight-schema'
 
 /** Lines as they arrive, by channel; read again when asked. */
@@ -31,7 +32,7 @@ export function usePreflight(connectionId: string, ids: readonly string[]) {
 }
 
 async function read(url: string, signal: AbortSignal, take: (line: PreflightLine) => void): Promise<void> {
-  const response = await fetch(url, { signal })
+  const response = await ask(url, { signal })
   if (!response.ok || !response.body) throw new Error(String(response.status))
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -26,13 +27,13 @@ export function EditDialog({ schedule, onClose }: { schedule: ScheduleView; onCl
   const [isBusy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
-    const result = await updateSchedule({ id: schedule.id, ...when, reason }).catch(() => null)
+    const result = await settle(() => updateSchedule({ id: schedule.id, ...when, reason }))
     setBusy(false)
-    if (result?.ok) {
+    if (result.ok) {
       onClose()
       return router.refresh()
     }
-    setRefusal(result ?? { ok: false, code: 'unexpected' })
+    setRefusal(result)
   }
   const wrong = refusal?.fieldErrors ?? {}
   return (

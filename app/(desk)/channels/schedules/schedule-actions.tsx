@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { IconButton } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Menu, MenuItem } from '@/components/ui/menu'
@@ -24,9 +25,9 @@ export function ScheduleActions({ schedule }: { schedule: ScheduleView }) {
   const close = () => setAsking(null)
   const run = async (work: () => Promise<ActionResult<null>>) => {
     setBusy(true)
-    const result = await work().catch(() => null)
+    const result = await settle(work)
     setBusy(false)
-    setRefused(result?.ok ? '' : result?.code === 'conflict' ? t('begun') : tErrors(result?.code ?? 'unexpected'))
+    setRefused(result.ok ? '' : result.code === 'conflict' ? t('begun') : tErrors(result.code))
     close()
     router.refresh()
   }

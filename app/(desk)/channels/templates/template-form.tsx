@@ -8,6 +8,7 @@ import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
 import { LeaveGuard } from '@/components/shell/leave-guard'
+import { settle } from '@/components/shell/reach'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -49,17 +50,16 @@ export function TemplateForm({ template, start, mayWrite }: Props) {
     }
     setSaving(true)
     const facts = { name: values.name, note: values.note, content: toChange(values) }
-    const result = await (template
-      ? updateTemplate({ ...facts, id: template.id, version: template.version })
-      : addTemplate(facts)
-    ).catch(() => null)
+    const result = await settle(() =>
+      template ? updateTemplate({ ...facts, id: template.id, version: template.version }) : addTemplate(facts),
+    )
     setSaving(false)
-    if (result?.ok) {
+    if (result.ok) {
       setSaved(true)
       return router.push('/channels/templates' as Route)
     }
-    if (result?.fieldErrors) applyFieldErrors(form, result.fieldErrors)
-    if (!result?.fieldErrors || result.fieldErrors.change) setRefusal(result ?? { ok: false, code: 'unexpected' })
+    if (result.fieldErrors) applyFieldErrors(form, result.fieldErrors)
+    if (!result.fieldErrors || result.fieldErrors.change) setRefusal(result)
   }
   return (
     <Form

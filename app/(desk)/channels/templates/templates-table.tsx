@@ -4,11 +4,13 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
+import { settle } from '@/components/shell/reach'
 import { IconButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Menu, MenuItem, MenuLink } from '@/components/ui/menu'
 import { variablesOf } from '@/lib/channels/apply-schema'
 import { TEMPLATE_NAME_MAX, type TemplateView } from '@/lib/channels/template-schema'
+import type { ActionResult } from '@/lib/errors'
 import { formatShortDateTime } from '@/lib/format'
 import { ChangeSummary } from '../change-summary'
 import { archiveTemplate, duplicateTemplate } from './actions'
@@ -19,15 +21,9 @@ export function TemplatesTable({ templates, mayWrite }: { templates: readonly Te
   const tErrors = useTranslations('errors')
   const router = useRouter()
   const [said, setSaid] = useState('')
-  const run = async (work: () => Promise<{ ok: true } | { ok: false; code: string; fieldErrors?: object }>) => {
-    const result = await work().catch(() => ({ ok: false as const, code: 'unexpected' }))
-    setSaid(
-      result.ok
-        ? ''
-        : 'fieldErrors' in result && result.fieldErrors
-          ? t('nameTaken')
-          : tErrors(result.code as 'unexpected'),
-    )
+  const run = async (work: () => Promise<ActionResult<unknown>>) => {
+    const result = await settle(work)
+    setSaid(result.ok ? '' : result.fieldErrors ? t('nameTaken') : tErrors(result.code))
     router.refresh()
   }
   const copyName = (name: string) => [...t('copyOf', { name })].slice(0, TEMPLATE_NAME_MAX).join('')

@@ -2,8 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import { type ActionFailure, failure } from '@/lib/errors'
 import { refreshDrama } from '../actions'
 
 export function RefreshDrama({ connectionId, dramaId }: { connectionId: string; dramaId: string }) {
@@ -14,7 +14,7 @@ export function RefreshDrama({ connectionId, dramaId }: { connectionId: string; 
   const [isPending, startTransition] = useTransition()
   const run = () =>
     startTransition(async () => {
-      const result = await refreshDrama({ connectionId, dramaId }).catch((): ActionFailure => failure('unexpected'))
+      const result = await settle(() => refreshDrama({ connectionId, dramaId }))
       setNote(result.ok ? t(result.data.isThere ? 'refreshed' : 'notThere') : tErrors(result.code))
       if (result.ok) router.refresh()
     })

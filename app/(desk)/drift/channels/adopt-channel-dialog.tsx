@@ -2,12 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
-import type { ActionFailure } from '@/lib/errors'
 import { formatCount } from '@/lib/format'
 import { adoptChannelDrift } from '../../channels/[channelId]/versions/actions'
 
@@ -31,9 +31,7 @@ export function AdoptChannelDialog({ connectionId, driftIds, onClose, onDone }: 
     startTransition(async () => {
       setProblem(null)
       setRefusal(null)
-      const result = await adoptChannelDrift({ connectionId, driftIds: [...driftIds], reason }).catch(
-        (): ActionFailure => ({ ok: false, code: 'unexpected' }),
-      )
+      const result = await settle(() => adoptChannelDrift({ connectionId, driftIds: [...driftIds], reason }))
       if (!result.ok) {
         const key = result.fieldErrors?.reason ?? result.fieldErrors?.driftIds
         if (key) setProblem(t(`errors.${key}` as 'errors.reasonRequired'))

@@ -1,3 +1,4 @@
+import { ask } from '@/components/shell/reach'
 import { type ActionFailure, failure } from '@/lib/errors'
 
 /** A read that came back as a refusal, or not at all. */
@@ -12,7 +13,7 @@ export class ReadRefused extends Error {
 
 /** @throws ReadRefused */
 export async function getJson<T>(path: string, query: Record<string, string>, signal: AbortSignal): Promise<T> {
-  const response = await fetch(`${path}?${new URLSearchParams(query)}`, { signal }).catch((error: unknown) => {
+  const response = await ask(`${path}?${new URLSearchParams(query)}`, { signal }).catch((error: unknown) => {
     if (signal.aborted) throw error
     throw new ReadRefused(failure('upstream_unreachable'))
   })

@@ -1,12 +1,13 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
-import { type ActionFailure, failure } from '@/lib/errors'
+import type { ActionFailure } from '@/lib/errors'
 import { saveLicensee } from '../actions'
 
 const fields = ['name', 'subject', 'contractNo', 'contractEndsOn'] as const
@@ -32,7 +33,7 @@ export function LicenseeDialog({
 
   const save = async () => {
     setIsSaving(true)
-    const result = await saveLicensee({ appid, ...values }).catch(() => failure('unexpected'))
+    const result = await settle(() => saveLicensee({ appid, ...values }))
     setIsSaving(false)
     const isThereAlready = !result.ok && result.fieldErrors?.appid === 'taken'
     if (!result.ok && !isThereAlready) return setRefusal(result)

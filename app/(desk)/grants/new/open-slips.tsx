@@ -4,10 +4,10 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button, IconButton } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { failure } from '@/lib/errors'
 import { formatCount, formatRelative } from '@/lib/format'
 import type { SlipLine } from '@/lib/grants/slip-schema'
 import { discardSlip } from '../actions'
@@ -26,7 +26,7 @@ export function OpenSlips({ slips, currentId, now }: { slips: SlipLine[]; curren
 
   const setDiscarded = async (slipId: string, isDiscarded: boolean) => {
     setProblem(null)
-    const result = await discardSlip({ slipId, isDiscarded }).catch(() => failure('unexpected'))
+    const result = await settle(() => discardSlip({ slipId, isDiscarded }))
     if (!result.ok) return setProblem(tErrors(result.code))
     setGone((before) => new Set(isDiscarded ? [...before, slipId] : [...before].filter((id) => id !== slipId)))
   }

@@ -15,7 +15,7 @@ export function SlipRefusal({ refusal }: { refusal: ActionFailure }) {
       {fields.map((key) => (
         <p key={key}>{t(`error.${key}` as 'error.invalid')}</p>
       ))}
-      <p>{t(refusal.code === 'unexpected' ? 'refusal.unsure' : 'refusal.keep')}</p>
+      <p>{t(refusal.code === 'unexpected' || refusal.code === 'not_reached' ? 'refusal.unsure' : 'refusal.keep')}</p>
       {refusal.referenceId ? <Mono quiet>{refusal.referenceId}</Mono> : null}
       <UpstreamDetail refusal={refusal} />
     </Notice>

@@ -1,6 +1,7 @@
 'use client'
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { settle } from '@/components/shell/reach'
 import { type ActionFailure, failure } from '@/lib/errors'
 import type { SavedSlip, SlipView } from '@/lib/grants/slip-schema'
 import { SLIP_SAVED } from '../../slip-dock/open-slips'
@@ -38,7 +39,7 @@ export function useSlip({ slip, connectionId, mayWrite, localKey }: Options) {
     const { slipId, version, draft: sent } = current.current
     setState((before) => ({ ...before, isSaving: true }))
     const save = { slipId, connectionId, baseVersion: version, content: packDraft(sent) }
-    const result = await saveSlip(save).catch(() => failure('unexpected'))
+    const result = await settle(() => saveSlip(save))
     if (current.current.slipId !== slipId) return
     if (result.ok) {
       current.current.version = result.data.version

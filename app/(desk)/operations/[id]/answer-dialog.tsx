@@ -2,12 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
-import { type ActionFailure, failure } from '@/lib/errors'
+import type { ActionFailure } from '@/lib/errors'
 import { countCodePoints, formatCount } from '@/lib/format'
 import type { Answer, OpenQuestion } from '@/lib/operations/check-schema'
 import { answerOperation } from './actions'
@@ -35,7 +36,7 @@ export function AnswerDialog({ operationId, answer, questions, onClose }: Answer
     if (!isFit) return
     startTransition(async () => {
       const itemIds = questions.map((question) => question.itemId)
-      const result = await answerOperation({ operationId, itemIds, answer, reason }).catch(() => failure('unexpected'))
+      const result = await settle(() => answerOperation({ operationId, itemIds, answer, reason }))
       if (!result.ok) {
         setRefusal(result)
         return

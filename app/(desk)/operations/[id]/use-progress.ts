@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { ask } from '@/components/shell/reach'
 import type { Progress } from '@/lib/operations/schema'
 
 const POLL_MS = 1_000
 const RENEW_AT_MOST_EVERY_MS = 2_500
 
 async function fetchProgress(operationId: string, signal: AbortSignal): Promise<Progress> {
-  const response = await fetch(`/api/operations/${operationId}/progress`, { signal })
+  const response = await ask(`/api/operations/${operationId}/progress`, { signal })
   if (!response.ok) throw new Error(`progress answered ${response.status}`)
   return (await response.json()) as Progress
 }

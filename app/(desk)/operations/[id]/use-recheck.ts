@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
-import { failure } from '@/lib/errors'
+import { settle } from '@/components/shell/reach'
 import { recheckOperation } from './actions'
 
 const LOOK_EVERY_MS = 1_500
@@ -31,7 +31,7 @@ export function useRecheck(operationId: string, latestAt: string) {
   const recheck = () => {
     setProblem(null)
     startTransition(async () => {
-      const result = await recheckOperation({ operationId }).catch(() => failure('unexpected'))
+      const result = await settle(() => recheckOperation({ operationId }))
       if (result.ok) setSince(latestAt)
       else setProblem(tErrors(result.code))
     })

@@ -2,8 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import type { ActionFailure } from '@/lib/errors'
 import { endSession } from './actions'
 
 export function EndSessionButton({ sessionId, device }: { sessionId: string; device: string }) {
@@ -14,7 +14,7 @@ export function EndSessionButton({ sessionId, device }: { sessionId: string; dev
   const [refusal, setRefusal] = useState<string | null>(null)
   const end = () =>
     startTransition(async () => {
-      const result = await endSession({ sessionId }).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() => endSession({ sessionId }))
       if (result.ok || result.code === 'not_found') router.refresh()
       else setRefusal(tErrors(result.code))
     })

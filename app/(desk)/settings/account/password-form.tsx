@@ -6,6 +6,8 @@ import { useForm } from 'react-hook-form'
 import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
+import { LeaveGuard } from '@/components/shell/leave-guard'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Notice, type NoticeTone } from '@/components/ui/notice'
@@ -29,7 +31,7 @@ export function PasswordForm({ email }: { email: string }) {
 
   const submit = async (input: PasswordChangeInput) => {
     setNotice(null)
-    const result = await changePassword(input).catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+    const result = await settle(() => changePassword(input))
     if (result.ok) {
       form.reset(empty)
       setNotice({ tone: 'note', title: t('changed', { count: result.data.endedSessions }) })
@@ -44,6 +46,7 @@ export function PasswordForm({ email }: { email: string }) {
       translateError={(message) => tField(message as 'required')}
       className="grid max-w-[400px] gap-4 pt-1"
     >
+      <LeaveGuard when={form.formState.isDirty && !form.formState.isSubmitting} />
       {notice ? <Notice tone={notice.tone} live title={notice.title} /> : null}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <FormField<PasswordChangeInput> name="currentPassword" label={t('current')}>

@@ -91,7 +91,7 @@ export function AddForm({
       translateError={(message) => t(`errors.${message}` as 'errors.required')}
       className="grid max-w-xl gap-5"
     >
-      <LeaveGuard when={form.formState.isDirty && !isPending && !form.formState.isSubmitSuccessful} />
+      <LeaveGuard when={form.formState.isDirty && !isPending} />
       <RefusalNotice refusal={refusal} />
       <ErrorSummary labels={labels(kind)} />
       <FormField<Values> name="kind" label={t('form.kind')} group>

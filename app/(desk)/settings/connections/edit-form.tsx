@@ -55,7 +55,7 @@ export function EditForm({ account, endpoints }: { account: EditedAccount; endpo
   const resolver: Resolver<Values> = (values, context, options) =>
     check(toInput(account, values), context, options as never) as ReturnType<Resolver<Values>>
   const form = useForm<Values>({ resolver, defaultValues: { ...account.values, secret: '' } })
-  const { isDirty, isSubmitSuccessful } = form.formState
+  const { isDirty } = form.formState
   const submit = () =>
     run(
       toInput(account, form.getValues()),
@@ -70,7 +70,7 @@ export function EditForm({ account, endpoints }: { account: EditedAccount; endpo
       translateError={(message) => t(`errors.${message}` as 'errors.required')}
       className="grid max-w-xl gap-5"
     >
-      <LeaveGuard when={isDirty && !isPending && !isSubmitSuccessful} />
+      <LeaveGuard when={isDirty && !isPending} />
       <RefusalNotice refusal={refusal} />
       <ErrorSummary labels={labels(account.kind)} />
       <NameField />

@@ -6,6 +6,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
@@ -31,6 +32,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
+      keeps={form.formState.isDirty}
       onOpenChange={(next) => (next ? undefined : onClose())}
       title={t('add.title')}
       description={t('add.description')}
@@ -48,6 +50,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
         className="grid gap-4"
       >
         <RefusalNotice refusal={refusal} />
+        <LeaveGuard when={form.formState.isDirty} />
         <FormField<InviteInput> name="name" label={t('add.name')} max={40}>
           <Input autoComplete="off" {...form.register('name')} />
         </FormField>

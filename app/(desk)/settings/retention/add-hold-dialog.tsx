@@ -6,6 +6,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
@@ -31,6 +32,7 @@ export function AddHoldDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
+      keeps={form.formState.isDirty}
       onOpenChange={(next) => (next ? undefined : onClose())}
       title={t('title')}
       description={t('description')}
@@ -48,6 +50,7 @@ export function AddHoldDialog({ onClose }: { onClose: () => void }) {
         className="grid gap-4"
       >
         <RefusalNotice refusal={refusal} />
+        <LeaveGuard when={form.formState.isDirty} />
         <div className="grid grid-cols-2 gap-4 max-phone:grid-cols-1">
           <FormField<HoldInput> name="targetType" label={t('targetType')}>
             <Controller

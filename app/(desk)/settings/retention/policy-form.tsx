@@ -6,6 +6,7 @@ import { useForm } from 'react-hook-form'
 import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { NumberInput } from '@/components/ui/number-input'
 import { State } from '@/components/ui/state'
@@ -41,6 +42,7 @@ export function PolicyForm({ access, change }: { access: number; change: number 
       translateError={(message) => tField(message as 'whole')}
       className="grid max-w-[560px] gap-4 pt-1"
     >
+      <LeaveGuard when={form.formState.isDirty && !isPending} />
       <RefusalNotice refusal={refusal} />
       <div className="grid grid-cols-2 gap-4 max-phone:grid-cols-1">
         <FormField<PolicyInput> name="change" label={t('changeMonths')} hint={t('changeHint')}>

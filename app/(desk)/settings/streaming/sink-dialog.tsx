@@ -6,6 +6,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { applyFieldErrors } from '@/components/form/apply-field-errors'
 import { Form } from '@/components/form/form'
 import { FormField } from '@/components/form/form-field'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -57,6 +58,7 @@ export function SinkDialog({ sink, onClose }: { sink?: SinkView; onClose: () => 
   return (
     <Dialog
       open
+      keeps={form.formState.isDirty}
       onOpenChange={(next) => (next ? undefined : onClose())}
       title={sink ? t('edit.title', { name: sink.name }) : t('dialog.title')}
       description={t(sink ? 'edit.text' : 'dialog.text')}
@@ -74,6 +76,7 @@ export function SinkDialog({ sink, onClose }: { sink?: SinkView; onClose: () => 
         className="grid gap-4"
       >
         <RefusalNotice refusal={refusal} />
+        <LeaveGuard when={form.formState.isDirty} />
         {sink ? null : (
           <Controller
             control={form.control}

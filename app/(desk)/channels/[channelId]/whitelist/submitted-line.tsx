@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { ask } from '@/components/shell/reach'
 import { Notice } from '@/components/ui/notice'
 import type { Progress } from '@/lib/operations/schema'
 
@@ -17,7 +18,7 @@ export function SubmittedLine({ operationId, number, onDone }: Props) {
   const { data } = useQuery({
     queryKey: ['operation', operationId],
     queryFn: async ({ signal }): Promise<Progress> => {
-      const response = await fetch(`/api/operations/${operationId}/progress`, { signal })
+      const response = await ask(`/api/operations/${operationId}/progress`, { signal })
       if (!response.ok) throw new Error(`progress answered ${response.status}`)
       return (await response.json()) as Progress
     },

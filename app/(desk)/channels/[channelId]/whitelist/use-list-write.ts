@@ -1,9 +1,7 @@
 'use client'
 import { useRef, useState } from 'react'
-import { type ActionFailure, type ActionResult, type FieldErrors, failure } from '@/lib/errors'
-
-/** Outcomes after which the same request may already have been taken: the key stays, so that a repeat finds it. */
-const unsure: ReadonlySet<string> = new Set(['unexpected', 'not_recorded'])
+import { mayBeTaken, settle } from '@/components/shell/reach'
+import type { ActionFailure, ActionResult, FieldErrors } from '@/lib/errors'
 
 /** Sends what a dialog was filled in with, once; what is wrong with a field comes back under its name. */
 export function useListWrite<T>(onDone: (data: T) => void) {
@@ -16,9 +14,9 @@ export function useListWrite<T>(onDone: (data: T) => void) {
     setErrors({})
     setRefusal(null)
     requestKey.current ||= crypto.randomUUID()
-    const result = await call(requestKey.current).catch((): ActionFailure => failure('unexpected'))
+    const result = await settle(() => call(requestKey.current))
     setIsPending(false)
-    if (result.ok || !unsure.has(result.code)) requestKey.current = ''
+    if (result.ok || !mayBeTaken(result.code)) requestKey.current = ''
     if (result.ok) return onDone(result.data)
     setErrors(result.fieldErrors ?? {})
     if (!result.fieldErrors) setRefusal(result)

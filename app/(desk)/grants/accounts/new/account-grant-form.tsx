@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DateTimeField } from '@/components/ui/date-time-field'
@@ -51,6 +52,7 @@ export function AccountGrantForm({ connectionId, plan, now, mayWrite }: AccountG
   }
   return (
     <div className="grid content-start gap-4">
+      <LeaveGuard when={(reason.trim() !== '' || at !== '') && !isSubmitting} />
       <Field label={t('until')} group>
         <RadioGroup
           value={kind}

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { formatCount } from '@/lib/format'
@@ -39,6 +40,7 @@ export function AccountRevokeForm({
   }
   return (
     <div className="grid content-start gap-4">
+      <LeaveGuard when={reason.trim() !== '' && !isSubmitting} />
       <ReasonField value={reason} onChange={setReason} isTried={isTried} />
       {refusal ? <RightsRefusal refusal={refusal} /> : null}
       <Button

@@ -3,8 +3,9 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
-import { type ActionFailure, failure } from '@/lib/errors'
+import type { ActionFailure } from '@/lib/errors'
 import { openSlip } from '../actions'
 import { RetryRefusal } from './retry-refusal'
 
@@ -16,7 +17,7 @@ export function OtherDate({ operationId, causes }: { operationId: string; causes
   const [isPending, startTransition] = useTransition()
   const open = () =>
     startTransition(async () => {
-      const result = await openSlip({ operationId, causes: [...causes] }).catch(() => failure('unexpected'))
+      const result = await settle(() => openSlip({ operationId, causes: [...causes] }))
       if (result.ok) router.push(`/grants/new?slip=${result.data.slipId}` as Route)
       else setRefusal(result)
     })

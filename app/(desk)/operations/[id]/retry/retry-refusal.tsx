@@ -22,7 +22,7 @@ export function RetryRefusal({ refusal, title }: { refusal: ActionFailure; title
   return (
     <Notice tone={refusal.code === 'stale_base' ? 'attention' : 'danger'} live title={words}>
       {title ? <p>{tErrors(refusal.code)}</p> : null}
-      <p>{t(refusal.code === 'unexpected' ? 'unsure' : 'nothingSent')}</p>
+      <p>{t(refusal.code === 'unexpected' || refusal.code === 'not_reached' ? 'unsure' : 'nothingSent')}</p>
       {refusal.referenceId ? <Mono quiet>{refusal.referenceId}</Mono> : null}
       {facts.length > 0 ? (
         <details>

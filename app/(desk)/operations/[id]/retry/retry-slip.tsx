@@ -4,11 +4,13 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useRef, useState, useTransition } from 'react'
+import { LeaveGuard } from '@/components/shell/leave-guard'
+import { mayBeTaken, settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
-import { type ActionFailure, failure } from '@/lib/errors'
+import type { ActionFailure } from '@/lib/errors'
 import { countCodePoints, formatCount, formatEstimate } from '@/lib/format'
 import type { RetryPlan } from '@/lib/grants/retry-schema'
 import { retryOperation } from '../actions'
@@ -26,9 +28,6 @@ type RetrySlipProps = {
   mayWrite: boolean
   isGrant: boolean
 }
-
-/** Outcomes after which the same slip may already have been taken: the key stays, so that a repeat finds it. */
-const unsure: ReadonlySet<string> = new Set(['unexpected', 'not_recorded'])
 
 export function RetrySlip({
   operationId,
@@ -56,12 +55,12 @@ export function RetrySlip({
     requestKey.current ||= crypto.randomUUID()
     const input = { operationId, causes: [...causes], planKey: plan.planKey, reason, requestKey: requestKey.current }
     startTransition(async () => {
-      const result = await retryOperation(input).catch(() => failure('unexpected'))
+      const result = await settle(() => retryOperation(input))
       if (result.ok) {
         router.push(`/operations/R-${result.data.number}` as Route)
         return
       }
-      if (!unsure.has(result.code)) requestKey.current = ''
+      if (!mayBeTaken(result.code)) requestKey.current = ''
       setRefusal(result)
       if (result.code === 'stale_base') router.refresh()
     })
@@ -70,6 +69,7 @@ export function RetrySlip({
     <aside aria-label={t('slip')} className="desk:sticky desk:top-[calc(var(--bar)+16px)] desk:self-start">
       <Counts plan={plan} />
       <div className="mt-4 grid gap-4">
+        <LeaveGuard when={reason !== rest.reason && !isPending} />
         {running === null ? null : (
           <Notice tone="attention" title={t('running', { reference: `R-${running}` })}>
             <Link href={`/operations/R-${running}` as Route} className="link">

@@ -3,6 +3,8 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef, useState, useTransition } from 'react'
+import { LeaveGuard } from '@/components/shell/leave-guard'
+import { mayBeTaken, settle } from '@/components/shell/reach'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -42,14 +44,14 @@ export function RestoreForm({ connectionId, channelId, version, rollback, mayWri
       setRefusal(null)
       requestKey.current ??= crypto.randomUUID()
       const input = { connectionId, requestKey: requestKey.current, version, base: rollback.base, reason }
-      const sent =
-        channelId === ACCOUNT_DEFAULT ? restoreDefaultVersion(input) : restoreConditions({ ...input, channelId })
-      const result = await sent.catch((): ActionFailure => ({ ok: false, code: 'unexpected' }))
+      const result = await settle(() =>
+        channelId === ACCOUNT_DEFAULT ? restoreDefaultVersion(input) : restoreConditions({ ...input, channelId }),
+      )
       if (result.ok) {
         setSent(true)
         return router.push(`/operations/R-${result.data.number}` as Route)
       }
-      if (result.code !== 'unexpected') requestKey.current = null
+      if (!mayBeTaken(result.code)) requestKey.current = null
       const key = result.fieldErrors?.reason
       if (key) setProblem(tChannels(key as 'reasonRequired'))
       else setRefusal(result)
@@ -63,6 +65,7 @@ export function RestoreForm({ connectionId, channelId, version, rollback, mayWri
         submit()
       }}
     >
+      <LeaveGuard when={reason.trim() !== '' && !isPending && !isSent} />
       {isClosed ? <Notice tone="danger" title={t('closed')} /> : null}
       <section>
         <SectionTitle figure={rollback.changes.length} note={t('differenceNote')}>
