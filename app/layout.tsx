@@ -9,8 +9,11 @@ import { DocumentNonce } from '@/components/shell/document-nonce'
 import { themeCookie, toTheme } from '@/components/shell/preferences'
 
 export async function generateMetadata(): Promise<Metadata> {
-  const product = (await getTranslations('shell'))('product')
-  return { title: { default: product, template: `%s，${product}` }, robots: { index: false, follow: false } }
+  const t = await getTranslations('shell')
+  return {
+    title: { default: t('product'), template: t('pageTitle', { page: '%s' }) },
+    robots: { index: false, follow: false },
+  }
 }
 
 export const viewport: Viewport = {

@@ -74,7 +74,7 @@ export function SheetReview<Key extends string, Value>(props: SheetReviewProps<K
   }
 
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <section>
         <SectionTitle
           note={t('mapping.note', { name, rows: formatCount(sheet.rows.length), encoding: content.encoding ?? 'XLSX' })}

@@ -64,7 +64,7 @@ function LicenseeImpact({
   return (
     <li className="border-b border-line-soft py-2" data-appid={appid}>
       <details open={isOpen} className="group">
-        <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-1">
+        <summary className="flex min-h-6 cursor-pointer flex-wrap items-baseline coarse:min-h-11 coarse:content-center gap-x-3 gap-y-1">
           <span className="self-center text-ink-3 transition-transform duration-120 group-open:rotate-90">
             <Icon name="chevron-right" small />
           </span>

@@ -25,7 +25,7 @@ import { NoChannelDrift } from './no-channel-drift'
 import { type ChannelDriftSearch, loadSearch, toFilter, writeSearch } from './search-params'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('channel-drift'))('title') }
+  return { title: (await getTranslations('channel-drift'))('documentTitle') }
 }
 
 export default async function ChannelDriftPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -108,7 +108,7 @@ function Blocks({ number, view, counts, blocks }: BlocksProps) {
 function Finder({ number, view }: { number: number; view: ReceiptView }) {
   const t = useTranslations('operations.items')
   return (
-    <form action={receiptHref(number)} className="no-print ml-auto flex gap-1">
+    <form action={receiptHref(number)} className="no-print ml-auto flex min-w-0 gap-1">
       {view.show ? <input type="hidden" name="show" value={view.show} /> : null}
       {view.cause ? <input type="hidden" name="cause" value={view.cause} /> : null}
       {view.licensee ? <input type="hidden" name="licensee" value={view.licensee} /> : null}
@@ -119,7 +119,7 @@ function Finder({ number, view }: { number: number; view: ReceiptView }) {
         maxLength={100}
         aria-label={t('search')}
         placeholder={t('search')}
-        className="w-48"
+        className="w-48 max-phone:w-full"
       />
       <Button type="submit" size="md" icon="search">
         {t('find')}

@@ -38,7 +38,7 @@ type ReceiptProps = {
 export async function generateMetadata({ params }: ReceiptProps): Promise<Metadata> {
   const operation = await getOperation((await params).id)
   const t = await getTranslations('operations')
-  if (!operation) return { title: t('title') }
+  if (!operation) return { title: (await getTranslations('shell.missing.operation'))('title') }
   return { title: `${t('reference', { number: String(operation.number) })} ${t(`verdict.${verdictKey(operation)}`)}` }
 }
 

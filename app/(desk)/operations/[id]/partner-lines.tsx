@@ -53,7 +53,7 @@ function PartnerLine({ partner, isPrinted }: { partner: Partner; isPrinted: bool
       <span className="text-12 text-ink-2">{t('count', { count: formatCount(count) })}</span>
       <span className="text-12 text-ink-2">{contact ? t('contact', { contact }) : t('noContact')}</span>
       {isPrinted ? null : (
-        <span className="no-print ml-auto flex gap-1.5 max-tablet:ml-0">
+        <span className="no-print ml-auto flex flex-wrap gap-1.5 max-tablet:ml-0">
           <CopyButton size="sm" text={messages['zh-CN']}>
             {t('copyChinese')}
           </CopyButton>

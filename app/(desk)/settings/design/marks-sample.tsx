@@ -34,7 +34,7 @@ export function MarksSample() {
     <div className="grid gap-6 pt-2">
       <div className="sheet">
         <DocumentRule />
-        <div className="grid grid-cols-4 max-tablet:grid-cols-2">
+        <div className="grid grid-cols-4 max-tablet:grid-cols-2 max-phone:grid-cols-1">
           {seals.map((state) => (
             <div key={state} className="grid justify-items-center gap-3 border-l border-line-soft py-6 first:border-0">
               <Seal state={state} rim="汀洲内容回执核验" reference="R-2041" day="20261121" label={t(`seal.${state}`)} />

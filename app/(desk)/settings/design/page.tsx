@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
@@ -13,6 +14,10 @@ import { OpenersSample } from './openers-sample'
 import { ScaleSample } from './scale-sample'
 import { StatesSample } from './states-sample'
 import { WordsSample } from './words-sample'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('design'))('title') }
+}
 
 export default async function DesignPage() {
   await requirePermission('person.write')

@@ -18,8 +18,10 @@ type RetryProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('receipt.retry'))('title') }
+export async function generateMetadata({ params }: RetryProps): Promise<Metadata> {
+  const { id } = await params
+  const title = (await getTranslations('receipt.retry'))('title')
+  return { title: /^R-\d+$/i.test(id) ? `${id.toUpperCase()} ${title}` : title }
 }
 
 /** What trying the failed items again would send. Looking at it sends nothing. */

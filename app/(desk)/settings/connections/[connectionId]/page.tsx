@@ -9,16 +9,21 @@ import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
 import { TableSkeleton } from '@/components/ui/skeleton'
-import { requirePermission } from '@/lib/auth/session'
+import { can } from '@/lib/auth/permissions'
+import { currentSession, requirePermission } from '@/lib/auth/session'
 import { getAccount } from '@/lib/connections/account'
 import { listEndpointChoices } from '@/lib/connections/endpoints'
 import { EditForm } from '../edit-form'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('connections'))('actions.edit') }
-}
-
 type Props = { params: Promise<{ connectionId: string }>; searchParams: Promise<RawParams> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('connections')
+  const account = can((await currentSession())?.user.role, 'connection.write')
+    ? await getAccount((await params).connectionId)
+    : null
+  return { title: account ? t('editTitle', { name: account.name }) : t('actions.edit') }
+}
 
 export default async function EditConnectionPage({ params, searchParams }: Props) {
   await requirePermission('connection.write')

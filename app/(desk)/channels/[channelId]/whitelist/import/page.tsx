@@ -16,8 +16,9 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('whitelist'))('import.title') }
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const title = (await getTranslations('whitelist'))('import.title')
+  return { title: `${(await params).channelId} ${title}` }
 }
 
 export default async function ImportWhitelistPage({ params, searchParams }: Props) {
@@ -49,7 +50,7 @@ export default async function ImportWhitelistPage({ params, searchParams }: Prop
           </>
         }
       />
-      <PageBody className="grid gap-4">
+      <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {connection.closedReason === null ? null : <Notice tone="danger" title={t('door.closed')} />}
         <p className="max-w-prose text-ink-2">{t('import.lede')}</p>
         <ImportForm place={place} />
