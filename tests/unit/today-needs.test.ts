@@ -1,8 +1,16 @@
-import { describe, expect, it, vi } from 'vitest'
-import { loadNeeds, sourcesFor } from '@/app/(desk)/(today)/needs/load-needs'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Asker, NeedSource } from '@/app/(desk)/(today)/needs/need'
+import { setTestEnvironment } from './environment'
 
 vi.mock('@/lib/log', () => ({ log: { error: vi.fn() } }))
+
+let loadNeeds: typeof import('@/app/(desk)/(today)/needs/load-needs').loadNeeds
+let sourcesFor: typeof import('@/app/(desk)/(today)/needs/load-needs').sourcesFor
+
+beforeAll(async () => {
+  setTestEnvironment()
+  ;({ loadNeeds, sourcesFor } = await import('@/app/(desk)/(today)/needs/load-needs'))
+})
 
 const asker: Asker = { id: 'p1', role: 'manager', now: new Date('2026-11-27T08:00:00Z') }
 const need = (key: string) => ({ key, state: 'failed' as const, title: key, href: '/', action: 'look' })
