@@ -122,10 +122,14 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
-test('today opens on work, expiry, connections and the latest actions', async ({ page, context, baseURL }) => {
+test('today opens on what needs a person, expiry, connections and the latest actions', async ({
+  page,
+  context,
+  baseURL,
+}) => {
   await signInAs(context, baseURL ?? '', 'support')
   await page.goto('/')
-  for (const name of ['需要看一眼', '快到期的授权', '连接', '最近动作'])
+  for (const name of ['播放诊断', '需要处理', '快到期的授权', '今晚直播', '连接', '最近动作'])
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible()
   const latest = page.getByRole('region', { name: '最近动作' })
   await expect(latest).not.toContainText('登录')
