@@ -25,7 +25,7 @@ export default async function DesignPage() {
   return (
     <>
       <PageHead title={t('title')} meta={t('lead')} trail={[{ label: t('title') }]} />
-      <PageBody className="grid gap-7">
+      <PageBody className="grid gap-7 *:min-w-0">
         <section>
           <SectionTitle>{t('marks')}</SectionTitle>
           <MarksSample />

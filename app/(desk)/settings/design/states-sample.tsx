@@ -41,8 +41,8 @@ export function StatesSample() {
         <Field label={t('disabled')} hint={t('why')}>
           <Input defaultValue="19.90" disabled />
         </Field>
-        <Field label={t('wrongLong')} error={t('error')} count={{ value: t('error'), max: 6 }}>
-          <Textarea rows={2} defaultValue={t('error')} />
+        <Field label={t('wrongLong')} error={t('tooLong')} count={{ value: t('why'), max: 10 }}>
+          <Textarea rows={2} defaultValue={t('why')} />
         </Field>
       </div>
       <p className="text-12 text-ink-3">
