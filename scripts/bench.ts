@@ -8,6 +8,7 @@ import { measureInsertRate } from '../tests/bench/insert-rate.ts'
 import { measureListGrowth } from '../tests/bench/list-growth.ts'
 import { measureScrolling } from '../tests/bench/matrix-scroll.ts'
 import { measureMemory } from '../tests/bench/memory.ts'
+import { measureVitals } from '../tests/bench/page-vitals.ts'
 import { measurePlan } from '../tests/bench/plan-matrix.ts'
 import { measureRateCeiling } from '../tests/bench/rate-ceiling.ts'
 import { measureVerify } from '../tests/bench/verify-log.ts'
@@ -26,6 +27,7 @@ const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pas
   B7: measureVerify,
   B8: measureExport,
   B9: measureFirstLoad,
+  B11: measureVitals,
   C1: measureApply,
   G1: measureGreatRun,
   G2: measurePlan,

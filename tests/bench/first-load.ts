@@ -1,16 +1,13 @@
-import { gzipSync } from 'node:zlib'
 import type { DeskClient } from './desk-client.ts'
-import { firstScripts } from './first-scripts.ts'
+import { weighScripts } from './first-scripts.ts'
 import { onStage, type Stage } from './stage.ts'
 
 const LIMIT_BYTES = 200 * 1024
 const kib = (bytes: number) => Number((bytes / 1024).toFixed(1))
 
 async function firstLoadBytes(desk: DeskClient, page: string): Promise<number> {
-  const scripts = firstScripts(await desk.get(page))
-  if (scripts.length === 0) throw new Error(`${page} loads no script at all`)
-  let bytes = 0
-  for (const script of scripts) bytes += gzipSync(await desk.get(script)).length
+  const bytes = await weighScripts(await desk.get(page), (script) => desk.get(script))
+  if (bytes === 0) throw new Error(`${page} loads no script at all`)
   return bytes
 }
 

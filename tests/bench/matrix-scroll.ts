@@ -1,5 +1,5 @@
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { findBrowser } from '../../scripts/boot/browser.ts'
+import type { Page } from '@playwright/test'
+import { openBrowser, signedInPage } from './browser.ts'
 import { cleanUpAfter } from './clean-up.ts'
 import { makeCompanySlip, readUpstream } from './company-slip.ts'
 import { percentile, toFixed } from './rounds.ts'
@@ -12,23 +12,6 @@ const SELECT_LIMIT_MS = 100
 const TASK_LIMIT_MS = 50
 const SELECTIONS = 10
 const READY_WITHIN_MS = 120_000
-
-async function openBrowser(): Promise<Browser> {
-  const { executable, env } = await findBrowser()
-  const asRoot = process.getuid?.() === 0
-  return chromium.launch({
-    executablePath: executable,
-    env: { ...process.env, ...env } as Record<string, string>,
-    args: ['--disable-dev-shm-usage', '--disable-gpu', ...(asRoot ? ['--no-sandbox'] : [])],
-  })
-}
-
-async function signedInPage(browser: Browser, { url, manager }: Stage['web']): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
-  const answer = await context.request.post('/api/auth/sign-in/email', { headers: { origin: url }, data: manager })
-  if (!answer.ok()) throw new Error(`not signed in: ${answer.status()}`)
-  return context.newPage()
-}
 
 /** From the press of the box to the frame that shows every row ticked, in milliseconds; ticks and clears in turn. */
 const timeSelections = (page: Page, count: number): Promise<number[]> =>

@@ -43,7 +43,7 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
     count: view.rows,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
+    overscan: 2,
     scrollPaddingEnd: HEAD_HEIGHT,
     useFlushSync: false,
     onChange: (instance) => setIsNarrow((instance.scrollRect?.width ?? 1_000) < 560),
@@ -53,7 +53,7 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
     count: view.columns,
     getScrollElement: () => scroller.current,
     estimateSize: () => COLUMN_WIDTH,
-    overscan: GROUP,
+    overscan: 1,
     scrollPaddingEnd: nameWidth + sumWidth,
     useFlushSync: false,
   })
