@@ -14,7 +14,7 @@ const TASK_MS = 50
 type Vitals = { lcp: number; cls: number; blocked: number }
 
 /** Counts from the first byte on; a page that goes on changing is looked at for a second after the network is quiet. */
-const watch = (page: Page): Promise<void> =>
+const watch = (page: Page) =>
   page.addInitScript((taskMs) => {
     const seen = { lcp: 0, cls: 0, blocked: 0 }
     Object.assign(window, { seen })

@@ -1,5 +1,6 @@
 import { weighScripts } from '@/tests/bench/first-scripts'
-import { findPlaces, screens } from '@/tests/pages/screens'
+import { findPlaces } from '@/tests/pages/places'
+import { screens } from '@/tests/pages/screens'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { expect, test } from './test'
 
