@@ -147,7 +147,7 @@ test('pages go on and back by key', async ({ page }) => {
 test('what does not exist is said not to exist', async ({ page }) => {
   for (const path of ['/audit/nothing', '/audit/019a0000-0000-7000-8000-000000000000']) {
     await page.goto(path)
-    await expect(page.getByText('没有这一页')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: '没有这条审计事件' })).toBeVisible()
     await expect(page.locator('.ev')).toHaveCount(0)
   }
 })
