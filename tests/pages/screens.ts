@@ -225,7 +225,7 @@ async function composeGrant(page: Page): Promise<void> {
 async function callPalette(page: Page, text: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill(text)
+  await page.getByRole('dialog').getByRole('combobox').fill(text)
   await page.getByRole('option').first().waitFor()
 }
 
