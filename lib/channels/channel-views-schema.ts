@@ -70,6 +70,9 @@ export type ChannelChecks = {
   whitelists: { primary: number | null; secondary: number | null }
 }
 
+/** What viewers would meet instead, were a channel to follow the account default, which `accountDefault` names as it was read. */
+export type FollowPreview = { accountDefault: string; changes: Change[] }
+
 /** Which channels a write of the account default reaches. */
 export type DefaultImpact = {
   channels: { channelId: string; name: string; watchStatus: string }[]

@@ -11,7 +11,12 @@ import { getConditions } from '@/lib/polyv/get-conditions'
 import { updateFollows } from '@/lib/polyv/update-follows'
 import type { Json } from '@/lib/secrets/redact'
 
-const intentSchema = z.strictObject({ follows: z.boolean(), base: z.string() })
+const intentSchema = z.strictObject({
+  follows: z.boolean(),
+  base: z.string(),
+  /** What the channel is to follow, as it was shown; null when it stops. */
+  accountDefault: z.string().nullish(),
+})
 const intentOf = (item: LedgerItem) => intentSchema.parse(item.intent)
 const readChannel = ({ connection }: OperationContext, item: LedgerItem): Promise<ConditionsReading> =>
   getConditions(connection, { kind: 'channel', channelId: item.targetId })
@@ -31,12 +36,12 @@ export const followDriver: OperationDriver = {
   async recheck(context, items) {
     const refused = []
     for (const item of items) {
-      const { follows, base } = intentOf(item)
+      const { follows, base, accountDefault } = intentOf(item)
       const fresh = await readChannel(context, item)
       const { print, version } = await seeDefault(context.connection)
       seen.set(item.id, { print, version })
       if (fresh.followsDefault === follows) refused.push({ itemId: item.id, code: 'already_so', message: null })
-      else if (conditionsFingerprint(fresh) !== base)
+      else if (conditionsFingerprint(fresh) !== base || (follows && print !== accountDefault))
         refused.push({ itemId: item.id, code: 'stale_base', message: null })
     }
     return refused

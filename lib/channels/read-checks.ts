@@ -1,9 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { ChannelChecks, PreparedRestore } from '@/lib/channels/channel-views-schema'
+import type { ChannelChecks, FollowPreview, PreparedRestore } from '@/lib/channels/channel-views-schema'
 import { prepareRestore } from '@/lib/channels/default-queries'
+import { previewFollow } from '@/lib/channels/preview-follow'
 import { checkChannel } from '@/lib/channels/queries'
-import type { checksQuerySchema } from '@/lib/channels/schema'
+import type { checksQuerySchema, followQuerySchema } from '@/lib/channels/schema'
 import { toFailure } from '@/lib/channels/upstream-failure'
 import { getConnection } from '@/lib/connections/queries'
 import { type ActionFailure, failure } from '@/lib/errors'
@@ -37,6 +38,13 @@ async function read<T>(connectionId: string, work: () => Promise<T>): Promise<T 
     throw error
   }
 }
+
+/** What viewers of a channel would meet instead, were it to follow the account default. */
+export const readFollow = async ({
+  channelId,
+  connection,
+}: z.output<typeof followQuerySchema>): Promise<FollowPreview | ActionFailure> =>
+  read(connection, () => previewFollow(connection, channelId))
 
 /** The slip that would bring the account default back, read against what is there now. */
 export const readPrepared = async ({

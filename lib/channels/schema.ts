@@ -97,6 +97,8 @@ export const updateFollowsSchema = z.strictObject({
   requestKey: z.uuid(),
   base: z.string().min(1).max(100),
   follows: z.boolean(),
+  /** Fingerprint of the account default as it was shown to whoever has the channel follow it. */
+  accountDefault: z.string().min(1).max(100).optional(),
   reason: reasonSchema,
 })
 
@@ -105,7 +107,8 @@ export const syncChannelsSchema = z.strictObject({ connectionId: z.uuid() })
 /** Reads may also look at the account default. */
 const scopeId = z.union([channelId, z.literal(ACCOUNT_DEFAULT)])
 
-export const channelQuerySchema = z.object({ channelId: scopeId, connection: z.uuid() })
+const channelQuerySchema = z.object({ channelId: scopeId, connection: z.uuid() })
+export const followQuerySchema = channelQuerySchema.extend({ channelId })
 export const checksQuerySchema = channelQuerySchema.extend({
   base: z.string().max(100),
   whitelists: z.enum(['', '1', '2', '12']).default(''),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { conditionsFingerprint, viewConditions } from '@/lib/channels/conditions-view'
+import { conditionsFingerprint, viewConditions, wholeFingerprint } from '@/lib/channels/conditions-view'
 import { channelNameOf, toChannelBase } from '@/lib/channels/queries'
 import { updateFollowsSchema } from '@/lib/channels/schema'
 import { toFailure } from '@/lib/channels/upstream-failure'
@@ -18,7 +18,8 @@ export const updateFollows = defineWrite({
   permission: 'channel.write',
   input: updateFollowsSchema,
   target: (input) => ({ type: 'channel', id: input.channelId, name: input.channelId }),
-  run: async ({ connectionId, channelId, requestKey, base, follows, reason }, { actor, requestId }) => {
+  run: async (input, { actor, requestId }) => {
+    const { connectionId, channelId, requestKey, base, follows, accountDefault = null, reason } = input
     const name = await channelNameOf(connectionId, channelId)
     const operation = {
       action: 'channel.follow.update',
@@ -36,8 +37,10 @@ export const updateFollows = defineWrite({
     if (closedReason !== null) return failure('connection_closed', { detail: { reason: closedReason } })
     const seen = await latestNumber(connectionId, channelId)
     let reading: ConditionsReading
+    let defaultNow: string | null = null
     try {
       reading = await getConditions(connection, { kind: 'channel', channelId })
+      if (follows) defaultNow = wholeFingerprint(await getConditions(connection, { kind: 'account_default' }))
     } catch (error) {
       if (error instanceof UpstreamError) return toFailure(error)
       throw error
@@ -45,6 +48,8 @@ export const updateFollows = defineWrite({
     if (conditionsFingerprint(reading) !== base)
       return failure('stale_base', { detail: { channel: await toChannelBase(connectionId, channelId, reading, seen) } })
     if (reading.followsDefault === follows) return failure('conflict')
+    // Viewers will meet the account default: it must still be the one that was shown.
+    if (defaultNow !== accountDefault) return failure('stale_base')
     const before = viewConditions(reading)
     return submitOperation({
       ...operation,
@@ -60,7 +65,7 @@ export const updateFollows = defineWrite({
           targetName: name,
           plan: 'change',
           before,
-          intent: { follows, base },
+          intent: { follows, base, accountDefault },
         },
       ],
     })

@@ -143,7 +143,11 @@ test('the account default asks for the name of the account, writes it alone, and
   await expect(desk.primary.text('提示文字')).toBeDisabled()
 })
 
-test('a channel that follows the account default says so first, and can stop', async ({ page, context, baseURL }) => {
+test('a channel that follows the account default says so first, can stop, and can follow again', async ({
+  page,
+  context,
+  baseURL,
+}) => {
   await signInAs(context, baseURL ?? '', 'manager')
   const before = await control.polyv()
   const channelId =
@@ -167,6 +171,22 @@ test('a channel that follows the account default says so first, and can stop', a
   )
   await desk.open(channelId)
   await expect(page.getByText(/这个频道跟随账号默认/)).toHaveCount(0)
+
+  await page.getByRole('button', { name: '改为跟随账号默认' }).click()
+  const changes = desk.dialog.getByRole('region', { name: '观众遇到的变化' })
+  await expect(changes.getByRole('row').or(changes.getByText('现在一样')).first()).toBeVisible()
+  const again = await control.lastSeq()
+  await desk.dialog.getByRole('button', { name: '跟随账号默认并核实' }).click()
+  await expect(desk.dialog.getByText('请写明原因或工单号')).toBeVisible()
+  await desk.dialog.getByRole('textbox', { name: '原因或工单号' }).fill('活动结束，收回默认')
+  await desk.dialog.getByRole('button', { name: '跟随账号默认并核实' }).click()
+  await desk.verdict(/已核实/)
+  const followed = await control.journal({ since: again, path: 'update-global-enabled' })
+  expect(followed.map(({ query }) => query)).toEqual([
+    expect.objectContaining({ channelId, enabled: 'Y', globalEnabledType: 'auth' }),
+  ])
+  await desk.open(channelId)
+  await expect(page.getByText('这个频道跟随账号默认，观众遇到的不是下面的条件')).toBeVisible()
 })
 
 /** Other accounts are written to by other tests meanwhile. */

@@ -159,6 +159,39 @@ test('two editors: what only one changed merges by itself, what both changed is 
   expect(await writesTo(channelId, since)).toHaveLength(1)
 })
 
+test('a key typed for a save that was overtaken is there again after the merge, and is written', async ({ page }) => {
+  const channelId = await chooseChannel(single('custom'))
+  const channel = new ChannelPage(page)
+  await channel.open(channelId)
+  await channel.primary.secret('密钥（SecretKey）').fill('typedonce')
+  const since = await control.lastSeq()
+  // What the submit reads is kept back until the channel has changed behind it; the worker then finds the change.
+  const path = '/live/v3/channel/auth/get'
+  await control.fault({
+    upstream: 'polyv',
+    path,
+    queryIncludes: `channelId=${channelId}`,
+    kind: 'slow',
+    delayMs: 4_000,
+  })
+  await channel.submit()
+  await expect
+    .poll(async () => (await control.journal({ since, path })).some((entry) => entry.query.channelId === channelId))
+    .toBe(true)
+  await control.changePolyv({ channelId, rank: 1, fields: { customUri: 'https://moved.example.cn/a' } })
+  await page.getByRole('link', { name: '打开合并' }).click()
+  await expect(channel.dialog.getByText('内容取自')).toBeVisible()
+  await expect(channel.dialog.getByText('请重新填写')).toHaveCount(0)
+  expect(await writesTo(channelId, since)).toEqual([])
+  await channel.dialog.getByRole('button', { name: '以合并结果继续编辑' }).click()
+  await channel.save.click()
+  await channel.verdict(/已核实/)
+  expect((await storedChannel(channelId)).ranks[1]).toMatchObject({
+    customKey: 'typedonce',
+    customUri: 'https://moved.example.cn/a',
+  })
+})
+
 test('what was typed survives a reload, secrets excepted', async ({ page }) => {
   const channelId = await chooseChannel(single('custom'))
   const channel = new ChannelPage(page)

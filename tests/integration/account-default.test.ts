@@ -151,21 +151,16 @@ describe('the account default', () => {
 describe('following the account default', () => {
   const follower = (more: (one: StoredChannel & { newScene?: boolean }) => boolean) =>
     desk.find((one) => !isOwn(one) && more(one as StoredChannel))
-  const stop = async (channelId: string) => {
+  const change = async (channelId: string, choice: { follows: boolean; accountDefault?: string }) => {
     const { updateFollows } = await import('@/lib/channels/update-follows')
     const { fingerprint } = await desk.load(channelId)
-    return updateFollows.run(
-      {
-        connectionId: desk.connectionId,
-        channelId,
-        requestKey: randomUUID(),
-        base: fingerprint,
-        follows: false,
-        reason: '单独设价',
-      },
-      desk.context,
-    )
+    const { connectionId } = desk
+    const input = { connectionId, channelId, requestKey: randomUUID(), base: fingerprint, reason: '单独设价' }
+    return updateFollows.run({ ...input, ...choice }, desk.context)
   }
+  const stop = (channelId: string) => change(channelId, { follows: false })
+  const preview = async (channelId: string) =>
+    (await import('@/lib/channels/preview-follow')).previewFollow(desk.connectionId, channelId)
 
   it('stops, and nothing else of the channel changes', async () => {
     const channelId = await follower((one) => one.newScene !== true)
@@ -173,6 +168,30 @@ describe('following the account default', () => {
     expect(await desk.settled(await stop(channelId))).toMatchObject({ verdict: 'verified' })
     expect(await desk.stored(channelId)).toEqual({ ...before, followsGlobal: 'N', writes: before.writes + 1 })
     expect(await stop(channelId)).toMatchObject({ ok: false, code: 'conflict' })
+  })
+
+  it('follows again as it was shown, and what the channel itself holds stays', async () => {
+    const channelId = await desk.find((one) => isOwn(one) && one.ranks[1].authType === 'pay')
+    const before = await desk.stored(channelId)
+    const { changes, accountDefault } = await preview(channelId)
+    expect(changes).toContainEqual(
+      expect.objectContaining({ rank: 'primary', path: 'type', before: { kind: 'type', type: 'pay' } }),
+    )
+    expect(await desk.settled(await change(channelId, { follows: true, accountDefault }))).toMatchObject({
+      verdict: 'verified',
+    })
+    expect(await desk.stored(channelId)).toEqual({ ...before, followsGlobal: 'Y', writes: before.writes + 1 })
+  })
+
+  it('does not follow an account default that is no longer the one that was shown', async () => {
+    const channelId = await desk.find((one) => isOwn(one) && one.ranks[1].authType === 'code')
+    const { accountDefault } = await preview(channelId)
+    await desk.control.changePolyv({ channelId: null, rank: 1, fields: { authType: 'code', qcodeTips: '刚改过' } })
+    const since = await desk.control.lastSeq()
+    expect(await change(channelId, { follows: true, accountDefault })).toMatchObject({ code: 'stale_base' })
+    expect(await change(channelId, { follows: true })).toMatchObject({ code: 'stale_base' })
+    expect(await desk.control.journal({ since, path: 'update-global-enabled' })).toEqual([])
+    expect((await desk.stored(channelId)).followsGlobal).toBe('N')
   })
 
   it('says so when the upstream replaced the conditions on the way', async () => {

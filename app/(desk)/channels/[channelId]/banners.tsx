@@ -21,9 +21,7 @@ export function Banners({ channel, mayWrite, isClosed, asksToStop, restoredAt, o
   const t = useTranslations('channels')
   return (
     <>
-      {channel.followsDefault ? (
-        <FollowOffer channel={channel} mayWrite={mayWrite && !isClosed} startsOpen={asksToStop} />
-      ) : null}
+      <FollowOffer channel={channel} mayWrite={mayWrite && !isClosed} startsOpen={asksToStop} />
       {isClosed ? (
         <Notice tone="danger" title={t('closed.title')}>
           {t('closed.text')}

@@ -24,6 +24,7 @@ import { RankProvider } from './rank-context'
 import { RankPanel } from './rank-panel'
 import { RefusedNotice } from './refused-notice'
 import { StaleNotice } from './stale-notice'
+import { keepTypedSecrets, withTypedSecrets } from './typed-secrets'
 import { useChannelChecks } from './use-channel-checks'
 import { useCurrentChanges } from './use-current-changes'
 import { useErrorLabels } from './use-error-labels'
@@ -47,22 +48,14 @@ type Props = {
 }
 
 export function ConditionsForm(props: Props) {
-  const {
-    channel: loaded,
-    personId,
-    mayWrite,
-    mayReveal = false,
-    isClosed,
-    facts,
-    account,
-    carried = null,
-    asksToStop = false,
-  } = props
+  const { channel: loaded, personId, mayWrite, mayReveal = false, isClosed, facts, account, asksToStop = false } = props
   const t = useTranslations('channels')
   const router = useRouter()
   const [channel, setChannel] = useState(loaded)
   const [refusal, setRefusal] = useState<ActionFailure | null>(null)
   const [stale, setStale] = useState<ChannelBase | null>(null)
+  const key = draftKey(personId, loaded)
+  const [carried] = useState(() => (props.carried ? withTypedSecrets(key, props.carried) : null))
   const [merging, setMerging] = useState<Omit<MergeInput, 'theirs'> | null>(carried)
   const [isSent, setSent] = useState(false)
   const [isPending, startTransition] = useTransition()
@@ -72,7 +65,6 @@ export function ConditionsForm(props: Props) {
   const form = useForm<FormValues>({ resolver, mode: 'onTouched', defaultValues: valuesOf(loaded, carried?.reason) })
   const { submission, changes, whitelists } = useCurrentChanges(form.control, channel)
   const { checks, read } = useChannelChecks(channel, whitelists)
-  const key = draftKey(personId, channel)
   const { restoredAt, forget } = useLocalDraft({ form, channel, key, isChanged: changes.length > 0, isSent })
   const errorLabels = useErrorLabels(form.control)
   const moved = stale ?? checks.result?.channel ?? null
@@ -103,9 +95,11 @@ export function ConditionsForm(props: Props) {
       )
       if (result.ok || !mayBeTaken(result.code)) requestKey.current = null
       if (!result.ok) return refuse(result)
+      const reference = `R-${result.data.number}`
       setSent(true)
       dropDraft(key)
-      router.push(`/operations/R-${result.data.number}` as Route)
+      keepTypedSecrets(key, reference, values)
+      router.push(`/operations/${reference}` as Route)
     })
   }
   const startFrom = (next: ChannelBase, values: FormValues) => {
