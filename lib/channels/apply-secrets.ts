@@ -9,7 +9,6 @@ export type StoredChange = ChannelChange & { secrets: string[] }
 /** Where a kept secret belongs; it opens nowhere else. */
 export const changeContext = (id: string): string => `channel_change:content:${id}`
 export const templateContext = (id: string): string => `condition_template:content:${id}`
-export const scheduleContext = (id: string): string => `channel_schedule:content:${id}`
 
 /**
  * @param former what is kept so far and may stay: a secret left empty under the same way is not typed anew, and is kept.

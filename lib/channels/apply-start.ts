@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { type ChannelChange, channelIdSchema, MOST_CHANNELS, type VariableValues } from '@/lib/channels/apply-schema'
-import { changeContext, openChange, openValues, sealChange, sealValues } from '@/lib/channels/apply-secrets'
-import { createChange, findChangeOf, listItems } from '@/lib/channels/apply-store'
+import { channelIdSchema, MOST_CHANNELS } from '@/lib/channels/apply-schema'
+import { changeContext, sealChange } from '@/lib/channels/apply-secrets'
+import { createChange, findChangeOf } from '@/lib/channels/apply-store'
+import { copyChange } from '@/lib/channels/copy-change'
 import { listChannelIds } from '@/lib/channels/list-channels'
 import { channelFilterSchema } from '@/lib/channels/schema'
 import { changeFromChannel } from '@/lib/channels/template-from-channel'
@@ -63,37 +64,9 @@ export const retryChange = defineWrite({
       parent.id,
       (await retryCauses(parent.id)).map((cause) => cause.key),
     )
-    const former = await changeOf(parent.id)
-    if (failed.length === 0 || !former) return failure('not_found')
-    const id = newId()
-    const context = changeContext(id)
+    const former = await findChangeOf(parent.id)
+    if (failed.length === 0 || !former?.content) return failure('not_found')
     const channelIds = failed.map((item) => item.targetId)
-    return success(
-      await createChange({
-        id,
-        connectionId: parent.connectionId,
-        channelIds,
-        owner: actor,
-        content: sealChange(former.content, context),
-        shared: sealValues(former.shared, context),
-        own: new Map(channelIds.map((channelId) => [channelId, sealValues(former.own.get(channelId) ?? {}, context)])),
-        parentOperationId: parent.id,
-      }),
-    )
+    return success(await copyChange(former, { owner: actor, channelIds, parentOperationId: parent.id }))
   },
 })
-
-type Opened = { content: ChannelChange; shared: VariableValues; own: Map<string, VariableValues> }
-
-/** The change an operation came from, opened; its request key is the change's id. */
-async function changeOf(operationId: string): Promise<Opened | null> {
-  const row = await findChangeOf(operationId)
-  if (!row?.content) return null
-  const context = changeContext(row.id)
-  const items = await listItems(row.id)
-  return {
-    content: openChange(row.content, context),
-    shared: openValues(row.shared, context),
-    own: new Map(items.map((item) => [item.channel_id, openValues(item.own, context)])),
-  }
-}

@@ -4,6 +4,7 @@ import type { BlockCause, PlanEffect, VariableValues } from '@/lib/channels/appl
 import { type StoredChange, viewChange, viewValues } from '@/lib/channels/apply-secrets'
 import type { ChangeView, PlanLine } from '@/lib/channels/apply-views-schema'
 import type { Change } from '@/lib/channels/changes-schema'
+import type { MovedRule } from '@/lib/channels/schedule-schema'
 import { inTransaction, type Sql, sql } from '@/lib/db'
 import { isId, newId } from '@/lib/id'
 import type { Json } from '@/lib/secrets/redact'
@@ -27,6 +28,10 @@ export type ChangeRow = {
   parent_number: number | null
   /** It waits for its time. */
   schedule_id: string | null
+  /** The schedule it is to take the place of, as it was seen, and as it is. */
+  reschedules_id: string | null
+  reschedules_version: number | null
+  reschedules: { dueAt: string; reason: string; ifMoved: MovedRule; isOpen: boolean } | null
 }
 
 export type ItemRow = {
@@ -57,6 +62,7 @@ export type NewChange = {
   shared?: VariableValues
   own?: ReadonlyMap<string, VariableValues>
   parentOperationId?: string
+  reschedules?: { id: string; version: number }
 }
 
 /** Makes a change that `/channels/apply?change=<id>` opens. Sends nothing. */
@@ -64,8 +70,9 @@ export async function createChange(change: NewChange): Promise<{ changeId: strin
   const id = change.id ?? newId()
   await inTransaction(async (within) => {
     await within(
-      `insert into channel_change (id, connection_id, owner_id, owner_name, content, shared, parent_operation_id)
-       values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7)`,
+      `insert into channel_change (id, connection_id, owner_id, owner_name, content, shared, parent_operation_id,
+                                   reschedules_id, reschedules_version)
+       values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, $9)`,
       [
         id,
         change.connectionId,
@@ -74,6 +81,8 @@ export async function createChange(change: NewChange): Promise<{ changeId: strin
         change.content ? JSON.stringify(change.content) : null,
         JSON.stringify(change.shared ?? {}),
         change.parentOperationId ?? null,
+        change.reschedules?.id ?? null,
+        change.reschedules?.version ?? null,
       ],
     )
     await insertItems(within, id, change.connectionId, change.channelIds, change.own)
@@ -104,11 +113,14 @@ export async function insertItems(
 export async function findChange(changeId: string, within: Sql = sql): Promise<ChangeRow | null> {
   if (!isId(changeId)) return null
   const [row] = await within<ChangeRow>(
-    `select change.*, operation.number as operation_number, parent.number as parent_number, schedule.id as schedule_id
+    `select change.*, operation.number as operation_number, parent.number as parent_number, schedule.id as schedule_id,
+            case when former.id is not null then jsonb_build_object('dueAt', former.due_at, 'reason', former.reason,
+              'ifMoved', former.if_moved, 'isOpen', former.state = 'waiting' and former.version = change.reschedules_version) end as reschedules
        from channel_change change
        left join operation on operation.request_key = change.id::text
        left join operation parent on parent.id = change.parent_operation_id
        left join channel_schedule schedule on schedule.change_id = change.id and schedule.state in ('waiting', 'running')
+       left join channel_schedule former on former.id = change.reschedules_id
       where change.id = $1`,
     [changeId],
   )
@@ -157,6 +169,10 @@ export async function getChange(changeId: string): Promise<ChangeView | null> {
     operationNumber: row.operation_number,
     parentNumber: row.parent_number,
     isScheduled: row.schedule_id !== null,
+    reschedules:
+      row.reschedules && row.reschedules_id && row.reschedules_version
+        ? { ...row.reschedules, id: row.reschedules_id, version: row.reschedules_version }
+        : null,
   }
 }
 

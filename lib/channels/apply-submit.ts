@@ -21,7 +21,7 @@ export const submitApply = defineWrite({
   run: async ({ changeId, plan, reason }, { actor, requestId }): Promise<ActionResult<Submitted>> => {
     const row = await findChange(changeId)
     if (!row || row.owner_id !== actor.id) return failure('not_found')
-    if (row.schedule_id !== null) return failure('conflict')
+    if (row.schedule_id !== null || row.reschedules_id !== null) return failure('conflict')
     const isStale =
       row.plan !== plan || row.state !== 'planned' || Date.now() - (row.planned_at?.getTime() ?? 0) > PLAN_HOLDS_MS
     if (isStale && row.operation_number === null) return failure('stale_base')

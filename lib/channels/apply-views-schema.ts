@@ -1,5 +1,6 @@
 import type { BlockCause, ChannelChange, PlanEffect, VariableValues } from '@/lib/channels/apply-schema'
 import type { Change } from '@/lib/channels/changes-schema'
+import type { MovedRule } from '@/lib/channels/schedule-schema'
 
 /** A change being put together, as its screen knows it: no secret, only which there are. */
 export type ChangeView = {
@@ -20,6 +21,15 @@ export type ChangeView = {
   parentNumber: number | null
   /** It waits for its time, and nothing of it changes meanwhile. */
   isScheduled: boolean
+  /** The schedule it is to take the place of; no longer, once that began or became another. */
+  reschedules: {
+    id: string
+    version: number
+    dueAt: string
+    reason: string
+    ifMoved: MovedRule
+    isOpen: boolean
+  } | null
 }
 
 export type ChangeItem = {

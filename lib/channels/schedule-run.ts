@@ -4,9 +4,9 @@ import { can } from '@/lib/auth/permissions'
 import { planChange } from '@/lib/channels/apply-plan'
 import { findChange, listItems } from '@/lib/channels/apply-store'
 import { submitChange } from '@/lib/channels/apply-submit'
+import { recordSchedule } from '@/lib/channels/schedule-record'
 import { LATE_MOST_MS, type ScheduleCause, scheduleCauses } from '@/lib/channels/schedule-schema'
 import type { ScheduleRow } from '@/lib/channels/schedule-store'
-import { record } from '@/lib/channels/schedule-writes'
 import { getConnection } from '@/lib/connections/queries'
 import { inTransaction, sql } from '@/lib/db'
 
@@ -124,7 +124,7 @@ const settle = (row: ScheduleRow, end: End): Promise<void> =>
       [row.id, end.state, end.cause, end.operationId ?? null],
     )
     if (settled.length === 0) return
-    await record(within, told[end.state], systemActor('worker'), row, {
+    await recordSchedule(within, told[end.state], systemActor('worker'), row, {
       detail: { cause: end.cause, person: row.person_name, lateMs: Date.now() - row.due_at.getTime() },
       failed: end.state !== 'ran',
       ...(end.operationId === undefined ? {} : { operationId: end.operationId }),

@@ -25,7 +25,7 @@ export const scheduleCauses = [
 ] as const
 export type ScheduleCause = (typeof scheduleCauses)[number]
 
-export const scheduleFacts = {
+export const scheduleInput = {
   /** A Beijing minute, `2026-11-26 22:30`. */
   dueAt: z.string().max(40),
   reason: reasonSchema,
@@ -43,6 +43,8 @@ export function readDueAt(text: string, now: number): { at: Date } | { problem: 
 
 export type ScheduleView = {
   id: string
+  /** What a change of it must have seen. */
+  version: number
   changeId: string
   dueAt: string
   state: ScheduleState

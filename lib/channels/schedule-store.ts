@@ -19,6 +19,7 @@ export type ScheduleRow = {
   state: ScheduleState
   cause: ScheduleCause | null
   claimed_at: Date | null
+  version: number
 }
 
 type ListedRow = ScheduleRow & {
@@ -86,6 +87,7 @@ export async function findSchedule(id: string, within: Sql = sql): Promise<Sched
 
 const toView = (row: ListedRow): ScheduleView => ({
   id: row.id,
+  version: row.version,
   changeId: row.change_id,
   dueAt: row.due_at.toISOString(),
   state: row.state,

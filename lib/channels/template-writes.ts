@@ -3,15 +3,13 @@ import { z } from 'zod'
 import type { Actor, AuditAction } from '@/lib/audit/event'
 import { recordEvent } from '@/lib/audit/record'
 import { checkChange } from '@/lib/channels/apply-merge-schema'
-import type { ChannelChange } from '@/lib/channels/apply-schema'
 import { openChange, type StoredChange, sealChange, templateContext } from '@/lib/channels/apply-secrets'
-import { rankNames, secretOf } from '@/lib/channels/form-schema'
+import { recordChange } from '@/lib/channels/change-record'
 import { templateFacts } from '@/lib/channels/template-schema'
 import { findTemplate, type TemplateRow } from '@/lib/channels/template-store'
 import { inTransaction, type Sql } from '@/lib/db'
 import { type ActionResult, type FieldErrors, failure, success } from '@/lib/errors'
 import { newId } from '@/lib/id'
-import { fingerprint } from '@/lib/secrets/fingerprint'
 import type { Json } from '@/lib/secrets/redact'
 import { defineWrite } from '@/lib/write'
 
@@ -166,19 +164,8 @@ const record = (
     ...more,
   })
 
-/** For the log: secrets as fingerprints alone. */
-function toRecord({ id, name, note, content }: Pick<TemplateRow, 'id' | 'name' | 'note' | 'content'>): Json {
-  const opened: ChannelChange = openChange(content, templateContext(id))
-  const ranks = rankNames.map((rank) => {
-    const wanted = opened[rank]
-    if (wanted.kind !== 'set') return [rank, { is: wanted.kind }]
-    const secret = secretOf[wanted.settings.type]
-    const settings: Record<string, unknown> = { ...wanted.settings }
-    if (secret !== undefined) {
-      const typed = String(settings[secret] ?? '')
-      settings[secret] = typed === '' ? { secret: 'unset' } : { secret: 'set', fingerprint: fingerprint(typed) }
-    }
-    return [rank, { is: 'set', ...settings }]
-  })
-  return { name, note, ...Object.fromEntries(ranks), variables: opened.variables } as Json
-}
+const toRecord = ({ id, name, note, content }: Pick<TemplateRow, 'id' | 'name' | 'note' | 'content'>): Json => ({
+  name,
+  note,
+  ...recordChange(openChange(content, templateContext(id))),
+})

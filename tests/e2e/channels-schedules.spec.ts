@@ -48,6 +48,18 @@ test('a template asks for its price, waits for its time, and is carried out once
 
   await page.goto('/channels/schedules')
   await row.getByRole('button', { name: /的操作/ }).click()
+  await page.getByRole('menuitem', { name: '改内容' }).click()
+  await expect(page.getByText(/原来的内容照常到时执行/)).toBeVisible()
+  await expect(apply.reason).toHaveCount(0)
+  await price.fill('13.5')
+  await apply.plan()
+  await expect(apply.line(first)).toContainText('13.50')
+  await expect(apply.reason).toHaveValue('晚场开始后收费')
+  await apply.slip.getByRole('button', { name: '替换定时，应用到 2 个频道' }).click()
+  await expect(row).toHaveCount(1)
+  await expect(row.getByText('13.5')).toBeVisible()
+
+  await row.getByRole('button', { name: /的操作/ }).click()
   await page.getByRole('menuitem', { name: '现在执行' }).click()
   await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: '现在执行' }).click()
   await expect(async () => {
@@ -57,7 +69,7 @@ test('a template asks for its price, waits for its time, and is carried out once
   await row.getByRole('link', { name: /^R-/ }).click()
   await apply.verdict(/已核实/)
   for (const id of [first, second])
-    expect((await storedChannel(id)).ranks[1]).toMatchObject({ authType: 'pay', price: 12.5, payAuthTips: '晚场门票' })
+    expect((await storedChannel(id)).ranks[1]).toMatchObject({ authType: 'pay', price: 13.5, payAuthTips: '晚场门票' })
   expect((await writtenOf([first, second], since)).sort()).toEqual([first, second].sort())
 })
 

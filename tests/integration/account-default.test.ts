@@ -149,7 +149,8 @@ describe('the account default', () => {
 })
 
 describe('following the account default', () => {
-  const follower = (more: (one: StoredChannel & { newScene?: boolean }) => boolean) =>
+  const isOld = (one: object) => (one as { newScene?: boolean }).newScene !== true
+  const follower = (more: (one: StoredChannel) => boolean) =>
     desk.find((one) => !isOwn(one) && more(one as StoredChannel))
   const change = async (channelId: string, choice: { follows: boolean; accountDefault?: string }) => {
     const { updateFollows } = await import('@/lib/channels/update-follows')
@@ -163,7 +164,7 @@ describe('following the account default', () => {
     (await import('@/lib/channels/preview-follow')).previewFollow(desk.connectionId, channelId)
 
   it('stops, and nothing else of the channel changes', async () => {
-    const channelId = await follower((one) => one.newScene !== true)
+    const channelId = await follower(isOld)
     const before = await desk.stored(channelId)
     expect(await desk.settled(await stop(channelId))).toMatchObject({ verdict: 'verified' })
     expect(await desk.stored(channelId)).toEqual({ ...before, followsGlobal: 'N', writes: before.writes + 1 })
@@ -171,7 +172,7 @@ describe('following the account default', () => {
   })
 
   it('follows again as it was shown, and what the channel itself holds stays', async () => {
-    const channelId = await desk.find((one) => isOwn(one) && one.ranks[1].authType === 'pay')
+    const channelId = await desk.find((one) => isOwn(one) && isOld(one) && one.ranks[1].authType === 'pay')
     const before = await desk.stored(channelId)
     const { changes, accountDefault } = await preview(channelId)
     expect(changes).toContainEqual(
@@ -196,7 +197,7 @@ describe('following the account default', () => {
 
   it('says so when the upstream replaced the conditions on the way', async () => {
     await desk.control.switches({ unfollowCopiesGlobal: true })
-    const channelId = await follower((one) => one.newScene !== true)
+    const channelId = await follower(isOld)
     expect(await desk.settled(await stop(channelId))).toMatchObject({
       verdict: 'partial',
       cause: 'conditions_replaced',

@@ -138,11 +138,11 @@ describe('a change at a set time', () => {
     await desk.sql('update connection set closed_at = null, closed_reason = null')
 
     const dropped = await schedule('46.00')
-    changes.must(await cancelSchedule.run({ id: dropped.id }, desk.context))
+    changes.must(await cancelSchedule.run({ id: dropped.id, version: 1 }, desk.context))
     await comeDue(dropped.id)
     await run()
     expect(await stateOf(dropped.id)).toMatchObject({ state: 'cancelled', operation_id: null })
-    const late = { id: dropped.id, dueAt: inTwoHours(), reason: '改时间', ifMoved: 'refuse' as const }
+    const late = { id: dropped.id, version: 2, dueAt: inTwoHours(), reason: '改时间', ifMoved: 'refuse' as const }
     expect(await updateSchedule.run(late, desk.context)).toMatchObject({ ok: false, code: 'conflict' })
     expect(await desk.writesSince(since)).toEqual([])
   })
@@ -185,6 +185,77 @@ describe('a change at a set time', () => {
     await run()
     expect(await stateOf(id)).toEqual(first)
     expect(await desk.sql('select 1 from operation where request_key = $1', [changeId])).toHaveLength(1)
+  })
+})
+
+describe('a schedule that still waits', () => {
+  const editing = async (id: string, version: number) => {
+    const { editScheduled } = await import('@/lib/channels/schedule-writes')
+    return editScheduled.run({ id, version }, desk.context)
+  }
+  const replace = async (id: string, version: number, changeId: string) => {
+    const { rescheduleChange } = await import('@/lib/channels/schedule-writes')
+    const { plan } = await changes.planned(changeId)
+    const when = { dueAt: inTwoHours(), reason: '改成门票价', ifMoved: 'refuse' as const }
+    return rescheduleChange.run({ id, version, changeId, plan: plan.number, ...when }, desk.context)
+  }
+
+  it('takes another content as its next version, tells both, and does only what stands last', async () => {
+    const { id } = await schedule('51.00')
+    const { changeId } = changes.must(await editing(id, 1))
+    changes.must(await changes.prepare(changeId, setPrimary(settings('code', { authCode: 'kk88mm', hint: '口令' }))))
+    const planned = await changes.planned(changeId)
+    expect(
+      await changes.submit(changeId, planned.plan.number),
+      'it takes a place, and goes nowhere else',
+    ).toMatchObject({
+      code: 'conflict',
+    })
+    changes.must(await replace(id, 1, changeId))
+    await comeDue(id)
+    await run(id)
+    const ran = await stateOf(id)
+    expect(ran).toMatchObject({ state: 'ran' })
+    expect(await changes.verdicts(String(ran?.operation_id))).toMatchObject({ [one]: { verdict: 'verified' } })
+    expect(field(await desk.stored(one), 'authCode')).toBe('kk88mm')
+    const [event] = await desk.sql<{ before: object; after: object }>(
+      `select before, after from audit_event where target_id = $1 and action = 'channel.schedule.update'`,
+      [id],
+    )
+    expect(event?.before).toMatchObject({
+      reason: '晚场转付费',
+      primary: { type: 'pay', settings: { price: '51.00' } },
+    })
+    expect(event?.after).toMatchObject({
+      reason: '改成门票价',
+      channels: [one, other],
+      primary: { type: 'code', settings: { hint: '口令', authCode: { secret: 'set' } } },
+    })
+    expect(JSON.stringify(event)).not.toContain('kk88mm')
+  })
+
+  it('is not changed by whoever saw an older version, nor once it has begun', async () => {
+    const { updateSchedule, hastenSchedule, cancelSchedule } = await import('@/lib/channels/schedule-writes')
+    const { id } = await schedule('52.00')
+    const { changeId } = changes.must(await editing(id, 1))
+    changes.must(await changes.prepare(changeId, setPrimary(pay('53.00'))))
+    await changes.planned(changeId)
+    const later = { id, dueAt: inTwoHours(), reason: '晚一点', ifMoved: 'apply' as const }
+    changes.must(await updateSchedule.run({ ...later, version: 1 }, desk.context))
+    const changed = { ok: false, code: 'conflict', detail: { schedule: 'changed' } }
+    expect(await replace(id, 1, changeId)).toMatchObject(changed)
+    expect(await updateSchedule.run({ ...later, version: 1 }, desk.context)).toMatchObject(changed)
+    expect(await hastenSchedule.run({ id, version: 1 }, desk.context)).toMatchObject(changed)
+    expect(await cancelSchedule.run({ id, version: 1 }, desk.context)).toMatchObject(changed)
+    expect(await editing(id, 1)).toMatchObject(changed)
+    await desk.sql(`update channel_schedule set state = 'running', claimed_at = clock_timestamp() where id = $1`, [id])
+    const begun = { ok: false, code: 'conflict', detail: { schedule: 'begun' } }
+    expect(await replace(id, 2, changeId)).toMatchObject(begun)
+    expect(await editing(id, 2)).toMatchObject(begun)
+    expect(await updateSchedule.run({ ...later, version: 2 }, desk.context)).toMatchObject(begun)
+    await desk.sql(`update channel_schedule set state = 'cancelled', settled_at = clock_timestamp() where id = $1`, [
+      id,
+    ])
   })
 })
 

@@ -9,6 +9,7 @@ import { SectionTitle } from '@/components/shell/section-title'
 import { Notice } from '@/components/ui/notice'
 import { variablesOf } from '@/lib/channels/apply-schema'
 import type { ChangeView } from '@/lib/channels/apply-views-schema'
+import { formatDateTime } from '@/lib/format'
 import { ApplySlip } from './apply-slip'
 import { ChangeEditor } from './change-editor'
 import { ChannelsSection } from './channels-section'
@@ -41,7 +42,8 @@ export function ApplyForm({ view, templates, predictedMs, mayWrite, isClosed, no
   const present = JSON.stringify([change, filled])
   const planned = useRef(view.plan.number > 0 ? present : null)
   const isChanged = planned.current !== null && planned.current !== present
-  const readOnly = !mayWrite || view.operationNumber !== null || view.isScheduled
+  const former = view.reschedules
+  const readOnly = !mayWrite || view.operationNumber !== null || view.isScheduled || former?.isOpen === false
   const kept = view.items.filter((item) => !item.isRemoved)
   const lines = progress.state === 'planned' ? view.plan.lines : []
 
@@ -77,7 +79,15 @@ export function ApplyForm({ view, templates, predictedMs, mayWrite, isClosed, no
         {view.operationNumber === null ? null : (
           <Notice title={t('submitted', { reference: `R-${view.operationNumber}` })} className="mb-4" />
         )}
-        {view.isScheduled ? <Notice title={t('scheduled')} className="mb-4" /> : null}
+        {view.isScheduled ? (
+          <Notice title={t('scheduled')} className="mb-4" />
+        ) : former ? (
+          <Notice
+            tone="attention"
+            title={t(former.isOpen ? 'reschedules' : 'reschedulesNot', { time: formatDateTime(former.dueAt) })}
+            className="mb-4"
+          />
+        ) : null}
         {isClosed ? (
           <Notice tone="danger" title={tChannels('closed.title')} className="mb-4">
             {tChannels('closed.text')}

@@ -13,7 +13,7 @@ import { PLAN_AGE_MS } from '@/lib/channels/apply-schema'
 import type { ChangeView, PlanLine } from '@/lib/channels/apply-views-schema'
 import { REASON_MAX } from '@/lib/channels/schema'
 import type { ActionFailure } from '@/lib/errors'
-import { countCodePoints, formatCount } from '@/lib/format'
+import { countCodePoints, formatCount, formatDateTime } from '@/lib/format'
 import { ScheduleFields, type When } from '../schedules/schedule-fields'
 import { SlipFigures } from './slip-figures'
 import { SlipRefusal } from './slip-refusal'
@@ -39,10 +39,14 @@ export function ApplySlip(props: Props) {
   const { view, lines, progress, predictedMs, isBusy, isChanged, readOnly, refusal, now } = props
   const t = useTranslations('apply.slip')
   const tErrors = useTranslations('channels.errors')
-  const [reason, setReason] = useState('')
+  const former = view.reschedules
+  const [reason, setReason] = useState(former?.reason ?? '')
   const [isTried, setTried] = useState(false)
-  const [isLater, setLater] = useState(false)
-  const [when, setWhen] = useState<When>({ dueAt: '', ifMoved: 'refuse' })
+  const [isLater, setLater] = useState(former !== null)
+  const [when, setWhen] = useState<When>({
+    dueAt: former ? formatDateTime(former.dueAt) : '',
+    ifMoved: former?.ifMoved ?? 'refuse',
+  })
   const isPlanning = progress.state === 'planning'
   const isPlanned = progress.state === 'planned' && !isChanged
   const toSend = lines.filter((line) => line.effect === 'change').length
@@ -99,15 +103,17 @@ export function ApplySlip(props: Props) {
       </div>
       {isPlanned && !readOnly ? (
         <div className="mt-4 grid gap-3">
-          <RadioGroup
-            ariaLabel={t('when')}
-            value={isLater ? 'later' : 'now'}
-            onValueChange={(value) => setLater(value === 'later')}
-            options={[
-              { value: 'now', label: t('now') },
-              { value: 'later', label: t('later') },
-            ]}
-          />
+          {former ? null : (
+            <RadioGroup
+              ariaLabel={t('when')}
+              value={isLater ? 'later' : 'now'}
+              onValueChange={(value) => setLater(value === 'later')}
+              options={[
+                { value: 'now', label: t('now') },
+                { value: 'later', label: t('later') },
+              ]}
+            />
+          )}
           {isLater ? <ScheduleFields value={when} onChange={setWhen} problem={refusal?.fieldErrors?.dueAt} /> : null}
           <Field
             id="field-reason"
@@ -129,7 +135,9 @@ export function ApplySlip(props: Props) {
             pending={isBusy && t('submitting')}
             onClick={submit}
           >
-            {toSend > 0 ? t(isLater ? 'schedule' : 'submit', { count: formatCount(toSend) }) : t('nothing')}
+            {toSend > 0
+              ? t(former ? 'reschedule' : isLater ? 'schedule' : 'submit', { count: formatCount(toSend) })
+              : t('nothing')}
           </Button>
         ) : (
           <Button

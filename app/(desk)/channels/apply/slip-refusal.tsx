@@ -5,11 +5,12 @@ import { useTranslations } from 'next-intl'
 import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
 import type { ActionFailure } from '@/lib/errors'
+import { useRefusedText } from '../schedules/use-refused-text'
 
 /** Why nothing was sent, and that nothing typed was lost. */
 export function SlipRefusal({ refusal }: { refusal: ActionFailure }) {
   const t = useTranslations('apply.refusal')
-  const tErrors = useTranslations('errors')
+  const refusedText = useRefusedText()
   const [problem] = Object.entries(refusal.fieldErrors ?? {})
     .filter(([field]) => field === 'channels' || field === 'change')
     .map(([, key]) => key)
@@ -21,7 +22,7 @@ export function SlipRefusal({ refusal }: { refusal: ActionFailure }) {
         ? t('stale')
         : refusal.code === 'invalid_input'
           ? t('fields')
-          : tErrors(refusal.code)
+          : refusedText(refusal)
   return (
     <Notice tone={refusal.code === 'stale_base' ? 'attention' : 'danger'} live title={title}>
       {typeof running === 'number' ? (

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { ask, settle } from '@/components/shell/reach'
 import type { ChangeView } from '@/lib/channels/apply-views-schema'
 import type { ActionFailure, ActionResult } from '@/lib/errors'
-import { scheduleChange } from '../schedules/actions'
+import { rescheduleChange, scheduleChange } from '../schedules/actions'
 import type { When } from '../schedules/schedule-fields'
 import { chooseChannels, planApply, replanApply, submitApply } from './actions'
 
@@ -45,7 +45,11 @@ export function useApply(view: ChangeView) {
       if ((await run(() => chooseChannels({ ...change, changeId }))).ok) router.refresh()
     },
     schedule: async (reason: string, when: When) => {
-      const result = await run(() => scheduleChange({ changeId, plan: view.plan.number, reason, ...when }))
+      const input = { changeId, plan: view.plan.number, reason, ...when }
+      const former = view.reschedules
+      const result = await run<unknown>(() =>
+        former ? rescheduleChange({ ...input, id: former.id, version: former.version }) : scheduleChange(input),
+      )
       if (result.ok) router.push('/channels/schedules' as Route)
       else if (result.code === 'stale_base') router.refresh()
     },

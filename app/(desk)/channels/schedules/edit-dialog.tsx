@@ -14,12 +14,13 @@ import type { ActionFailure } from '@/lib/errors'
 import { formatDateTime } from '@/lib/format'
 import { updateSchedule } from './actions'
 import { ScheduleFields, type When } from './schedule-fields'
+import { useRefusedText } from './use-refused-text'
 
 /** Another time, reason or rule; what is to be done stays. */
 export function EditDialog({ schedule, onClose }: { schedule: ScheduleView; onClose: () => void }) {
   const t = useTranslations('schedules')
   const tChannels = useTranslations('channels.errors')
-  const tErrors = useTranslations('errors')
+  const refusedText = useRefusedText()
   const router = useRouter()
   const [when, setWhen] = useState<When>({ dueAt: formatDateTime(schedule.dueAt), ifMoved: schedule.ifMoved })
   const [reason, setReason] = useState(schedule.reason)
@@ -27,7 +28,7 @@ export function EditDialog({ schedule, onClose }: { schedule: ScheduleView; onCl
   const [isBusy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
-    const result = await settle(() => updateSchedule({ id: schedule.id, ...when, reason }))
+    const result = await settle(() => updateSchedule({ id: schedule.id, version: schedule.version, ...when, reason }))
     setBusy(false)
     if (result.ok) {
       onClose()
@@ -56,9 +57,7 @@ export function EditDialog({ schedule, onClose }: { schedule: ScheduleView; onCl
       >
         <Textarea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Field>
-      {refusal && !refusal.fieldErrors ? (
-        <Notice tone="danger" live title={refusal.code === 'conflict' ? t('begun') : tErrors(refusal.code)} />
-      ) : null}
+      {refusal && !refusal.fieldErrors ? <Notice tone="danger" live title={refusedText(refusal)} /> : null}
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -9,29 +10,32 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 import type { ScheduleView } from '@/lib/channels/schedule-schema'
 import type { ActionResult } from '@/lib/errors'
 import { formatCount, formatDateTime } from '@/lib/format'
-import { cancelSchedule, hastenSchedule } from './actions'
+import { cancelSchedule, editScheduled, hastenSchedule } from './actions'
 import { EditDialog } from './edit-dialog'
+import { useRefusedText } from './use-refused-text'
 
 type Asking = 'edit' | 'now' | 'cancel' | null
 
-/** Another time, at once, or never. */
+/** Another time, something else, at once, or never. */
 export function ScheduleActions({ schedule }: { schedule: ScheduleView }) {
   const t = useTranslations('schedules')
-  const tErrors = useTranslations('errors')
+  const refusedText = useRefusedText()
   const router = useRouter()
   const [asking, setAsking] = useState<Asking>(null)
   const [isBusy, setBusy] = useState(false)
   const [refused, setRefused] = useState('')
   const close = () => setAsking(null)
-  const run = async (work: () => Promise<ActionResult<null>>) => {
+  const run = async <T,>(work: () => Promise<ActionResult<T>>, then: (done: T) => void = () => router.refresh()) => {
     setBusy(true)
     const result = await settle(work)
     setBusy(false)
-    setRefused(result.ok ? '' : result.code === 'conflict' ? t('begun') : tErrors(result.code))
     close()
-    router.refresh()
+    setRefused(result.ok ? '' : refusedText(result))
+    if (result.ok) then(result.data)
+    else router.refresh()
   }
-  const { id } = schedule
+  const { id, version } = schedule
+  const open = ({ changeId }: { changeId: string }) => router.push(`/channels/apply?change=${changeId}` as Route)
   const time = formatDateTime(schedule.dueAt)
   return (
     <>
@@ -39,8 +43,11 @@ export function ScheduleActions({ schedule }: { schedule: ScheduleView }) {
         {refused}
       </span>
       <Menu trigger={<IconButton icon="more" size="sm" label={t('actionsOf', { time })} />}>
-        <MenuItem icon="edit" onSelect={() => setAsking('edit')}>
+        <MenuItem icon="clock" onSelect={() => setAsking('edit')}>
           {t('edit')}
+        </MenuItem>
+        <MenuItem icon="edit" onSelect={() => void run(() => editScheduled({ id, version }), open)}>
+          {t('editContent')}
         </MenuItem>
         <MenuItem icon="send" onSelect={() => setAsking('now')}>
           {t('now')}
@@ -57,7 +64,7 @@ export function ScheduleActions({ schedule }: { schedule: ScheduleView }) {
         description={t('nowText')}
         confirmLabel={t('now')}
         pending={isBusy && t('working')}
-        onConfirm={() => void run(() => hastenSchedule({ id }))}
+        onConfirm={() => void run(() => hastenSchedule({ id, version }))}
       />
       <ConfirmDialog
         open={asking === 'cancel'}
@@ -67,7 +74,7 @@ export function ScheduleActions({ schedule }: { schedule: ScheduleView }) {
         confirmLabel={t('cancel')}
         danger
         pending={isBusy && t('working')}
-        onConfirm={() => void run(() => cancelSchedule({ id }))}
+        onConfirm={() => void run(() => cancelSchedule({ id, version }))}
       />
     </>
   )
