@@ -1,37 +1,31 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
-import { listFields } from '@/lib/audit/changes-schema'
-import type { Json } from '@/lib/audit/schema'
-import { pathText, valueText } from './value-text'
-
-type ChangeListProps = { before: Json; after: Json; showsAll: boolean; children?: ReactNode }
+import type { ChangeRow } from '@/lib/audit/event-view-schema'
 
 /** Former and new value side by side, told apart by sign and word as well as by colour. */
-export function ChangeList({ before, after, showsAll }: ChangeListProps) {
-  const t = useTranslations('audit')
-  const fields = listFields(before, after).filter((field) => showsAll || field.isChanged)
-  if (fields.length === 0) return <p className="py-2 text-ink-3">{t('event.noChanges')}</p>
+export function ChangeList({ rows, isNarrow }: { rows: readonly ChangeRow[]; isNarrow?: boolean }) {
+  const t = useTranslations('ui.changes')
+  if (rows.length === 0) return <p className="py-2 text-ink-3">{t('none')}</p>
   return (
-    <Table label={t('event.changes')} row="m" className="stack">
+    <Table label={t('title')} row="m" className={isNarrow ? '' : 'stack'} fixedLayout={isNarrow ?? false}>
       <TableHead stick={false}>
-        <HeadCell>{t('event.field')}</HeadCell>
-        <HeadCell>{t('event.before')}</HeadCell>
-        <HeadCell>{t('event.after')}</HeadCell>
+        <HeadCell>{t('field')}</HeadCell>
+        <HeadCell>{t('before')}</HeadCell>
+        <HeadCell>{t('after')}</HeadCell>
       </TableHead>
       <tbody>
-        {fields.map(({ path, before: was, after: is, isChanged }) => (
-          <tr key={path}>
+        {rows.map(({ label, before, after, isChanged }) => (
+          <tr key={label}>
             <Cell wrap className="text-ink-2">
-              {pathText(path, t)}
+              {label}
             </Cell>
             <Cell wrap className={`break-words ${isChanged ? 'text-cinnabar' : ''}`}>
               {isChanged ? <Sign>−</Sign> : null}
-              {valueText(path, was, t)}
+              {before}
             </Cell>
             <Cell wrap className={`break-words ${isChanged ? 'text-malachite' : ''}`}>
               {isChanged ? <Sign>+</Sign> : null}
-              {valueText(path, is, t)}
+              {after}
             </Cell>
           </tr>
         ))}

@@ -20,6 +20,7 @@ export function pathText(path: string, t: Translate): string {
 }
 
 const MOST_CHARACTERS = 400
+const LONGEST_WORD = 20
 
 /** A stored value in words. Secrets are already only a state and a fingerprint when they get here. */
 export function valueText(path: string, value: Json | undefined, t: Translate): string {
@@ -31,7 +32,12 @@ export function valueText(path: string, value: Json | undefined, t: Translate): 
     return value === 0 ? t('value.permanent') : formatDateTime(value * 1_000)
   if (leaf === 'type' && typeof value === 'string') return translated(t, `type.${value}`) ?? value
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return value === '' ? t('value.empty') : value.slice(0, MOST_CHARACTERS)
+  if (leaf === 'dueAt' && typeof value === 'string') return formatDateTime(value)
+  if (typeof value === 'string' && value !== '') {
+    const word = value.length < LONGEST_WORD ? translated(t, `said.${leaf}.${value}`) : null
+    return word ?? value.slice(0, MOST_CHARACTERS)
+  }
+  if (value === '') return t('value.empty')
   return recordText(value, t) ?? JSON.stringify(value).slice(0, MOST_CHARACTERS)
 }
 

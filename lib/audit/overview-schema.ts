@@ -13,17 +13,3 @@ export type OverviewView = {
     countedFrom: string | null
   }
 }
-
-/** What an event is at a glance, in the reader's words. */
-export type PeekView = {
-  id: string
-  said: (string | ['b' | 'u', string])[]
-  state: { name: string; word: string }
-  proof: string[]
-  when: string
-  utc: string
-  facts: { label: string; value: string; href?: string; isMono?: boolean }[]
-  changes: { label: string; before: string; after: string }[]
-  changedCount: number
-  receipt: number | null
-}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { ChangeList } from '@/components/audit/change-list'
+import { toChangeRows } from '@/components/audit/change-rows'
 import { CountsBar } from '@/components/operation/counts-bar'
 import { OperationSentence } from '@/components/operation/operation-sentence'
 import { Seal } from '@/components/operation/seal'
@@ -17,6 +18,7 @@ import { toCounts } from '../../(desk)/operations/[id]/to-counts'
 export function SharedReceipt({ receipt }: { receipt: Receipt }) {
   const t = useTranslations('operations')
   const tCounts = useTranslations('operations.counts')
+  const tAudit = useTranslations('audit')
   const { operation, counts, changes } = receipt
   const verdict = verdictKey(operation)
   const look = stateLook(verdict === 'waiting' ? 'scheduled' : verdict)
@@ -59,7 +61,7 @@ export function SharedReceipt({ receipt }: { receipt: Receipt }) {
         <CountsBar counts={toCounts({ counts }, tCounts)} label={tCounts('label')} totalLabel={tCounts('total')} />
       </div>
       {changes && (changes.before !== null || changes.after !== null) ? (
-        <ChangeList before={changes.before} after={changes.after} showsAll={false} />
+        <ChangeList rows={toChangeRows(changes.before, changes.after, tAudit).filter((row) => row.isChanged)} />
       ) : null}
       <Items receipt={receipt} />
     </>

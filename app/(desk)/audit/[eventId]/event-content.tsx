@@ -1,20 +1,15 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { EventTold } from '@/components/audit/event-told'
 import { FastLinks } from '@/components/audit/fast-links'
 import { JsonBlock } from '@/components/audit/json-block'
-import { Sentence } from '@/components/audit/sentence'
 import { Timeline } from '@/components/audit/timeline'
 import { CourseSteps } from '@/components/operation/course-steps'
-import { State } from '@/components/ui/state'
-import { asRecord } from '@/lib/audit/changes-schema'
-import { describeEvent } from '@/lib/audit/describe'
 import type { EventRecord } from '@/lib/audit/schema'
-import { useRowWords } from '../event-list'
 import { auditHref } from '../search-params'
 import { toStorySteps } from './course'
 import { EventCalls } from './event-calls'
 import { EventChanges } from './event-changes'
-import { EventFacts } from './event-facts'
 import { EventPlaceFacts } from './event-place-facts'
 import { EventReadings } from './event-readings'
 import type { LoadedEvent } from './load-event'
@@ -24,14 +19,14 @@ import { UpstreamFacts } from './upstream-facts'
 
 /** One event told whole: what, who, why, what changed, what was sent and found, and how it is proven. */
 export function EventContent({ loaded }: { loaded: LoadedEvent }) {
-  const { event, story, notes, place, timeline } = loaded
+  const { event, view, story, notes, place, timeline } = loaded
   const isNote = event.action === 'audit.note'
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_320px] max-desk:grid-cols-1">
       <div className="min-w-0 px-7 pt-4 pb-6 max-tablet:px-4">
-        <EventHead event={event} />
-        <EventFacts event={event} />
-        <EventChanges event={event} />
+        <FastLinks>
+          <EventTold view={view} changes={<EventChanges event={event} rows={view.changes} />} />
+        </FastLinks>
         <EventReadings detail={event.detail} />
         {event.upstream ? <UpstreamFacts upstream={event.upstream} /> : null}
         {story && !event.upstream ? <EventCalls calls={story.calls} total={story.course.calls} /> : null}
@@ -45,34 +40,6 @@ export function EventContent({ loaded }: { loaded: LoadedEvent }) {
         <EventPlaceFacts event={event} place={place} />
       </aside>
     </div>
-  )
-}
-
-function EventHead({ event }: { event: EventRecord }) {
-  const t = useTranslations('eventPage')
-  const words = useRowWords()
-  const { parts, evidence, state } = describeEvent(event, words.locale)
-  const told = event.reason === null ? evidence : evidence.slice(0, -1)
-  const reason = event.reason ?? event.operation?.reason
-  const ticket = asRecord(event.detail)?.ticket
-  return (
-    <>
-      <State name={state.name}>{words.state(state)}</State>
-      <h1 className="mt-1 font-serif text-26 font-semibold break-words">
-        <Sentence parts={parts} />
-      </h1>
-      {told.length > 0 ? <p className="mt-1 break-words text-ink-2">{told.join('　')}</p> : null}
-      {reason ? (
-        <section aria-label={t(event.action === 'audit.note' ? 'noteText' : 'why')} className="mt-3">
-          <p className="border-l-2 border-line-strong pl-3 text-14 leading-[22px] break-words whitespace-pre-wrap">
-            <bdi>{reason}</bdi>
-            {typeof ticket === 'string' ? (
-              <bdi className="ml-3 text-12 text-ink-3">{t('ticketShown', { ticket })}</bdi>
-            ) : null}
-          </p>
-        </section>
-      ) : null}
-    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { getCourse } from '@/lib/operations/course'
 import { getOperation, listCalls } from '@/lib/operations/queries'
 import { slipOrigin } from '@/lib/operations/slip-origin'
 import { countOpenShares } from '@/lib/sharing/queries'
+import { toEventView } from '../event-view'
 
 export const COURSE_LIMIT = 100
 const CALLS_SHOWN = 20
@@ -16,14 +17,15 @@ const AROUND = 3
 export async function loadEvent(id: string) {
   const event = await getEvent(id)
   if (!event) return null
-  const [story, neighbours, notes, place, openShares] = await Promise.all([
+  const [view, story, neighbours, notes, place, openShares] = await Promise.all([
+    toEventView(event, 'page'),
     event.operation ? loadStory(event.operation.id) : null,
     listNeighbours(event, AROUND),
     listNotes({ type: 'event', id: event.id }),
     placeOf(event.id),
     countOpenShares({ type: 'event', id: event.id }),
   ])
-  return { event, story, ...neighbours, notes, place, openShares, timeline: await withNotes(event, neighbours) }
+  return { event, view, story, ...neighbours, notes, place, openShares, timeline: await withNotes(event, neighbours) }
 }
 
 export type LoadedEvent = NonNullable<Awaited<ReturnType<typeof loadEvent>>>

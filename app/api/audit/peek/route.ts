@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toPeek } from '@/app/(desk)/audit/peek-view'
+import { toEventView } from '@/app/(desk)/audit/event-view'
 import { getEvent } from '@/lib/audit/queries'
 import { failure } from '@/lib/errors'
 import { route } from '@/lib/route'
@@ -9,6 +9,6 @@ export const GET = route({
   query: z.strictObject({ id: z.string().max(40) }),
   run: async ({ id }) => {
     const event = await getEvent(id)
-    return event ? toPeek(event) : failure('not_found')
+    return event ? toEventView(event, 'drawer') : failure('not_found')
   },
 })
