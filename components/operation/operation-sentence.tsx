@@ -23,6 +23,7 @@ export function OperationSentence({ operation }: { operation: Pick<OperationLine
   if (key === 'defaultRestore') return t.rich('say.defaultRestore', { ...values, b })
   if (key === 'follow') return t.rich('say.follow', { ...values, b })
   if (key === 'conditionsRestore') return t.rich('say.conditionsRestore', { ...values, b })
+  if (key === 'driftRestore') return t.rich('say.driftRestore', { ...values, b })
   if (key === 'conditions') return t.rich('say.conditions', { ...values, b })
   if (key === 'apply') return t.rich('say.apply', { ...values, b })
   if (key === 'whitelist') return t.rich('say.whitelist', { ...values, b })

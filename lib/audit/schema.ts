@@ -103,6 +103,7 @@ export const actions = [
   'stream.replay',
   'stream.test',
   'channel.drift',
+  'channel.drift.restore',
   'channel.export',
   'channel.conditions.restore',
   'channel.adopt',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { VersionField } from '@/lib/channels/compare-versions-schema'
-import type { VersionLine } from '@/lib/channels/versions-schema'
+import type { RollbackView, VersionLine } from '@/lib/channels/versions-schema'
 
 /** `opened`: who could not watch can now. `doors`: another type, or on and off. `values`: what is behind the same doors. */
 export const channelDriftKinds = ['opened', 'doors', 'values'] as const
@@ -58,4 +58,28 @@ export const adoptChannelDriftInput = z.strictObject({
   driftIds: z.array(z.uuid()).min(1, 'required').max(MOST_ADOPTED, 'tooMany'),
   reason,
 })
+/** So many are read on the spot for a slip; the account default has one of its own. */
+export const MOST_RESTORED = 20
+export const restoreDriftsInput = z.strictObject({
+  connectionId: z.uuid(),
+  requestKey: z.uuid(),
+  channels: z
+    .array(
+      z.strictObject({
+        channelId: z.string().regex(/^\d{1,20}$/),
+        /** Number of the version to bring back. */
+        version: z.int().positive(),
+        /** Fingerprint of what the preview was made from. */
+        base: z.string().min(1).max(100),
+      }),
+    )
+    .min(1, 'required')
+    .max(MOST_RESTORED, 'tooMany')
+    .refine((list) => new Set(list.map(({ channelId }) => channelId)).size === list.length, 'twice'),
+  reason,
+})
+
+/** One channel of the slip: what its known version would change, or why that cannot be told. */
+export type RestoreLine = { channelId: string; name: string; version: number; rollback: RollbackView | null }
+
 export const sweepChannelsInput = z.strictObject({ connectionId: z.uuid() })

@@ -92,6 +92,8 @@ export const conditionsDriver: OperationDriver = {
 
 /** The same write of a former version. */
 export const restoreConditionsDriver: OperationDriver = { ...conditionsDriver, action: 'channel.conditions.restore' }
+/** That of several channels, each with the version it was known by. */
+export const restoreDriftsDriver: OperationDriver = { ...conditionsDriver, action: 'channel.drift.restore' }
 
 async function readItem(context: OperationContext, item: LedgerItem): Promise<ReadBack> {
   const intent = intentOf(item)

@@ -19,21 +19,40 @@ export function viewIntents(intents: readonly RankIntent[], reading: ConditionsR
 
 function viewCondition(condition: ConditionIntent, stored: RankReading): Json {
   const kept = viewRank({ ...stored, type: condition.type })
-  const settings =
-    kept.settings !== null && typeof kept.settings === 'object' && !Array.isArray(kept.settings)
-      ? { ...kept.settings }
-      : {}
-  for (const [field, value] of Object.entries(condition)) {
-    if (['type', 'clears', 'privacy'].includes(field) || value === undefined) continue
-    settings[field] = isSecretIntent(value) ? viewSecret(value, settings[field]) : (value as Json)
-  }
-  const notice = 'privacy' in condition ? condition.privacy : undefined
-  const view = { ...kept, enabled: true, type: condition.type, settings }
+  const former =
+    kept.settings !== null && typeof kept.settings === 'object' && !Array.isArray(kept.settings) ? kept.settings : {}
+  const notice = noticeOf(condition)
+  const view = { ...kept, enabled: true, type: condition.type, settings: { ...former, ...viewSettings(condition) } }
   return notice ? { ...view, privacy: { ...stored.privacy, ...notice } } : view
 }
+
+/** What is written and nothing else, in the same shape. */
+export function viewSent(intents: readonly RankIntent[]): { [key: string]: Json } {
+  return Object.fromEntries(
+    intents.map((intent) => {
+      const rank = intent.rank === 1 ? 'primary' : 'secondary'
+      if (!intent.enabled) return [rank, { enabled: false }]
+      const { condition } = intent
+      const notice = noticeOf(condition)
+      const sent = { enabled: true, type: condition.type, settings: viewSettings(condition) }
+      return [rank, notice ? { ...sent, privacy: { ...notice } } : sent]
+    }),
+  )
+}
+
+const noticeOf = (condition: ConditionIntent) => ('privacy' in condition ? condition.privacy : undefined)
+
+const viewSettings = (condition: ConditionIntent): { [key: string]: Json } =>
+  Object.fromEntries(
+    Object.entries(condition)
+      .filter(([field, value]) => !['type', 'clears', 'privacy'].includes(field) && value !== undefined)
+      .map(([field, value]) => [field, isSecretIntent(value) ? viewSecret(value) : (value as Json)]),
+  )
 
 type SecretView = { new: string; fingerprint: string } | { keep: string | null; omit: boolean }
 const isSecretIntent = (value: unknown): value is SecretView =>
   typeof value === 'object' && value !== null && ('new' in value || 'keep' in value)
-const viewSecret = (intent: SecretView, kept: Json | undefined): Json =>
-  'new' in intent ? { secret: 'set', fingerprint: intent.fingerprint } : (kept ?? null)
+const viewSecret = (intent: SecretView): Json => {
+  const print = 'new' in intent ? intent.fingerprint : intent.keep
+  return print === null ? { secret: 'unset' } : { secret: 'set', fingerprint: print }
+}

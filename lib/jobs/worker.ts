@@ -5,7 +5,7 @@ import { can, type Permission } from '@/lib/auth/permissions'
 import { applyDriver } from '@/lib/channels/apply-driver'
 import { planChange } from '@/lib/channels/apply-plan'
 import { defaultDriver, restoreDefaultDriver } from '@/lib/channels/default-driver'
-import { conditionsDriver, restoreConditionsDriver } from '@/lib/channels/driver'
+import { conditionsDriver, restoreConditionsDriver, restoreDriftsDriver } from '@/lib/channels/driver'
 import { followDriver } from '@/lib/channels/follow-driver'
 import { runSchedules } from '@/lib/channels/schedule-run'
 import { requestChannelSweeps, sweepChannels } from '@/lib/channels/sweep-channels'
@@ -43,6 +43,7 @@ const permissionOf: Record<string, Permission> = {
   [restoreDefaultDriver.action]: 'default.write',
   [followDriver.action]: 'channel.write',
   [restoreConditionsDriver.action]: 'channel.write',
+  [restoreDriftsDriver.action]: 'channel.write',
   ...Object.fromEntries(whitelistActions.map((action) => [action, 'channel.write' as const])),
 }
 
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
       restoreDefaultDriver,
       followDriver,
       restoreConditionsDriver,
+      restoreDriftsDriver,
       ...whitelistDrivers,
     ].map((driver) => [driver.action, driver]),
   )

@@ -15,6 +15,7 @@ const actionKeys = {
   'channel.default.restore': 'defaultRestore',
   'channel.follow.update': 'follow',
   'channel.conditions.restore': 'conditionsRestore',
+  'channel.drift.restore': 'driftRestore',
   'channel.whitelist.add': 'whitelist',
   'channel.whitelist.update': 'whitelistUpdate',
   'channel.whitelist.remove': 'whitelistRemove',
@@ -54,7 +55,14 @@ export function sayValues(
   },
 ) {
   const { dramas, licensees, expiresAt } = readSummary(operation.summary)
-  const { channelName: channel, channels: many, rank, code, members } = asRecord(operation.summary) ?? {}
+  const {
+    channelName: channel,
+    channels: many,
+    rank,
+    code,
+    members,
+    followsDefault,
+  } = asRecord(operation.summary) ?? {}
   const channels = asRecord(many ?? null)?.count
   return {
     dramas: named(dramas, words.dramas),
@@ -62,6 +70,7 @@ export function sayValues(
     expiry: expiresAt === null || expiresAt === 'permanent' ? words.permanent : words.until(formatDateTime(expiresAt)),
     channel: typeof channel === 'string' ? channel : '',
     channels: typeof channels === 'number' ? formatCount(channels) : '',
+    follows: followsDefault === true ? 'yes' : 'no',
     rank: rank === 2 ? 'secondary' : 'primary',
     member: typeof code === 'string' ? code : '',
     members: typeof members === 'number' ? formatCount(members) : '',

@@ -1,6 +1,6 @@
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { control, storedChannel, writesTo } from './channel-choice'
-import { coded, makeChannels, paid } from './own-channels'
+import { coded, makeChannels, paid, writtenOf } from './own-channels'
 import { expect, test } from './test'
 
 test('a change made outside is seen, compared word by word, and undone by a rollback', async ({
@@ -56,6 +56,44 @@ test('a change made outside is seen, compared word by word, and undone by a roll
   await expect(page.getByRole('row').filter({ hasText: '恢复自版本 1' })).toContainText('后台误改，恢复')
   await page.goto(`/channels/${channelId}/versions/3/restore`)
   await expect(page.getByText('上游现在就是版本 3 的样子')).toBeVisible()
+})
+
+test('several channels changed outside are restored by one slip and one receipt, told channel by channel', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signInAs(context, baseURL ?? '', 'manager')
+  const channelIds = await makeChannels(7_720_000, [
+    { name: '一并恢复甲', ranks: [paid(9.9)] },
+    { name: '一并恢复乙', ranks: [paid(19.9)] },
+  ])
+  for (const channelId of channelIds) {
+    await page.goto(`/channels/${channelId}`)
+    await expect(page.getByRole('region', { name: '主要条件', exact: true })).toBeVisible()
+    await control.changePolyv({ channelId, rank: 1, fields: { price: 1 } })
+  }
+  await page.goto('/drift/channels?q=一并恢复')
+  await page.getByRole('button', { name: '现在核对' }).click()
+  await expect(page.getByRole('row').filter({ hasText: '一并恢复' })).toHaveCount(2, { timeout: 30_000 })
+  await page.getByRole('checkbox', { name: '选择本页全部' }).click()
+  await page.getByRole('link', { name: '恢复 2 个频道' }).click()
+  const first = page.getByRole('region', { name: '一并恢复甲' })
+  await expect(first.getByRole('row', { name: /价格/ })).toContainText('9.90')
+  const since = await control.lastSeq()
+  const submit = page.getByRole('button', { name: '恢复 2 个频道并核实' })
+  await submit.click()
+  await expect(page.getByText('请写明原因或工单号')).toBeVisible()
+  await page.getByRole('textbox', { name: '原因或工单号' }).fill('后台误改，一并恢复')
+  await submit.click()
+  await expect(page.getByRole('heading', { name: /已核实/ }).first()).toBeVisible({ timeout: 30_000 })
+  expect((await writtenOf(channelIds, since)).sort()).toEqual([...channelIds].sort())
+  await page.getByText('改动 1 处').first().click()
+  await expect(page.getByRole('region', { name: '逐项核对' }).first()).toContainText('1.00')
+  for (const channelId of channelIds) {
+    await page.goto(`/drift/channels?view=closed&q=${channelId}`)
+    await expect(page.getByRole('row').filter({ hasText: channelId })).toContainText('由本台保存了结')
+  }
 })
 
 test('a check finds the change, and it is accepted with a reason or settled by nobody else', async ({

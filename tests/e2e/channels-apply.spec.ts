@@ -35,6 +35,13 @@ test('one change on four channels: one is so already, one is blocked, two are wr
 
   await apply.submit(2, '会员日统一改价')
   await apply.verdict(/已核实/)
+  await page
+    .getByText(/^改动 \d+ 处$/)
+    .first()
+    .click()
+  await expect(page.getByRole('region', { name: '逐项核对' }).first().getByRole('row', { name: /价格/ })).toContainText(
+    '29.90',
+  )
   for (const id of [first, second]) {
     const stored = await storedChannel(id)
     expect(stored.ranks[1]).toMatchObject({ enabled: 'Y', authType: 'pay', price: 29.9, payAuthTips: '会员日' })

@@ -55,7 +55,7 @@ export async function openChannelDesk() {
   const { pool, sql } = await import('@/lib/db')
   const { startWorker } = await import('@/lib/jobs/start-worker')
   const { stopSender } = await import('@/lib/jobs/queue')
-  const { conditionsDriver, restoreConditionsDriver } = await import('@/lib/channels/driver')
+  const { conditionsDriver, restoreConditionsDriver, restoreDriftsDriver } = await import('@/lib/channels/driver')
   const { applyDriver } = await import('@/lib/channels/apply-driver')
   const { planChange } = await import('@/lib/channels/apply-plan')
   const { defaultDriver, restoreDefaultDriver } = await import('@/lib/channels/default-driver')
@@ -66,6 +66,7 @@ export async function openChannelDesk() {
       [
         conditionsDriver,
         restoreConditionsDriver,
+        restoreDriftsDriver,
         applyDriver,
         ...whitelistDrivers,
         defaultDriver,

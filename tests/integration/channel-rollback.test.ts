@@ -121,6 +121,72 @@ describe('rolling back', () => {
   })
 })
 
+describe('restoring several channels at one time', () => {
+  const changed = async (type: string, fields: Record<string, unknown>) => {
+    const channelId = await fresh(type)
+    const before = (await desk.stored(channelId)).ranks
+    await outside(channelId, fields)
+    return { channelId, before }
+  }
+  const preview = async (channelIds: readonly string[]) => {
+    const drifts = await Promise.all(channelIds.map(openOn))
+    const { previewRestores } = await import('@/lib/channels/preview-restores')
+    return previewRestores(
+      desk.connectionId,
+      drifts.map((drift) => drift?.id ?? ''),
+    )
+  }
+  const submit = async (lines: Awaited<ReturnType<typeof preview>>) => {
+    const { restoreDrifts } = await import('@/lib/channels/restore-drifts')
+    const channels = lines.map(({ channelId, version, rollback }) => ({
+      channelId,
+      version,
+      base: rollback?.base ?? '',
+    }))
+    const { connectionId } = desk
+    return restoreDrifts.run({ connectionId, requestKey: randomUUID(), channels, reason: '一并恢复' }, desk.context)
+  }
+
+  it('is one operation with a row a channel, each read back, its changes told, its difference closed', async () => {
+    const one = await changed('pay', { price: 77, payAuthTips: '后台改的' })
+    const other = await changed('code', { qcodeTips: '后台改的提示', authCode: 'Theirs77' })
+    await sweep()
+    const lines = await preview([one.channelId, other.channelId])
+    expect(lines.map((line) => line.rollback?.isReady)).toEqual([true, true])
+    const result = await submit(lines)
+    expect((await desk.settled(result)).operationVerdict).toBe('verified')
+    for (const { channelId, before } of [one, other]) {
+      const now = (await desk.stored(channelId)).ranks[1]
+      for (const name of ['price', 'payAuthTips', 'authCode', 'qcodeTips'])
+        expect(now[name] ?? '').toEqual(before[1][name] ?? '')
+      expect((await driftsOf(channelId)).map((row) => row.resolution)).toEqual(['operation'])
+    }
+    const items = await desk.sql<{ id: string; target_id: string }>(
+      'select id, target_id from operation_item where operation_id = $1',
+      [result.ok ? result.data.operationId : ''],
+    )
+    expect(items).toHaveLength(2)
+    const { listSentChanges } = await import('@/lib/channels/sent-changes')
+    const told = await listSentChanges(items.map((item) => item.id))
+    const ofOther = told.get(items.find((item) => item.target_id === other.channelId)?.id ?? '')
+    expect(ofOther?.before).toMatchObject({ primary: { settings: { hint: '后台改的提示' } } })
+    expect(ofOther?.sent).toMatchObject({ primary: { type: 'code', settings: { authCode: { secret: 'set' } } } })
+    expect(JSON.stringify([...told])).not.toContain(String(other.before[1].authCode))
+  })
+
+  it('sends nothing at all when one of them changed again since it was shown', async () => {
+    const one = await changed('pay', { price: 78 })
+    const other = await changed('info', { infoAuthTips: '后台改的' })
+    await sweep()
+    const lines = await preview([one.channelId, other.channelId])
+    await outside(other.channelId, { infoAuthTips: '又改了一次' })
+    const since = await desk.control.lastSeq()
+    expect(await submit(lines)).toMatchObject({ ok: false, code: 'stale_base' })
+    expect(await desk.writesSince(since)).toEqual([])
+    expect(await openOn(one.channelId)).toBeDefined()
+  })
+})
+
 describe('the list of versions', () => {
   it('tells of each version where it came from and what it changed', async () => {
     const { listVersions } = await import('@/lib/channels/list-versions')

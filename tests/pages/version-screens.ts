@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { Places } from './places.ts'
 import type { Screen } from './screens.ts'
 
@@ -15,5 +16,13 @@ export const versionScreens: readonly Screen[] = [
   of('channel-rollback', 'manager', '/1/restore'),
   of('channel-rollback-nothing', 'support', '/2/restore'),
   { name: 'channel-drift', as: 'manager', path: () => '/drift/channels' },
+  { name: 'channel-drift-restore', as: 'manager', path: () => '/drift/channels', act: restoreAll },
   { name: 'channel-drift-closed', as: 'support', path: () => '/drift/channels?view=closed' },
 ]
+
+/** Every channel of the page that was changed outside, on one slip. */
+async function restoreAll(page: Page): Promise<void> {
+  await page.locator('main thead').getByRole('checkbox').click()
+  await page.locator('main a[href*="/drift/channels/restore"]').click()
+  await page.locator('main form').getByRole('textbox').waitFor()
+}

@@ -15,6 +15,7 @@ const deeds = {
   'channel.default.restore': 'channel_default_restore',
   'channel.follow.update': 'channel_follow_update',
   'channel.conditions.restore': 'channel_conditions_restore',
+  'channel.drift.restore': 'channel_drift_restore',
   'channel.whitelist.add': 'channel_whitelist_add',
   'channel.whitelist.update': 'channel_whitelist_update',
   'channel.whitelist.remove': 'channel_whitelist_remove',

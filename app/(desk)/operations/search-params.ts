@@ -15,6 +15,7 @@ export const listedActions = [
   'channel.default.restore',
   'channel.follow.update',
   'channel.conditions.restore',
+  'channel.drift.restore',
   'channel.whitelist.add',
   'channel.whitelist.update',
   'channel.whitelist.remove',

@@ -1,12 +1,13 @@
 'use client'
+import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useSelection } from '@/components/data-table/use-selection'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Notice } from '@/components/ui/notice'
 import { GroupRow, HeadCell, Table, TableHead } from '@/components/ui/table'
-import { type ChannelDriftLine, channelDriftKinds } from '@/lib/channels/drift-schema'
+import { type ChannelDriftLine, channelDriftKinds, MOST_RESTORED } from '@/lib/channels/drift-schema'
 import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 import { formatCount } from '@/lib/format'
 import { AdoptChannelDialog } from './adopt-channel-dialog'
@@ -21,7 +22,7 @@ type Props = {
   now: string
 }
 
-/** The differences of this page, the worst kind first; several may be accepted at once, each is restored by itself. */
+/** The differences of this page, the worst kind first; several may be accepted or restored at once. */
 export function ChannelDriftList({ connectionId, rows, view, mayWrite, mayWriteDefault, now }: Props) {
   const t = useTranslations('channel-drift')
   const tDrift = useTranslations('drift')
@@ -107,9 +108,10 @@ export function ChannelDriftList({ connectionId, rows, view, mayWrite, mayWriteD
           <Button variant="ghost" onClick={selection.clear}>
             {tDrift('bulk.clear')}
           </Button>
-          <Button variant="primary" onClick={() => setAdopting(chosen)}>
+          <Button onClick={() => setAdopting(chosen)}>
             {tDrift('bulk.adopt', { count: formatCount(chosen.length) })}
           </Button>
+          <RestoreChosen connectionId={connectionId} chosen={chosen} />
         </div>
       ) : null}
       {adopting ? (
@@ -124,5 +126,20 @@ export function ChannelDriftList({ connectionId, rows, view, mayWrite, mayWriteD
         />
       ) : null}
     </>
+  )
+}
+
+/** To the slip that restores them all; the account default has a page of its own for that. */
+function RestoreChosen({ connectionId, chosen }: { connectionId: string; chosen: readonly ChannelDriftLine[] }) {
+  const t = useTranslations('channel-drift.slip')
+  const ids = chosen.filter((row) => row.channelId !== ACCOUNT_DEFAULT).map((row) => row.id)
+  if (ids.length === 0) return <span className="text-12 text-ink-3">{t('defaultAlone')}</span>
+  if (ids.length > MOST_RESTORED)
+    return <span className="text-12 text-ink-3">{t('most', { most: MOST_RESTORED })}</span>
+  const query = new URLSearchParams({ connection: connectionId, drift: ids.join(',') })
+  return (
+    <ButtonLink variant="primary" href={`/drift/channels/restore?${query}` as Route} prefetch={false}>
+      {t('open', { count: ids.length })}
+    </ButtonLink>
   )
 }

@@ -1,32 +1,23 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { pathText, valueText } from '@/components/audit/value-text'
+import { pathText } from '@/components/audit/value-text'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Notice } from '@/components/ui/notice'
-import { State, type StateName } from '@/components/ui/state'
-import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
 import { asRecord } from '@/lib/audit/changes-schema'
 import type { Json } from '@/lib/audit/schema'
 import type { ItemView } from '@/lib/operations/schema'
-import { type ConditionRow, toConditionRows } from './condition-rows'
-
-const readingStates: Record<ConditionRow['reading'], StateName> = {
-  confirmed: 'verified',
-  differs: 'mismatch',
-  not_readable: 'unknown',
-  pending: 'queued',
-}
+import { isTelling, toConditionRows } from './condition-rows'
+import { ConditionTable } from './condition-table'
 
 type ConditionResultProps = { item: ItemView; before: Json; after: Json; summary: Json }
 
 /** Each submitted field beside its former value and what the read-back says of it. */
 export function ConditionResult({ item, before, after, summary }: ConditionResultProps) {
   const t = useTranslations('operations.fields')
-  const tAudit = useTranslations('audit')
   const tVersions = useTranslations('versions')
   const rows = toConditionRows(before, after, item.fields)
-  const shown = rows.filter((row) => row.isChanged || row.reading === 'differs')
+  const shown = rows.filter(isTelling)
   return (
     <section className="mt-4">
       <SectionTitle
@@ -39,34 +30,7 @@ export function ConditionResult({ item, before, after, summary }: ConditionResul
         {t('title')}
       </SectionTitle>
       <Remarks summary={summary} />
-      {shown.length === 0 ? (
-        <p className="py-3 text-ink-3">{t('none')}</p>
-      ) : (
-        <Table label={t('title')} row="m" className="stack">
-          <TableHead stick={false}>
-            <HeadCell>{t('field')}</HeadCell>
-            <HeadCell>{t('before')}</HeadCell>
-            <HeadCell>{t('wanted')}</HeadCell>
-            <HeadCell>{t('reading')}</HeadCell>
-          </TableHead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.path}>
-                <Cell wrap>{pathText(row.path, tAudit)}</Cell>
-                <Cell wrap className="break-words text-ink-2">
-                  {valueText(row.path, row.before, tAudit)}
-                </Cell>
-                <Cell wrap className="break-words font-medium">
-                  {valueText(row.path, row.wanted, tAudit)}
-                </Cell>
-                <Cell wrap>
-                  <State name={readingStates[row.reading]}>{t(row.reading)}</State>
-                </Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      {shown.length === 0 ? <p className="py-3 text-ink-3">{t('none')}</p> : <ConditionTable rows={shown} />}
       {rows.length > shown.length ? (
         <p className="py-2 text-12 text-ink-3">{t('unchanged', { count: String(rows.length - shown.length) })}</p>
       ) : null}

@@ -11,6 +11,9 @@ export type ConditionRow = {
   isChanged: boolean
 }
 
+/** Worth a line: it was to change, or it is not as it was to be. */
+export const isTelling = (row: ConditionRow): boolean => row.isChanged || row.reading === 'differs'
+
 /** What was asked for, field by field, against what was read back. Nothing read yet is `pending`, never a failure. */
 export function toConditionRows(before: Json, after: Json, readings: readonly FieldReading[]): ConditionRow[] {
   if (readings.length === 0) {

@@ -7,6 +7,7 @@ import { Input } from '@/components/ui/input'
 import { Pagination } from '@/components/ui/pagination'
 import { State } from '@/components/ui/state'
 import { Tabs } from '@/components/ui/tabs'
+import type { SentChange } from '@/lib/channels/sent-changes'
 import { formatCount } from '@/lib/format'
 import type { LicenseeGroup } from '@/lib/operations/licensee-groups'
 import { type ItemCounts, type ItemGroup, type ItemView, itemGroups } from '@/lib/operations/schema'
@@ -16,7 +17,12 @@ import { ItemTable } from './item-table'
 import { LicenseeTable } from './licensee-table'
 import { arrangements, isNarrowed, type ReceiptView, receiptHref } from './search-params'
 
-export type ItemBlock = { group: ItemGroup | null; items: ItemView[]; next: number | null }
+export type ItemBlock = {
+  group: ItemGroup | null
+  items: ItemView[]
+  next: number | null
+  changes?: ReadonlyMap<string, SentChange>
+}
 
 type ItemSectionProps = {
   action: string
@@ -142,12 +148,12 @@ function Group({
   counts: ItemCounts
 }) {
   const t = useTranslations('operations.items')
-  const { group, items, next } = block
+  const { group, items, next, changes } = block
   if (items.length === 0) return null
   if (group === null || isNarrowed(view)) {
     return (
       <>
-        <ItemTable isFirst={isFirst} items={items} label={group ? t(`group.${group}`) : t('title')} />
+        <ItemTable isFirst={isFirst} items={items} changes={changes} label={group ? t(`group.${group}`) : t('title')} />
         <Pagination
           previousHref={undefined}
           nextHref={next === null ? undefined : receiptHref(number, { ...view, after: next })}
@@ -164,7 +170,7 @@ function Group({
         <Icon name="chevron-right" small className="transition-transform group-open:rotate-90" />
         <State name={groupStates[group]}>{t(`group.${group}`)}</State> {formatCount(counts[group])}
       </summary>
-      <ItemTable isFirst={isFirst} items={items} label={t(`group.${group}`)} />
+      <ItemTable isFirst={isFirst} items={items} changes={changes} label={t(`group.${group}`)} />
       {next === null ? null : (
         <p className="px-2.5 py-1 text-12">
           <Link href={receiptHref(number, { show: group })} scroll={false}>

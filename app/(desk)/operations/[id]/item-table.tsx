@@ -1,17 +1,28 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import { latencyText } from '@/components/operation/latency-text'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
+import type { SentChange } from '@/lib/channels/sent-changes'
 import { shortenAppid } from '@/lib/format'
 import type { ItemView } from '@/lib/operations/schema'
 import { groupStates } from './group-states'
+import { ItemChange } from './item-change'
 import { useReadBackText } from './read-back-text'
 
+type Props = {
+  items: readonly ItemView[]
+  label: string
+  isFirst: boolean
+  /** What was to change of each, unfolded under it. */
+  changes: ReadonlyMap<string, SentChange> | undefined
+}
+
 /** Items with what the upstream answered and what was read back afterwards. */
-export function ItemTable({ items, label, isFirst }: { items: readonly ItemView[]; label: string; isFirst: boolean }) {
+export function ItemTable({ items, label, isFirst, changes }: Props) {
   const t = useTranslations('operations.items')
   const hasGrants = items.some((item) => item.shown.dramaId !== null)
   return (
@@ -34,7 +45,10 @@ export function ItemTable({ items, label, isFirst }: { items: readonly ItemView[
       </TableHead>
       <tbody>
         {items.map((item) => (
-          <ItemRow key={item.id} item={item} hasGrants={hasGrants} />
+          <Fragment key={item.id}>
+            <ItemRow item={item} hasGrants={hasGrants} />
+            <ItemChange item={item} change={changes?.get(item.id)} />
+          </Fragment>
         ))}
       </tbody>
     </Table>

@@ -1,6 +1,7 @@
 import 'server-only'
 import { placeOf } from '@/lib/audit/place'
 import { listOperationEvents } from '@/lib/audit/queries'
+import { listSentChanges } from '@/lib/channels/sent-changes'
 import { listNotes } from '@/lib/notes/queries'
 import { getCourse } from '@/lib/operations/course'
 import { eventCounts } from '@/lib/operations/event-counts'
@@ -49,7 +50,7 @@ export async function loadReceipt(id: string, view: ReceiptView) {
     ])
   if (!progress || !course) return null
   const [blocks, told, licensees, place] = await Promise.all([
-    loadBlocks(operation, progress, view),
+    loadBlocks(operation, progress, view).then((found) => withChanges(operation, found)),
     tellCauses(causes, operation),
     view.by === 'licensee' && !isNarrowed(view) ? licenseeGroups(operation.id) : null,
     related.lastEventId ? placeOf(related.lastEventId) : null,
@@ -75,6 +76,15 @@ export async function loadReceipt(id: string, view: ReceiptView) {
 }
 
 export type Receipt = NonNullable<Awaited<ReturnType<typeof loadReceipt>>>
+
+/** One save for many channels: what it was to change of each. A save for one says so above the list. */
+const forManyChannels: readonly string[] = ['channel.conditions.apply', 'channel.drift.restore']
+
+async function withChanges(operation: OperationView, blocks: ItemBlock[]): Promise<ItemBlock[]> {
+  if (!forManyChannels.includes(operation.action)) return blocks
+  const changes = await listSentChanges(blocks.flatMap((block) => block.items.map((item) => item.id)))
+  return blocks.map((block) => ({ ...block, changes }))
+}
 
 async function loadBlocks(operation: OperationView, progress: Progress, view: ReceiptView): Promise<ItemBlock[]> {
   if (view.by === 'licensee' && !isNarrowed(view)) return []

@@ -4,15 +4,21 @@ import { SectionTitle } from '@/components/shell/section-title'
 import type { LeftBehind } from '@/lib/channels/versions-schema'
 import { useVersionWords } from '../../use-version-words'
 
-/** What a rollback does not bring back, said before it is sent. */
-export function LeftList({ left, isDefault }: { left: readonly LeftBehind[]; isDefault: boolean }) {
+/** What a rollback does not bring back, in a sentence each. */
+export function useLeftWords() {
   const t = useTranslations('versions.left')
   const tChannels = useTranslations('channels')
   const words = useVersionWords()
-  const say = ({ rank, what, field }: LeftBehind): string => {
+  return ({ rank, what, field }: LeftBehind): string => {
     const where = rank === null ? '' : tChannels(`ranks.${rank}`)
     return t(what, { rank: where, field: field === null ? '' : words.field(field) })
   }
+}
+
+/** Said before it is sent. */
+export function LeftList({ left, isDefault }: { left: readonly LeftBehind[]; isDefault: boolean }) {
+  const t = useTranslations('versions.left')
+  const say = useLeftWords()
   return (
     <section>
       <SectionTitle figure={left.length > 0 ? left.length : undefined}>{t('title')}</SectionTitle>
