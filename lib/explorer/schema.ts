@@ -9,6 +9,22 @@ export type SavedView = {
   ownerName: string
 }
 
+/** More than this is told as “more”. */
+export const MOST_COUNTED = 999
+/** By the name of a built-in view, or the id of a saved one. */
+export type ViewCounts = Record<string, { count: number; isAtLeast: boolean }>
+
+/** Saved views that stand in the row; the rest fold away. */
+export const MOST_TABS = 3
+export const viewCountsQuery = z.strictObject({
+  ids: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.split(',').filter((id) => id !== ''))
+    .pipe(z.array(z.uuid()).max(MOST_TABS)),
+})
+
 export const MOST_NAME = 60
 export const MOST_VIEWS = 50
 

@@ -98,8 +98,10 @@ test('a failed grant is found by the partner’s name, narrowed by facet and by 
   await page.keyboard.press('Enter')
   await page.keyboard.type(name)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page')
-  const permalink = (await page.getByRole('link', { name, exact: true }).getAttribute('href')) ?? ''
+  const tab = page.getByRole('link', { name })
+  await expect(tab).toHaveAttribute('aria-current', 'page')
+  await expect(tab).toHaveAccessibleName(new RegExp(`${name} \\d+$`))
+  const permalink = (await tab.getAttribute('href')) ?? ''
 
   await page.goto(permalink)
   await expect.poll(() => audit.query()).toMatch(new RegExp(`^${partner} outcome:failed created:`))

@@ -24,6 +24,10 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
+const countOf = async (written: string) => {
+  const { countQueries } = await import('@/lib/explorer/count-views')
+  return (await countQueries({ it: written })).it
+}
 const namesOf = async ({ session }: Context) => (await lib.listViews(session.user.id)).map(({ name }) => name)
 const save = async (name: string, isShared: boolean, context = owner) => {
   const result = await lib.saveView.run({ name, query: `"${name}" outcome:failed`, isShared }, context)
@@ -70,5 +74,27 @@ describe('saved views', () => {
     expect(['', '   ', 'x'.repeat(61), 'a\u202eb', 'a\u0000b', '\u200b'].map(fits)).toEqual(Array(6).fill(false))
     expect(['合同 118 纠纷', '=SUM(A1)', '<b>甲</b>'].map(fits)).toEqual([true, true, true])
     expect(lib.saveView.input.safeParse({ name: 'x', query: 'x'.repeat(4_001), isShared: false }).success).toBe(false)
+  })
+
+  it('have counts that never look past the most that is told, of views one may open alone', async () => {
+    const { queriesOf } = await import('@/lib/explorer/count-views')
+    const { MOST_COUNTED } = await import('@/lib/explorer/schema')
+    const before = (await countOf('action:audit.view.save'))?.count ?? 0
+    const hidden = await save('计数用', false)
+    expect(await countOf('action:audit.view.save')).toEqual({ count: before + 1, isAtLeast: false })
+    expect(await countOf('nothing-like-this')).toEqual({ count: 0, isAtLeast: false })
+    expect(await queriesOf([hidden], owner.session.user.id)).toHaveProperty(hidden)
+    expect(await queriesOf([hidden], other.session.user.id)).toEqual({})
+    const { recordEvents } = await import('@/lib/audit/record')
+    const { inTransaction } = await import('@/lib/db')
+    const many = Array.from({ length: MOST_COUNTED + 1 }, (_, index) => ({
+      phase: 'outcome' as const,
+      action: 'licensee.update' as const,
+      outcome: 'succeeded' as const,
+      actor: owner.actor,
+      target: { type: 'licensee' as const, id: `wx${index}`, name: '计数' },
+    }))
+    await inTransaction((sql) => recordEvents(sql, many))
+    expect(await countOf('action:licensee.update')).toEqual({ count: MOST_COUNTED, isAtLeast: true })
   })
 })

@@ -1,0 +1,32 @@
+import 'server-only'
+import { readAuditQuery } from '@/lib/audit/audit-query'
+import { withinMs } from '@/lib/audit/bounded'
+import { selectEvents } from '@/lib/audit/event-source'
+import { getView } from '@/lib/explorer/queries'
+import { MOST_COUNTED, type ViewCounts } from '@/lib/explorer/schema'
+
+const LIMIT_MS = 300
+
+/**
+ * How many events each of these queries finds, never looking past the most that is told. One after another, so that tabs
+ * never hold more than one of the connections the list itself needs; one that takes too long has no count.
+ */
+export async function countQueries(written: Readonly<Record<string, string>>): Promise<ViewCounts> {
+  const counts: ViewCounts = {}
+  for (const [key, query] of Object.entries(written)) {
+    const { filter } = await readAuditQuery(query)
+    const { text, values } = selectEvents(filter, { columns: 'occurred_at, seq', limit: MOST_COUNTED + 1 })
+    const rows = await withinMs(LIMIT_MS, (sql) =>
+      sql<{ count: number }>(`select count(*)::int as count from (${text}) found`, values),
+    )
+    const count = rows?.[0]?.count
+    if (count !== undefined) counts[key] = { count: Math.min(count, MOST_COUNTED), isAtLeast: count > MOST_COUNTED }
+  }
+  return counts
+}
+
+/** The queries of saved views this person may open, by id. */
+export async function queriesOf(ids: readonly string[], userId: string): Promise<Record<string, string>> {
+  const views = await Promise.all(ids.map((id) => getView(id, userId)))
+  return Object.fromEntries(views.flatMap((view) => (view ? [[view.id, view.query]] : [])))
+}
