@@ -1,11 +1,10 @@
-import { PageBody } from '@/components/shell/page-head'
-import { HeadSkeleton, TableSkeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { TableSkeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <PageBody>
-      <HeadSkeleton />
-      <TableSkeleton rows={8} columns={5} />
-    </PageBody>
+    <PageSkeleton actions={1} ruled lede>
+      <TableSkeleton rows={6} columns={3} />
+    </PageSkeleton>
   )
 }
