@@ -22,7 +22,7 @@ const OTHER_DESKS = ['lib/*/{queries,schema}', 'lib/*/*-schema']
 const CLIENT_LIB = [
   'lib/{format,errors}',
   'lib/i18n/**',
-  'lib/audit/{describe,sentences,sentences-en}',
+  'lib/audit/{describe,sentences,sentences-en,sentences-zh}',
   'lib/*/schema',
   'lib/*/*-schema',
 ]
@@ -99,7 +99,7 @@ export const CLIENT_SAFE = [
   'lib/i18n/**',
   'lib/*/schema',
   'lib/*/*-schema',
-  'lib/audit/{describe,sentences,sentences-en}',
+  'lib/audit/{describe,sentences,sentences-en,sentences-zh}',
   'lib/operations/{states,pace}',
 ]
 

@@ -73,12 +73,15 @@ test('several channels changed outside are restored by one slip and one receipt,
     await expect(page.getByRole('region', { name: '主要条件', exact: true })).toBeVisible()
     await control.changePolyv({ channelId, rank: 1, fields: { price: 1 } })
   }
-  await page.goto('/drift/channels?q=一并恢复')
+  await page.goto('/drift/channels?q=7720')
   await page.getByRole('button', { name: '现在核对' }).click()
-  await expect(page.getByRole('row').filter({ hasText: '一并恢复' })).toHaveCount(2, { timeout: 30_000 })
+  await expect(page.getByRole('row').filter({ hasText: /7720\d{3}/ })).toHaveCount(2, { timeout: 30_000 })
   await page.getByRole('checkbox', { name: '选择本页全部' }).click()
   await page.getByRole('link', { name: '恢复 2 个频道' }).click()
-  const first = page.getByRole('region', { name: '一并恢复甲' })
+  const first = page
+    .getByRole('region')
+    .filter({ hasText: channelIds[0] ?? '' })
+    .last()
   await expect(first.getByRole('row', { name: /价格/ })).toContainText('9.90')
   const since = await control.lastSeq()
   const submit = page.getByRole('button', { name: '恢复 2 个频道并核实' })

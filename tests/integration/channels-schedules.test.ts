@@ -189,15 +189,13 @@ describe('a change at a set time', () => {
 })
 
 describe('a schedule that still waits', () => {
-  const editing = async (id: string, version: number) => {
-    const { editScheduled } = await import('@/lib/channels/schedule-writes')
-    return editScheduled.run({ id, version }, desk.context)
-  }
+  const editing = async (id: string, version: number) =>
+    (await import('@/lib/channels/schedule-writes')).editScheduled.run({ id, version }, desk.context)
   const replace = async (id: string, version: number, changeId: string) => {
     const { rescheduleChange } = await import('@/lib/channels/schedule-writes')
-    const { plan } = await changes.planned(changeId)
-    const when = { dueAt: inTwoHours(), reason: '改成门票价', ifMoved: 'refuse' as const }
-    return rescheduleChange.run({ id, version, changeId, plan: plan.number, ...when }, desk.context)
+    const plan = (await changes.planned(changeId)).plan.number
+    const input = { id, version, changeId, plan, dueAt: inTwoHours(), reason: '改成门票价', ifMoved: 'refuse' as const }
+    return rescheduleChange.run(input, desk.context)
   }
 
   it('takes another content as its next version, tells both, and does only what stands last', async () => {

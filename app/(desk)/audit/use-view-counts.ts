@@ -1,7 +1,7 @@
+'use client'
 import { useEffect, useState } from 'react'
 import type { ViewCounts } from '@/lib/explorer/schema'
 import { formatCount } from '@/lib/format'
-import { read } from './explorer-client'
 
 /** Counts of the views in the row, asked for once the list is there; a view without one stays without. */
 export function useViewCounts(ids: readonly string[]): (key: string) => string | null {
@@ -9,8 +9,8 @@ export function useViewCounts(ids: readonly string[]): (key: string) => string |
   const asked = ids.join(',')
   useEffect(() => {
     const leave = new AbortController()
-    read<ViewCounts>(`/api/audit/views?${new URLSearchParams({ ids: asked })}`, leave.signal)
-      .then(setCounts)
+    fetch(`/api/audit/views?${new URLSearchParams({ ids: asked })}`, { signal: leave.signal })
+      .then(async (answer) => (answer.ok ? setCounts((await answer.json()) as ViewCounts) : undefined))
       .catch(() => undefined)
     return () => leave.abort()
   }, [asked])

@@ -18,7 +18,7 @@ type Props = {
   label: string
   isFirst: boolean
   /** What was to change of each, unfolded under it. */
-  changes: ReadonlyMap<string, SentChange> | undefined
+  changes?: ReadonlyMap<string, SentChange> | undefined
 }
 
 /** Items with what the upstream answered and what was read back afterwards. */
