@@ -15,8 +15,9 @@ export function useHeldLinks(isHolding: boolean): boolean {
       event.stopPropagation()
       setHeld(true)
     }
-    document.addEventListener('click', hold, true)
-    return () => document.removeEventListener('click', hold, true)
+    // On the window, so that it comes before the question about unsaved work: there is nowhere to leave to.
+    window.addEventListener('click', hold, true)
+    return () => window.removeEventListener('click', hold, true)
   }, [isHolding])
   return wasHeld
 }

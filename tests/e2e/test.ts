@@ -4,10 +4,11 @@ export { expect } from '@playwright/test'
 
 /**
  * A refused request is logged by the browser itself; that is an answer, not a fault of the page. So is a picture whose host
- * lets no page read it.
+ * lets no page read it, and a request while a test has taken the network away.
  */
 const isAnswer = (text: string, address: string) =>
   /^Failed to load resource: the server responded with a status of (400|401|403|404|409|429)/.test(text) ||
+  text === 'Failed to load resource: net::ERR_INTERNET_DISCONNECTED' ||
   /^Access to image at '[^']+\/qr\/\d+\.png' from origin '[^']+' has been blocked by CORS policy/.test(text) ||
   (text === 'Failed to load resource: net::ERR_FAILED' && /\/qr\/\d+\.png$/.test(address))
 

@@ -13,7 +13,7 @@ export default function ShareLayout({ children }: { children: ReactNode }) {
   return (
     <ClientMessages>
       {env.SANDBOX_UPSTREAMS ? <SandboxEdge /> : null}
-      <div className="mx-auto grid min-h-dvh w-full max-w-[860px] grid-rows-[auto_1fr_auto] px-6 max-tablet:px-4">
+      <div className="mx-auto grid min-h-dvh w-full max-w-[860px] grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] px-6 max-tablet:px-4">
         <header className="flex items-center gap-3 py-5">
           <BrandMark size={28} />
           <p>
