@@ -2,7 +2,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useLayoutEffect } from 'react'
+import type { ReactNode } from 'react'
 import { IconButton } from './button'
 
 export type DialogProps = {
@@ -18,23 +18,8 @@ export type DialogProps = {
   keeps?: boolean | undefined
 }
 
-/** A dialog taken away whole, as most are, leaves the focus nowhere: it goes back to what opened the dialog. */
-function useFocusReturn(open: boolean) {
-  useLayoutEffect(() => {
-    if (!open) return
-    const opener = document.activeElement
-    return () => {
-      requestAnimationFrame(() => {
-        const isLost = document.activeElement === null || document.activeElement === document.body
-        if (isLost && opener instanceof HTMLElement && opener.isConnected) opener.focus()
-      })
-    }
-  }, [open])
-}
-
 export function Dialog({ open, onOpenChange, title, description, children, actions, wide, keeps }: DialogProps) {
   const t = useTranslations('ui')
-  useFocusReturn(open)
   return (
     <Base.Root open={open} disablePointerDismissal={keeps} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
