@@ -47,6 +47,7 @@ export async function measureApply() {
     workers.push(
       await new WorkerProcess(await bundle('lib/jobs/worker.ts'), { ...env } as Record<string, string>).ready(),
     )
+    await untilIdle(owner)
     const before = await control.polyv()
     const program = await bundle('tests/bench/apply-program.ts')
     const output = await children.finish({
@@ -102,6 +103,15 @@ async function makeChannels(control: SandboxControl): Promise<string[]> {
   }))
   await control.changePolyv({ channels: { put } })
   return put.map((channel) => channel.channelId)
+}
+
+/** The seeded story sends changes of its own; they are over when this returns. */
+async function untilIdle(owner: Client): Promise<void> {
+  for (;;) {
+    const { rowCount } = await owner.query("select 1 from operation where state <> 'done' limit 1")
+    if (rowCount === 0) return
+    await pause(50)
+  }
 }
 
 async function settled(owner: Client, operationId: string) {
