@@ -1,16 +1,10 @@
 import { wear } from '@/tests/pages/looks'
 import { findPlaces, type Places } from '@/tests/pages/places'
-import { motionOf, outlineOf, sidewaysOf, smallTargetsOf } from '@/tests/pages/reach'
-import { type Role, type Screen, screens } from '@/tests/pages/screens'
+import { sidewaysOf, smallTargetsOf } from '@/tests/pages/reach'
+import { type Screen, screens } from '@/tests/pages/screens'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { expect, test } from './test'
 
-const SCREENS_A_TEST = 15
-/** 200 % zoom of a 1440 × 900 window, and the narrowest that text must still fit. */
-const widths = [
-  { width: 720, height: 450 },
-  { width: 320, height: 640 },
-]
 /** Read, diagnose, revoke and prove: what is done on a phone. */
 const onPhone = [
   'today',
@@ -47,39 +41,6 @@ test.beforeAll(async ({ browser, baseURL }) => {
 const titleIn = (html: string) => /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? ''
 const languageIn = (html: string) => /<html[^>]* lang="([^"]+)"/.exec(html)?.[1] ?? ''
 const routeOf = (screen: Screen) => screen.path(places).replace(/\?.*$/, '')
-
-for (const role of [null, 'admin', 'manager', 'support'] as (Role | null)[]) {
-  const all = screens.filter((screen) => screen.as === role)
-  for (let first = 0; first < all.length; first += SCREENS_A_TEST) {
-    const seen = all.slice(first, first + SCREENS_A_TEST)
-    test(`${role ?? 'nobody'} is told and shown each screen, wide and narrow, from ${seen[0]?.name} on`, async ({
-      page,
-      context,
-      baseURL,
-    }) => {
-      test.setTimeout(40_000 + seen.length * 10_000)
-      if (role) await signInAs(context, baseURL ?? '', role)
-      await wear(context, { locale: 'zh-CN', theme: 'light' }, baseURL ?? '')
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      for (const screen of seen) {
-        await page.setViewportSize({ width: 1280, height: 720 })
-        await page.goto(screen.path(places))
-        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-        await screen.act?.(page)
-        expect
-          .soft(await outlineOf(page), screen.name)
-          .toMatchObject({ language: 'zh-CN', mains: 1, firsts: 1, skipped: [] })
-        expect.soft(await page.title(), screen.name).toMatch(/^.*\p{Script=Han}.*，钤印$/u)
-        expect.soft(await motionOf(page), `${screen.name} moves`).toEqual([])
-        // The specimen sheet is looked at on a desk alone.
-        for (const size of screen.name === 'design' ? [] : widths) {
-          await page.setViewportSize(size)
-          expect.soft(await sidewaysOf(page), `${screen.name} at ${size.width}`).toEqual([])
-        }
-      }
-    })
-  }
-}
 
 test('every route is titled in both languages, no two routes alike, and says its language', async ({
   context,
