@@ -60,6 +60,8 @@ export function mergeConditions(
   }
 }
 
+const NOTICE = 'privacy.content'
+
 type RankMerge = { rows: MergeRow[]; form: RankForm }
 type Choose = (path: string) => MergeSide | null
 type Sides = { path: string; base: ChangeValue; mine: ChangeValue; theirs: ChangeValue }
@@ -122,10 +124,13 @@ function mergeRank(rank: RankName, base: BaseRank, mine: RankForm, theirs: BaseR
       mine: isOn && isOf(field, mine.type),
       theirs: areOn && isOf(field, theirs.form.type),
     }
+    // A notice is switched off from under the text that the other side wrote for it.
+    const isUnder = (side: RankForm, byIt: 'byMine' | 'byTheirs') =>
+      field.path === 'privacy.enabled' && side.privacy.enabled && fields.some((one) => one.path === NOTICE && one[byIt])
     // A value changed while not in use was asked for by nobody, and whoever took up a way took it with its values.
     const crossed = {
-      mine: !inUse.theirs || (inUse.mine && !inUse.base),
-      theirs: !inUse.mine || (inUse.theirs && !inUse.base),
+      mine: !inUse.theirs || (inUse.mine && !inUse.base) || isUnder(mine, 'byMine'),
+      theirs: !inUse.mine || (inUse.theirs && !inUse.base) || isUnder(theirs.form, 'byTheirs'),
     }
     const found: Decided =
       isPending || !isInEffect

@@ -76,6 +76,31 @@ describe('a merge of three', () => {
     }
   })
 
+  it('asks about a notice switched off by one while the other wrote its text', () => {
+    const base = theirsOf(stored(), ({ primary }) => {
+      primary.form.privacy = { enabled: true, content: '<p>一</p>' }
+    })
+    const off = { enabled: false, content: '' }
+    const written = { enabled: true, content: '<p>二</p>' }
+    for (const [ours, now] of [
+      [written, off],
+      [off, written],
+    ] as const) {
+      const mine = mineOf(base, (form) => {
+        form.primary.privacy = ours
+      })
+      const theirs = theirsOf(base, ({ primary }) => {
+        primary.form.privacy = now
+      })
+      expect(mergeConditions(base, mine, theirs).rows.find((row) => row.path === 'privacy.enabled')).toMatchObject({
+        decision: 'open',
+        needsChoice: true,
+      })
+      expect(mergeConditions(base, mine, theirs, {}, 'mine').merged.primary.privacy).toEqual(ours)
+      expect(mergeConditions(base, mine, theirs, {}, 'theirs').merged.primary.privacy).toEqual(now)
+    }
+  })
+
   it('asks about a door they shut while I worked on it, and one I shut while they did', () => {
     const base = stored()
     const edited = mineOf(base, (form) => {
