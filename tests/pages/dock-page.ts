@@ -11,7 +11,7 @@ export class DockPage {
   constructor(page: Page) {
     this.page = page
     this.dock = page.getByRole('complementary', { name: '未提交的变更单' })
-    this.tab = this.dock.getByRole('button', { name: /^打开变更单，\d+ 张未提交$/ })
+    this.tab = this.dock.getByRole('button', { name: /^变更单 ?\d+ ?张未提交$/ })
     this.collapse = this.dock.getByRole('button', { name: '收起变更单' })
     this.current = this.dock.getByRole('region', { name: /^当前变更单 S-\d+$/ })
   }

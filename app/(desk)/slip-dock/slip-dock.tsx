@@ -45,12 +45,12 @@ export function SlipDock() {
           type="button"
           className="dock-tab"
           aria-expanded={false}
-          aria-label={t('open', { count: dock.total })}
           onClick={dock.open}
         >
           <Icon name="form" small />
-          <span aria-hidden="true">{t('tab')}</span>
-          <b aria-hidden="true">{formatCount(dock.total)}</b>
+          <span>{t('tab')}</span>
+          <b>{formatCount(dock.total)}</b>
+          <span className="sr-only">{t('unsent')}</span>
           <i aria-hidden="true" />
         </button>
       )}

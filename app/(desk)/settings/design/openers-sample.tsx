@@ -36,7 +36,7 @@ export function OpenersSample({ now }: { now: string }) {
         />
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <SegmentedLinks
-            ariaLabel={t('tabs')}
+            ariaLabel={t('views')}
             links={[
               { href: HERE, label: t('tab'), count: 3, isCurrent: true },
               { href: '/', label: t('otherTab'), isCurrent: false },
