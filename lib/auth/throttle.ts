@@ -33,13 +33,14 @@ export async function reserveAttempt(attempt: Attempt): Promise<{ waitSeconds: n
 }
 
 async function countRow(transaction: Sql, kind: ThrottleKind, key: string): Promise<{ waitSeconds: number | null }> {
-  await transaction('insert into sign_in_throttle (key, failures) values ($1, 0) on conflict do nothing', [key])
+  // One statement makes the row or locks it: a success elsewhere may delete it between two.
   const [row] = await transaction<Row>(
-    `select failures, window_start_at as "windowStartAt", blocked_until as "blockedUntil", clock_timestamp() as now
-       from sign_in_throttle where key = $1 for update`,
+    `insert into sign_in_throttle as kept (key, failures) values ($1, 0)
+     on conflict (key) do update set failures = kept.failures
+     returning failures, window_start_at as "windowStartAt", blocked_until as "blockedUntil", clock_timestamp() as now`,
     [key],
   )
-  if (!row) throw new Error('the throttle row vanished')
+  if (!row) throw new Error('no throttle row')
   const answer = countAttempt(kind, row satisfies ThrottleState, row.now)
   if (isBlocked(answer)) return { waitSeconds: Math.ceil((answer.blockedUntil.getTime() - row.now.getTime()) / 1_000) }
   await transaction(
