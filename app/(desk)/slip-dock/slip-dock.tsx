@@ -40,13 +40,7 @@ export function SlipDock() {
       {isOpen ? (
         <DockPanel onClose={close} />
       ) : (
-        <button
-          ref={tab}
-          type="button"
-          className="dock-tab"
-          aria-expanded={false}
-          onClick={dock.open}
-        >
+        <button ref={tab} type="button" className="dock-tab" aria-expanded={false} onClick={dock.open}>
           <Icon name="form" small />
           <span>{t('tab')}</span>
           <b>{formatCount(dock.total)}</b>
