@@ -1,9 +1,11 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { leadsAway } from './leads-away'
+
+const importDialog = () => import('./leave-dialog')
+const LeaveDialog = dynamic(() => importDialog().then((module) => module.LeaveDialog), { ssr: false })
 
 /** Where the person was going: by a link, or back and forth in the browser's history. */
 type Destination = { address: Parameters<ReturnType<typeof useRouter>['push']>[0] } | { historyKey: string }
@@ -54,36 +56,12 @@ function useLeaveGuard(hasUnsaved: boolean) {
   return { isAsking: destination !== null, leave, stay: () => setDestination(null) }
 }
 
-/** Whether a click on this link would leave the page. */
-export function leadsAway(anchor: HTMLAnchorElement, event: MouseEvent) {
-  const isPlainClick = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
-  const isHere = anchor.origin === window.location.origin && anchor.target !== '_blank'
-  const samePage = anchor.pathname === window.location.pathname && anchor.hash !== ''
-  return isPlainClick && isHere && !samePage && !anchor.hasAttribute('download')
-}
-
 /** Put one inside whatever a person fills in: `<LeaveGuard when={isDirty} />`. */
 export function LeaveGuard({ when }: { when: boolean }) {
-  const t = useTranslations('ui.leave')
   const { isAsking, leave, stay } = useLeaveGuard(when)
-  return (
-    <Dialog
-      open={isAsking}
-      onOpenChange={(open) => {
-        if (!open) stay()
-      }}
-      title={t('title')}
-      description={t('description')}
-      actions={
-        <>
-          <Button variant="danger" onClick={leave}>
-            {t('leave')}
-          </Button>
-          <Button variant="primary" onClick={stay}>
-            {t('stay')}
-          </Button>
-        </>
-      }
-    />
-  )
+  // The question is at hand before it is needed: the network may be gone by then.
+  useEffect(() => {
+    if (when) void importDialog()
+  }, [when])
+  return isAsking ? <LeaveDialog onLeave={leave} onStay={stay} /> : null
 }

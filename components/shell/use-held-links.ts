@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { leadsAway } from './leave-guard'
+import { leadsAway } from './leads-away'
 
 /** While nobody answers, a link would end on the browser's own error page and take what is typed with it. */
 export function useHeldLinks(isHolding: boolean): boolean {

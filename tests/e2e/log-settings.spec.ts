@@ -7,6 +7,7 @@ import { expect, test } from './test'
 test('how long the log is kept, and what holds it', async ({ page, context, baseURL }) => {
   await signInAs(context, baseURL ?? '', 'admin')
   await page.goto('/settings/retention')
+  await page.waitForLoadState('networkidle')
   const changes = page.getByLabel('变更（月）')
   await changes.fill('5')
   await page.getByRole('button', { name: '保存', exact: true }).click()
@@ -32,6 +33,7 @@ test('how long the log is kept, and what holds it', async ({ page, context, base
   await expect(hold).toContainText('已解除')
 
   await page.reload()
+  await page.waitForLoadState('networkidle')
   await expect(changes).toHaveValue('48')
   await changes.fill('36')
   await page.getByRole('button', { name: '保存', exact: true }).click()
