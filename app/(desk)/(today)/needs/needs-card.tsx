@@ -43,7 +43,7 @@ export async function NeedsCard({ asker }: { asker: Asker }) {
               key={key}
               className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-b border-line-soft py-2 max-tablet:grid-cols-[minmax(0,1fr)_auto]"
             >
-              <State name={state} className="w-24 max-tablet:col-span-2" />
+              <State name={state} className="w-32 max-tablet:col-span-2" />
               <span className="min-w-0">
                 <span className="block font-medium [overflow-wrap:anywhere]">{title}</span>
                 {detail ? <span className="block text-12 text-ink-2">{detail}</span> : null}
