@@ -22,7 +22,7 @@ export function SectionTitle({
       <h2 className="font-serif text-16 font-semibold">{children}</h2>
       {figure === undefined ? null : <b className="text-16">{figure}</b>}
       {note ? <span className="text-12 text-ink-3">{note}</span> : null}
-      {actions ? <div className="ml-auto flex gap-1">{actions}</div> : null}
+      {actions ? <div className="ml-auto flex gap-1 [&>a]:py-0.5">{actions}</div> : null}
     </div>
   )
 }

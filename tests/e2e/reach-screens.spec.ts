@@ -19,7 +19,7 @@ const onPhone = [
   'receipts',
   'receipt-partial',
   'receipt-condition',
-  'audit',
+  'audit-none',
   'event',
   'audit-peek',
   'licensee',
