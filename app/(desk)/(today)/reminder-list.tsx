@@ -23,7 +23,11 @@ export async function ReminderList({ soonest, now }: { soonest: ExpiryLoad['soon
             key={`${group.appid} ${group.days}`}
             className="flex min-h-8 items-center gap-3 border-b border-line-soft"
           >
-            <Link href={expiringHref(group)} prefetch={false} className="clip py-0.5 font-medium text-ink hover:text-azurite">
+            <Link
+              href={expiringHref(group)}
+              prefetch={false}
+              className="clip py-0.5 font-medium text-ink hover:text-azurite"
+            >
               {group.licenseeName ?? shortenAppid(group.appid)}
             </Link>
             <span className={group.days <= 7 ? 'shrink-0 text-12 text-orpiment' : 'shrink-0 text-12 text-ink-3'}>
