@@ -35,6 +35,9 @@ async function violationsOf(builder: AxeBuilder): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
 
+/** A page takes a moment to settle into another width. */
+const within = expect.configure({ soft: true, timeout: 3_000 })
+
 /** One heading and one main part in order, a title in the page's language, nothing that moves, nothing cut when narrow. */
 async function expectWithinReach(page: Page, screen: Screen): Promise<void> {
   expect.soft(await outlineOf(page), screen.name).toMatchObject({ language: 'zh-CN', mains: 1, firsts: 1, skipped: [] })
@@ -43,7 +46,7 @@ async function expectWithinReach(page: Page, screen: Screen): Promise<void> {
   // The specimen sheet is looked at on a desk alone.
   for (const size of screen.name === 'design' ? [] : widths) {
     await page.setViewportSize(size)
-    expect.soft(await sidewaysOf(page), `${screen.name} at ${size.width}`).toEqual([])
+    await within.poll(() => sidewaysOf(page), { message: `${screen.name} at ${size.width}` }).toEqual([])
   }
 }
 
