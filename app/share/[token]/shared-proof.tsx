@@ -15,7 +15,7 @@ export function SharedProof({ token, place }: { token: string; place: EventPlace
       ) : (
         <>
           <p>
-            <State name="verified">
+            <State name="verified" className="whitespace-normal">
               {t('sealed', {
                 leaf: formatCount(place.leafNo + 1),
                 batch: formatCount(place.batchNo + 1),
