@@ -21,7 +21,6 @@ const onPhone = [
   'receipt-condition',
   'audit-none',
   'event',
-  'audit-peek',
   'licensee',
   'drama',
 ]

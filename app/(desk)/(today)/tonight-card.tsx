@@ -40,7 +40,11 @@ export async function TonightCard({ now }: { now: Date }) {
               key={schedule.id}
               className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-b border-line-soft py-1.5"
             >
-              <Link href={'/channels/schedules' as Route} prefetch={false} className="mono text-ink hover:text-azurite">
+              <Link
+                href={'/channels/schedules' as Route}
+                prefetch={false}
+                className="mono py-0.5 text-ink hover:text-azurite"
+              >
                 <time dateTime={schedule.dueAt}>{formatShortDateTime(schedule.dueAt)}</time>
               </Link>
               <span className="min-w-0 flex-1">
@@ -67,7 +71,7 @@ export async function TonightCard({ now }: { now: Date }) {
               <Link
                 href={`/channels/${channel.channelId}?connection=${channel.connectionId}` as Route}
                 prefetch={false}
-                className="clip text-ink hover:text-azurite"
+                className="clip py-0.5 text-ink hover:text-azurite"
               >
                 {channel.name}
               </Link>
