@@ -30,7 +30,7 @@ function Call({ call }: { call: CallView }) {
       : t(call.state)
   return (
     <details className="border-t border-line-soft py-1 text-12">
-      <summary className="flex flex-wrap gap-x-2">
+      <summary className="flex min-h-6 flex-wrap items-center gap-x-2">
         <time className="mono text-ink-3">{formatClock(call.startedAt)}</time>
         {t('number', { number: String(call.number), count: formatCount(call.itemCount) })}
         <Mono quiet className="min-w-0 break-all">
