@@ -1,11 +1,10 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { leadsAway } from './leads-away'
-
-const importDialog = () => import('./leave-dialog')
-const LeaveDialog = dynamic(() => importDialog().then((module) => module.LeaveDialog), { ssr: false })
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { linkAway } from './link-away'
 
 /** Where the person was going: by a link, or back and forth in the browser's history. */
 type Destination = { address: Parameters<ReturnType<typeof useRouter>['push']>[0] } | { historyKey: string }
@@ -24,8 +23,8 @@ function useLeaveGuard(hasUnsaved: boolean) {
     if (!hasUnsaved) return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     const hold = (event: MouseEvent) => {
-      const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null
-      if (!(anchor instanceof HTMLAnchorElement) || !leadsAway(anchor, event)) return
+      const anchor = linkAway(event)
+      if (!anchor) return
       event.preventDefault()
       event.stopPropagation()
       setDestination({ address: (anchor.pathname + anchor.search) as never })
@@ -58,10 +57,24 @@ function useLeaveGuard(hasUnsaved: boolean) {
 
 /** Put one inside whatever a person fills in: `<LeaveGuard when={isDirty} />`. */
 export function LeaveGuard({ when }: { when: boolean }) {
+  const t = useTranslations('ui.leave')
   const { isAsking, leave, stay } = useLeaveGuard(when)
-  // The question is at hand before it is needed: the network may be gone by then.
-  useEffect(() => {
-    if (when) void importDialog()
-  }, [when])
-  return isAsking ? <LeaveDialog onLeave={leave} onStay={stay} /> : null
+  return (
+    <Dialog
+      open={isAsking}
+      onOpenChange={stay}
+      title={t('title')}
+      description={t('description')}
+      actions={
+        <>
+          <Button variant="danger" onClick={leave}>
+            {t('leave')}
+          </Button>
+          <Button variant="primary" onClick={stay}>
+            {t('stay')}
+          </Button>
+        </>
+      }
+    />
+  )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { leadsAway } from './leads-away'
+import { linkAway } from './link-away'
 
 /** While nobody answers, a link would end on the browser's own error page and take what is typed with it. */
 export function useHeldLinks(isHolding: boolean): boolean {
@@ -9,8 +9,7 @@ export function useHeldLinks(isHolding: boolean): boolean {
     setHeld(false)
     if (!isHolding) return
     const hold = (event: MouseEvent) => {
-      const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null
-      if (!(anchor instanceof HTMLAnchorElement) || !leadsAway(anchor, event)) return
+      if (!linkAway(event)) return
       event.preventDefault()
       event.stopPropagation()
       setHeld(true)

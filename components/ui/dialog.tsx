@@ -1,46 +1,37 @@
 'use client'
-import { Dialog as Base } from '@base-ui/react/dialog'
-import clsx from 'clsx'
-import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
-import { IconButton } from './button'
+import dynamic from 'next/dynamic'
+import { useEffect, useInsertionEffect, useRef, useState } from 'react'
+import type { DialogFrameProps } from './dialog-frame'
 
-export type DialogProps = {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  title: ReactNode
-  description?: ReactNode
-  children?: ReactNode
-  /** Buttons, in reading order; the last is the one that acts. */
-  actions?: ReactNode
-  wide?: boolean
-  /** Something is typed in it: a click beside it does not throw that away. */
-  keeps?: boolean | undefined
+export type DialogProps = DialogFrameProps
+
+const fetchFrame = () => import('./dialog-frame')
+const DialogFrame = dynamic(() => fetchFrame().then((module) => module.DialogFrame), { ssr: false })
+
+/** Asks or shows something over the page. No page loads it first: it is fetched once the page answers, before it is needed. */
+export function Dialog(props: DialogProps) {
+  const { open } = props
+  const [wasOpened, setOpened] = useState(open)
+  if (open && !wasOpened) setOpened(true)
+  useEffect(() => void fetchFrame(), [])
+  useFocusBack(open)
+  return wasOpened ? <DialogFrame {...props} /> : null
 }
 
-export function Dialog({ open, onOpenChange, title, description, children, actions, wide, keeps }: DialogProps) {
-  const t = useTranslations('ui')
-  return (
-    <Base.Root open={open} disablePointerDismissal={keeps} onOpenChange={(next) => onOpenChange(next)}>
-      <Base.Portal>
-        <Base.Backdrop className="veil" />
-        <Base.Popup
-          className={clsx(
-            'popup fixed inset-x-0 top-[12dvh] z-50 mx-auto flex max-h-[76dvh] w-[calc(100vw-32px)] flex-col rounded-dialog',
-            wide ? 'max-w-[720px]' : 'max-w-[460px]',
-          )}
-        >
-          <Base.Title className="px-6 pt-5 pr-14 font-serif text-20 font-semibold">{title}</Base.Title>
-          <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-5">
-            {description ? <Base.Description className="text-ink-2">{description}</Base.Description> : null}
-            {children ? <div className="mt-4 grid gap-4">{children}</div> : null}
-          </div>
-          {actions ? (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5">{actions}</div>
-          ) : null}
-          <Base.Close render={<IconButton icon="close" label={t('close')} className="absolute top-4 right-4" />} />
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  )
+/** A dialog that its page takes away whole, instead of closing it, would leave the focus nowhere. */
+function useFocusBack(open: boolean): void {
+  const opener = useRef<Element>(null)
+  // Before any other effect: an open dialog makes the rest of the page inert, which takes the focus off the opener.
+  useInsertionEffect(() => {
+    if (open) opener.current = document.activeElement
+  }, [open])
+  useEffect(() => {
+    if (!open) return
+    return () => {
+      requestAnimationFrame(() => {
+        const { current } = opener
+        if (document.activeElement === document.body && current instanceof HTMLElement) current.focus()
+      })
+    }
+  }, [open])
 }

@@ -1,15 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { channelChangeSchema, channelIdSchema, valuesSchema } from '@/lib/channels/apply-input-schema'
 import { checkChange } from '@/lib/channels/apply-merge-schema'
-import {
-  channelChangeSchema,
-  channelIdSchema,
-  fillChange,
-  MOST_CHANNELS,
-  type VariableValues,
-  valuesSchema,
-  variablesOf,
-} from '@/lib/channels/apply-schema'
+import { fillChange, MOST_CHANNELS, type VariableValues, variablesOf } from '@/lib/channels/apply-schema'
 import { changeContext, openChange, openValues, sealChange, sealValues } from '@/lib/channels/apply-secrets'
 import { type ChangeRow, findChange, type ItemRow, insertItems, listItems } from '@/lib/channels/apply-store'
 import { inTransaction, type Sql } from '@/lib/db'

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   type ConditionType,
   type RankName,
@@ -7,7 +6,6 @@ import {
   type Settings,
   secretNames,
 } from '@/lib/channels/form-schema'
-import { settingsSchema } from '@/lib/channels/schema'
 
 /** What one change does to a door of every channel it is applied to. */
 export type RankChange = { kind: 'keep' } | { kind: 'off' } | { kind: 'set'; settings: Settings }
@@ -67,21 +65,6 @@ export const MOST_CHANNELS = 500
 export const PLAN_AGE_MS = 5 * 60_000
 /** Older than this, a plan is no longer taken: too much may have happened since. */
 export const PLAN_HOLDS_MS = 30 * 60_000
-
-const rankChange = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('keep') }),
-  z.strictObject({ kind: z.literal('off') }),
-  z.strictObject({ kind: z.literal('set'), settings: settingsSchema }),
-])
-const path = z.string().regex(/^(primary|secondary)\.[A-Za-z]{1,20}$/)
-export const channelChangeSchema: z.ZodType<ChannelChange> = z.strictObject({
-  primary: rankChange,
-  secondary: rankChange,
-  variables: z.array(path).max(20),
-})
-export const valuesSchema: z.ZodType<VariableValues> = z.record(path, z.string().max(4_096))
-
-export const channelIdSchema = z.string().regex(/^\d{1,20}$/)
 
 export const planEffects = ['change', 'same', 'blocked'] as const
 export type PlanEffect = (typeof planEffects)[number]

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { channelIdSchema, MOST_CHANNELS } from '@/lib/channels/apply-schema'
+import { channelIdSchema } from '@/lib/channels/apply-input-schema'
+import { MOST_CHANNELS } from '@/lib/channels/apply-schema'
 import { changeContext, sealChange } from '@/lib/channels/apply-secrets'
 import { createChange, findChangeOf } from '@/lib/channels/apply-store'
 import { copyChange } from '@/lib/channels/copy-change'

@@ -1,6 +1,15 @@
 import type { Change } from '@/lib/channels/changes-schema'
-import type { BaseConditions, ConditionsForm, ConditionType } from '@/lib/channels/form-schema'
+import {
+  type BaseConditions,
+  type ConditionsForm,
+  type ConditionType,
+  conditionTypes,
+} from '@/lib/channels/form-schema'
 import type { LeftBehind, VersionSource } from '@/lib/channels/versions-schema'
+
+export const watchStatuses = ['live', 'waiting', 'unStart', 'playback', 'end', 'banpush'] as const
+
+export const listTypes = ['', 'open', 'unsupported', ...conditionTypes] as const
 
 /** One rank in a list: what the last sweep saw. */
 export type ListedDoor = {

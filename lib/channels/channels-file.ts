@@ -1,6 +1,5 @@
 import 'server-only'
-import type { ChannelLine, ListedDoor } from '@/lib/channels/channel-views-schema'
-import { watchStatuses } from '@/lib/channels/schema'
+import { type ChannelLine, type ListedDoor, watchStatuses } from '@/lib/channels/channel-views-schema'
 import { formatDateTime, formatYuan } from '@/lib/format'
 
 type Words = (key: string, values?: Record<string, string>) => string

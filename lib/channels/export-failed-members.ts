@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
+import type { ExportFailedInput } from '@/lib/channels/whitelist-input-schema'
 import { wishOf } from '@/lib/channels/whitelist-intent'
-import type { ExportFailedInput } from '@/lib/channels/whitelist-schema'
 import { sql } from '@/lib/db'
 import { type ActionFailure, failure } from '@/lib/errors'
 import { sheetFile } from '@/lib/sheets/sheet-file'

@@ -14,8 +14,10 @@ export const conditionTypes = [
   'direct',
 ] as const satisfies readonly ConditionType[]
 
-/** The channel id of the account default, in versions and in addresses. Here, so that a form need not load a parser for it. */
+/** The channel id of the account default, in versions and in addresses. */
 export const ACCOUNT_DEFAULT = 'default'
+
+export const REASON_MAX = 200
 
 export const rankNames = ['primary', 'secondary'] as const
 export type RankName = (typeof rankNames)[number]

@@ -2,11 +2,8 @@ import 'server-only'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type ImportPlan, type PlannedRow, planImport, readRows } from '@/lib/channels/plan-whitelist-import'
 import { toFailure } from '@/lib/channels/upstream-failure'
-import type {
-  WhitelistImportInput,
-  WhitelistPlanInput,
-  WhitelistPlanView,
-} from '@/lib/channels/whitelist-import-schema'
+import type { WhitelistImportInput, WhitelistPlanInput } from '@/lib/channels/whitelist-import-input-schema'
+import type { WhitelistPlanView } from '@/lib/channels/whitelist-import-schema'
 import { memberItem } from '@/lib/channels/whitelist-intent'
 import type { ListAddress } from '@/lib/channels/whitelist-member'
 import { busyReceipt, isRepeat, openForWrite, submitToList } from '@/lib/channels/whitelist-submit'

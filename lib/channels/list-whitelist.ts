@@ -1,9 +1,9 @@
 import 'server-only'
 import { toFailure } from '@/lib/channels/upstream-failure'
+import type { WhitelistPageInput } from '@/lib/channels/whitelist-input-schema'
 import { toRow } from '@/lib/channels/whitelist-member'
 import {
   type WhitelistDoor,
-  type WhitelistPageInput,
   type WhitelistPageView,
   type WhitelistRank,
   whitelistLimits,

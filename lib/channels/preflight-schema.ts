@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channelIdSchema } from '@/lib/channels/apply-schema'
+import { channelIdSchema } from '@/lib/channels/apply-input-schema'
 import type { ConditionType, RankName } from '@/lib/channels/form-schema'
 
 export const MOST_CHECKED = 100

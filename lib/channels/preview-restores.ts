@@ -1,7 +1,7 @@
 import 'server-only'
 import { MOST_RESTORED, type RestoreLine } from '@/lib/channels/drift-schema'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 import { previewRollback } from '@/lib/channels/preview-rollback'
-import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
 import { sql } from '@/lib/db'
 import { isId } from '@/lib/id'
 

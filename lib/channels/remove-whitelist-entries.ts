@@ -1,7 +1,7 @@
 import 'server-only'
+import { removeWhitelistEntriesSchema } from '@/lib/channels/whitelist-input-schema'
 import { memberItem } from '@/lib/channels/whitelist-intent'
 import { codePrint, openHandles } from '@/lib/channels/whitelist-member'
-import { removeWhitelistEntriesSchema } from '@/lib/channels/whitelist-schema'
 import { listTarget, openForWrite, submitToList } from '@/lib/channels/whitelist-submit'
 import { failure } from '@/lib/errors'
 import { fingerprint } from '@/lib/secrets/fingerprint'

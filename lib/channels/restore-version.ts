@@ -2,6 +2,7 @@ import 'server-only'
 import { type Change, listChanges } from '@/lib/channels/changes-schema'
 import { viewRank } from '@/lib/channels/conditions-view'
 import {
+  ACCOUNT_DEFAULT,
   type ConditionsSubmission,
   conditionTypes,
   isLocked,
@@ -22,7 +23,7 @@ import {
   type StoredSecrets,
   snapshotSchema,
 } from '@/lib/channels/stored-conditions'
-import { ACCOUNT_DEFAULT, type LeftBehind } from '@/lib/channels/versions-schema'
+import type { LeftBehind } from '@/lib/channels/versions-schema'
 import type { FieldErrors } from '@/lib/errors'
 import { type ConditionsReading, type ConditionType, privacyTypes, type RankReading } from '@/lib/polyv/conditions'
 import { Secret } from '@/lib/secrets/secret'

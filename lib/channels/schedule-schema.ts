@@ -1,6 +1,4 @@
-import { z } from 'zod'
 import type { ChannelChange } from '@/lib/channels/apply-schema'
-import { reasonSchema } from '@/lib/channels/schema'
 import { parseBeijingDateTime } from '@/lib/format'
 
 /** A worker that was away this long runs it still; longer, and it is missed, never silently late. */
@@ -24,13 +22,6 @@ export const scheduleCauses = [
   'conflict',
 ] as const
 export type ScheduleCause = (typeof scheduleCauses)[number]
-
-export const scheduleInput = {
-  /** A Beijing minute, `2026-11-26 22:30`. */
-  dueAt: z.string().max(40),
-  reason: reasonSchema,
-  ifMoved: z.enum(movedRules),
-}
 
 /** The instant a typed Beijing minute means, or why it will not do. There is no daylight saving in it to be wrong about. */
 export function readDueAt(text: string, now: number): { at: Date } | { problem: string } {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type ConditionsSubmission, conditionTypes, infoFieldTypes } from '@/lib/channels/form-schema'
-import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
+import { listTypes, watchStatuses } from '@/lib/channels/channel-views-schema'
+import { ACCOUNT_DEFAULT, type ConditionsSubmission, infoFieldTypes, REASON_MAX } from '@/lib/channels/form-schema'
 
 /** Bounds that keep nonsense out; the rules people can mend are in `rules-schema`. */
 const line = z.string().max(4_096)
@@ -62,7 +62,6 @@ const rank = z
 
 export const submissionSchema: z.ZodType<ConditionsSubmission> = z.strictObject({ primary: rank, secondary: rank })
 
-export const REASON_MAX = 200
 export const reasonSchema = z.string().trim().min(1, 'reasonRequired').max(REASON_MAX, 'reasonTooLong')
 const channelId = z.string().regex(/^\d{1,20}$/)
 
@@ -128,9 +127,6 @@ export const pictureQuerySchema = z.object({
   mode: z.enum(['read', 'show']),
 })
 
-export const watchStatuses = ['live', 'waiting', 'unStart', 'playback', 'end', 'banpush'] as const
-
-export const listTypes = ['', 'open', 'unsupported', ...conditionTypes] as const
 export const channelFilterSchema = z.object({
   connection: z.uuid().optional(),
   q: z.string().trim().max(100).default(''),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 import type { ConditionScope } from '@/lib/polyv/conditions'
 
 /** Whose conditions an id of ours means, for reading and planning. A write names its scope itself. */

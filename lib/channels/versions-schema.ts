@@ -1,10 +1,7 @@
-import { z } from 'zod'
 import type { Change } from '@/lib/channels/changes-schema'
 import type { VersionField } from '@/lib/channels/compare-versions-schema'
-import { ACCOUNT_DEFAULT, type RankName } from '@/lib/channels/form-schema'
+import type { RankName } from '@/lib/channels/form-schema'
 import type { FieldErrors } from '@/lib/errors'
-
-export { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 
 /** Where a version came from. `adopted`: somebody else's change that a person took for ours. */
 export const versionSources = ['ours', 'outside', 'rollback', 'first_read', 'adopted'] as const
@@ -25,21 +22,6 @@ export type LeftBehind = {
   /** `type.field` in our words. */
   field: string | null
 }
-
-/** A channel, or the account default. */
-export const versionScopeSchema = z.union([z.literal(ACCOUNT_DEFAULT), z.string().regex(/^\d{1,20}$/)])
-export const versionNumberSchema = z.coerce.number().int().min(1).max(2_147_483_647)
-
-export const restoreConditionsInput = z.strictObject({
-  connectionId: z.uuid(),
-  channelId: z.string().regex(/^\d{1,20}$/),
-  requestKey: z.uuid(),
-  /** Number of the version to bring back. */
-  version: z.int().positive(),
-  /** Fingerprint of what the preview was made from. */
-  base: z.string().min(1).max(100),
-  reason: z.string().trim().min(1, 'reasonRequired').max(200, 'reasonTooLong'),
-})
 
 export type NoticeDifference = {
   /** The words are the same; only their setting is not. */

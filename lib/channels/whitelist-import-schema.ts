@@ -1,8 +1,6 @@
-import { z } from 'zod'
-import { whitelistLimits, whitelistList, whitelistWrite } from '@/lib/channels/whitelist-schema'
+import { whitelistLimits } from '@/lib/channels/whitelist-schema'
 import { countCodePoints } from '@/lib/format'
 import { cleanText, toHalfWidth } from '@/lib/sheets/cells-schema'
-import { sheetLimits } from '@/lib/sheets/schema'
 
 export const whitelistColumns = ['code', 'name'] as const
 export type WhitelistColumn = (typeof whitelistColumns)[number]
@@ -68,24 +66,6 @@ export const memberKey = (code: string): string => code.toLowerCase()
 /** What to do with a row whose code is on the list under another name. */
 export const listedChoices = ['skip', 'rename'] as const
 export type ListedChoice = (typeof listedChoices)[number]
-
-const text = z.string().max(sheetLimits.cellLength)
-const rows = z
-  .array(z.strictObject({ line: z.int().min(1).max(1_000_000), code: text, name: text }))
-  .min(1)
-  .max(sheetLimits.rows)
-const content = { fileName: z.string().trim().min(1).max(200), listed: z.enum(listedChoices), rows }
-
-export const whitelistPlanInput = z.strictObject({ ...whitelistList, ...content })
-export type WhitelistPlanInput = z.output<typeof whitelistPlanInput>
-
-/** `planKey` names the plan the person saw; another one by now is not sent. */
-export const whitelistImportInput = z.strictObject({
-  ...whitelistWrite,
-  ...content,
-  planKey: z.string().length(64),
-})
-export type WhitelistImportInput = z.output<typeof whitelistImportInput>
 
 /** `kept`: listed under another name, which stays. `same`: listed just so. */
 export type WhitelistPlanCounts = { new: number; rename: number; kept: number; same: number }

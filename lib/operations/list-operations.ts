@@ -3,8 +3,11 @@ import { sql } from '@/lib/db'
 import { isOpenQuestion } from '@/lib/operations/item-checks'
 import { OPERATION_COLUMNS, type OperationRow, toOperationLine } from '@/lib/operations/operation-row'
 import { type ItemCounts, type OperationLine, type OperationVerdict, operationVerdicts } from '@/lib/operations/schema'
+import { toLikePattern } from '@/lib/pinyin'
 
 export type OperationFilter = {
+  /** Words of the reason, or a receipt's number as `R-812` or `812`. */
+  q?: string
   /** `open`: not done yet; `unanswered`: with an outcome nobody has an answer for. */
   verdict?: OperationVerdict | 'open' | 'unanswered'
   connectionId?: string
@@ -33,6 +36,7 @@ export async function listOperations(
               where ${verdictCondition(filter.verdict)} and ($6::uuid is null or connection_id = $6)
                 and ($1::text is null or action = $1) and ($2::text is null or actor_id = $2)
                 and ($3::timestamptz is null or created_at >= $3) and ($4::timestamptz is null or created_at < $4)
+                and ($7::text is null or reason ilike $7 or number = $8)
                 and ($5::integer is null or ${backwards ? 'number > $5' : 'number < $5'})
               order by number ${backwards ? '' : 'desc'} limit ${size + 1}) operation,
             lateral (select jsonb_object_agg(verdict, count) as counts from (
@@ -46,6 +50,8 @@ export async function listOperations(
       filter.until ?? null,
       edge,
       filter.connectionId ?? null,
+      filter.q ? toLikePattern(filter.q) : null,
+      numberIn(filter.q ?? ''),
     ],
   )
   const more = rows.length > size
@@ -67,3 +73,5 @@ function verdictCondition(verdict: OperationFilter['verdict']): string {
   return `verdict = 'unknown' and exists (
     select 1 from operation_item item where item.operation_id = operation.id and ${isOpenQuestion('item')})`
 }
+
+const numberIn = (text: string): number | null => Number(/^(?:R-)?(\d{1,9})$/i.exec(text.trim())?.[1] ?? 0) || null

@@ -17,6 +17,12 @@ const BANNED: Banned[] = [
   { pattern: /@ts-(ignore|nocheck|expect-error)/g, in: isProduct, because: 'mend the type', comments: true },
   { pattern: /\bas any\b|:\s*any\b/g, in: isProduct, because: 'say what it is' },
   { pattern: /\bdangerouslySetInnerHTML\b/g, in: isProduct, because: 'markup comes from components only' },
+  {
+    pattern: /\bdynamic\(\(\) =>(?:(?!ssr:|loading:).)*\)\)$/gm,
+    in: isProduct,
+    because:
+      'say `ssr: false` or `loading`: without a boundary of its own the whole page goes blank while it is fetched',
+  },
   { pattern: /\b(test|it|describe|suite)\.(only|skip|todo|fixme)\b/g, in: isTest, because: 'every test runs' },
   { pattern: /\bwaitForTimeout\(/g, in: isTest, because: 'wait for what you wait for' },
 ]

@@ -5,9 +5,9 @@ import { signInAs } from '@/tests/pages/sign-in-page'
 import { expect, test } from './test'
 
 const KIB = 1024
-/** What is read all day is light; a page with an editor may weigh more: 280 KiB is the aim, and none may drift further off. */
-const limits: Record<string, number> = { '/audit': 200 * KIB }
-const MOST = 320 * KIB
+/** What is read all day is light; a page with an editor may weigh more. Only the page that shows every primitive at once weighs more than that. */
+const limits: Record<string, number> = { '/audit': 200 * KIB, '/settings/design': 320 * KIB }
+const MOST = 280 * KIB
 
 test('no page asks for more script than its budget before it answers', async ({ page, baseURL }) => {
   await signInAs(page.context(), baseURL ?? '', 'admin')

@@ -1,5 +1,5 @@
 import { wear } from '@/tests/pages/looks'
-import { findPlaces, type Places } from '@/tests/pages/places'
+import { findPlacesIn, type Places } from '@/tests/pages/places'
 import { sidewaysOf, smallTargetsOf } from '@/tests/pages/reach'
 import { type Screen, screens } from '@/tests/pages/screens'
 import { signInAs } from '@/tests/pages/sign-in-page'
@@ -31,10 +31,7 @@ test.describe.configure({ mode: 'parallel' })
 test.use({ actionTimeout: 20_000 })
 
 test.beforeAll(async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), locale: 'zh-CN' })
-  await signInAs(context, baseURL ?? '', 'admin')
-  places = await findPlaces(await context.newPage())
-  await context.close()
+  places = await findPlacesIn(browser, baseURL)
 })
 
 const titleIn = (html: string) => /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? ''

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { wear } from '@/tests/pages/looks'
-import { findPlaces, type Places } from '@/tests/pages/places'
+import { findPlacesIn, type Places } from '@/tests/pages/places'
 import { motionOf, outlineOf, sidewaysOf } from '@/tests/pages/reach'
 import { type Role, type Screen, screens } from '@/tests/pages/screens'
 import { signInAs } from '@/tests/pages/sign-in-page'
@@ -23,10 +23,7 @@ test.describe.configure({ mode: 'parallel' })
 test.use({ actionTimeout: 20_000 })
 
 test.beforeAll(async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), locale: 'zh-CN' })
-  await signInAs(context, baseURL ?? '', 'admin')
-  places = await findPlaces(await context.newPage())
-  await context.close()
+  places = await findPlacesIn(browser, baseURL)
 })
 
 /** What is wrong, one line a rule. */

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import type { ChannelChange, VariableValues } from '@/lib/channels/apply-schema'
 import { emptyDrafts, type Settings, settingsOf } from '@/lib/channels/form-schema'
 import type { ActionResult } from '@/lib/errors'
@@ -32,15 +33,15 @@ export async function openChanges(desk: ChannelDesk) {
     if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`)
     return result.data
   }
-  const until = async <T>(look: () => Promise<T | null>): Promise<T> => {
-    const end = Date.now() + 30_000
-    for (;;) {
-      const found = await look()
-      if (found !== null) return found
-      if (Date.now() > end) throw new Error('it never came')
-      await new Promise((resolve) => setTimeout(resolve, 30))
-    }
-  }
+  const until = <T>(look: () => Promise<T | null>): Promise<T> =>
+    vi.waitFor(
+      async () => {
+        const found = await look()
+        if (found === null) throw new Error('it never came')
+        return found
+      },
+      { timeout: 30_000, interval: 30 },
+    )
   const planned = (changeId: string) =>
     until(async () => {
       const view = await getChange(changeId)

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { vi } from 'vitest'
 import type { ChannelBase } from '@/lib/channels/channel-views-schema'
 import { type ConditionsForm, toSubmission } from '@/lib/channels/form-schema'
 import type { ActionResult } from '@/lib/errors'
@@ -121,26 +122,29 @@ export async function openChannelDesk() {
 
   const settled = async (result: ActionResult<{ operationId: string }>) => {
     if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`)
-    const until = Date.now() + 30_000
-    for (;;) {
-      const [done] = await sql<{ verdict: string }>(`select verdict from operation where id = $1 and state = 'done'`, [
-        result.data.operationId,
-      ])
-      const [item] = await sql<{
-        state: string
-        verdict: string
-        cause: string | null
-        code: string | null
-        fields: { path: string; reading: string }[] | null
-        intent: unknown
-        after: unknown
-      }>('select state, verdict, cause, code, fields, intent, after from operation_item where operation_id = $1', [
-        result.data.operationId,
-      ])
-      if (done && item) return { ...item, operationVerdict: done.verdict }
-      if (Date.now() > until) throw new Error(`not settled: ${JSON.stringify(item)}`)
-      await new Promise((resolve) => setTimeout(resolve, 30))
-    }
+    const { operationId } = result.data
+    return vi.waitFor(
+      async () => {
+        const [done] = await sql<{ verdict: string }>(
+          `select verdict from operation where id = $1 and state = 'done'`,
+          [operationId],
+        )
+        const [item] = await sql<{
+          state: string
+          verdict: string
+          cause: string | null
+          code: string | null
+          fields: { path: string; reading: string }[] | null
+          intent: unknown
+          after: unknown
+        }>('select state, verdict, cause, code, fields, intent, after from operation_item where operation_id = $1', [
+          operationId,
+        ])
+        if (!done || !item) throw new Error(`not settled: ${JSON.stringify(item)}`)
+        return { ...item, operationVerdict: done.verdict }
+      },
+      { timeout: 30_000, interval: 30 },
+    )
   }
 
   const stored = async (channelId: string): Promise<PolyvState['channels'][number]> => {

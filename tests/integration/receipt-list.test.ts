@@ -21,14 +21,14 @@ async function verified(): Promise<string> {
 }
 
 /** A receipt that ended unknown, as one whose upstream could not be read for half an hour does. */
-async function unknown(): Promise<string> {
+async function unknown(reason = '合同 HT-2026-001'): Promise<string> {
   const id = await verified()
   const { newId } = await import('@/lib/id')
   const copy = newId()
   await ledger.sql(
     `insert into operation (id, action, connection_id, request_key, request_hash, reason, summary, actor_id, actor_name, actor_role, state, verdict, finished_at)
-     select $2, action, connection_id, $3, '', reason, summary, actor_id, actor_name, actor_role, 'done', 'unknown', now() from operation where id = $1`,
-    [id, copy, randomUUID()],
+     select $2, action, connection_id, $3, '', $4, summary, actor_id, actor_name, actor_role, 'done', 'unknown', now() from operation where id = $1`,
+    [id, copy, randomUUID(), reason],
   )
   await ledger.sql(
     `insert into operation_item (id, operation_id, connection_id, position, target_key, group_key, target_type, target_id, target_name, plan, intent, state, verdict, settled_at)
@@ -80,6 +80,19 @@ describe('the list of receipts', () => {
     expect(new Set(ids).size).toBe(ids.length)
     expect(await idsOf({ ...filter, connectionId: randomUUID() })).toEqual([])
     expect(await idsOf({ ...filter, until: new Date(0) })).toEqual([])
+  })
+
+  it('finds a receipt by words of its reason taken literally, or by its number', async () => {
+    const [wanted] = [await unknown('会员日改价 100%_A'), await verified()]
+    const [{ number } = { number: 0 }] = await ledger.sql<{ number: number }>(
+      'select number from operation where id = $1',
+      [wanted],
+    )
+    for (const q of ['会员日', '改价 100%_a', `R-${number}`, `r-${number}`, String(number)])
+      expect(await idsOf({ q }), q).toContain(wanted)
+    expect(await idsOf({ q: '会员日改价' })).toEqual([wanted])
+    for (const q of ['100%A', '会员_改价', `R-${number}0000`, 'R-99999999999'])
+      expect(await idsOf({ q }), q).toEqual([])
   })
 
   it('writes the same rows into the file as the list shows', async () => {

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { signInAs } from './sign-in-page.ts'
 
 /** Addresses that only the seeded story knows. */
 export type Places = {
@@ -20,27 +21,35 @@ export type Places = {
   refusedDiagnosis: string
 }
 
+/** The same from a browser in which nobody is signed in yet. */
+export async function findPlacesIn(browser: Browser, baseURL: string | undefined): Promise<Places> {
+  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), locale: 'zh-CN' })
+  await signInAs(context, baseURL ?? '', 'admin')
+  const places = await findPlaces(await context.newPage())
+  await context.close()
+  return places
+}
+
 /** Reads the addresses of the story off the lists, the way an administrator would come to them. */
 export async function findPlaces(page: Page): Promise<Places> {
-  const hrefOf = async (path: string, selector: string, reason?: RegExp): Promise<string> => {
+  const hrefOf = async (path: string, selector: string): Promise<string> => {
     await page.goto(path)
-    const within = reason ? page.getByRole('row').filter({ hasText: reason }) : page.locator('main')
-    const href = await within.last().locator(selector).first().getAttribute('href')
+    const href = await page.locator('main').locator(selector).first().getAttribute('href')
     if (!href) throw new Error(`${path} has no link ${selector}`)
     return href
   }
-  const receipt = 'a[href^="/operations/R-"]'
+  const receiptOf = (reason: string) => hrefOf(`/operations?q=${reason}`, 'tr:last-child a[href^="/operations/R-"]')
   const channel = await hrefOf('/channels?q=4021046', 'a[href^="/channels/4021046"]')
-  const conditionReceipt = await hrefOf('/operations', receipt, /会员日改价/)
+  const conditionReceipt = await receiptOf('会员日改价')
   const drama = await hrefOf('/dramas?held=held', 'a[href^="/dramas/"]')
-  const partialReceipt = await hrefOf('/operations', receipt, /补授权两部/)
+  const partialReceipt = await receiptOf('补授权两部')
   return {
     drama,
     refusedDiagnosis: await hrefOf(partialReceipt, 'a[href^="/diagnose?"]'),
     diagnosis: await hrefOf(drama, 'a[href^="/diagnose?"]'),
     conditionReceipt,
     changedChannel: (await hrefOf(conditionReceipt, 'a[href$="/versions"]')).replace(/\/versions$/, ''),
-    grantReceipt: await hrefOf('/operations', receipt, /首批三部/),
+    grantReceipt: await receiptOf('首批三部'),
     partialReceipt,
     channel,
     phoneChannel: await hrefOf('/channels?type=phone&rank=1', 'a[href^="/channels/402"]'),

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl'
 import { FilterLink } from '@/components/data-table/filter-link'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { watchStatuses } from '@/lib/channels/channel-views-schema'
 import { conditionTypes } from '@/lib/channels/form-schema'
-import { watchStatuses } from '@/lib/channels/schema'
 import { type ListView, listHref } from './search-params'
 
 /** Search is a plain form; every other filter is a link, so the address is the state. */

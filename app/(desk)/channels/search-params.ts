@@ -1,5 +1,5 @@
 import type { Route } from 'next'
-import { listTypes, watchStatuses } from '@/lib/channels/schema'
+import { listTypes, watchStatuses } from '@/lib/channels/channel-views-schema'
 
 export type ListView = {
   connection: string | null

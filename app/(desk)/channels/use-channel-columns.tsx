@@ -4,8 +4,7 @@ import type { Column } from '@/components/data-table/data-table'
 import { Chip } from '@/components/ui/chip'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
-import type { ChannelLine } from '@/lib/channels/channel-views-schema'
-import { watchStatuses } from '@/lib/channels/schema'
+import { type ChannelLine, watchStatuses } from '@/lib/channels/channel-views-schema'
 import { ListedDoorMark } from './listed-door'
 
 /** Both doors of a channel in words; what a list says is the last reading's, never a claim. */

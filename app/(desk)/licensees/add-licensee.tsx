@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 
-const LicenseeForm = dynamic(() => import('./licensee-form').then((module) => module.LicenseeForm))
+const LicenseeForm = dynamic(() => import('./licensee-form').then((module) => module.LicenseeForm), { ssr: false })
 
 /** With an appid given, names one that was met somewhere but stands in nobody's address book. */
 export function AddLicensee({ appid }: { appid?: string }) {

@@ -33,6 +33,20 @@ export function OperationFilters({ view, people, connections }: OperationFilters
       <form className="flex flex-wrap items-end gap-2">
         {view.verdict ? <input type="hidden" name="verdict" value={view.verdict} /> : null}
         <div className="grid gap-0.5">
+          <label htmlFor="filter-words" className="text-12 text-ink-3">
+            {t('filter.words')}
+          </label>
+          <input
+            id="filter-words"
+            type="search"
+            name="q"
+            defaultValue={view.q}
+            className="control w-56"
+            placeholder={t('filter.wordsHint')}
+            autoComplete="off"
+          />
+        </div>
+        <div className="grid gap-0.5">
           <label htmlFor="filter-action" className="text-12 text-ink-3">
             {t('filter.action')}
           </label>

@@ -25,6 +25,7 @@ export const listedActions = [
 
 /** What the address says, as typed; unreadable parts are left out. */
 export type OperationsView = {
+  q: string
   verdict: OperationVerdict | 'open' | 'unanswered' | ''
   action: string
   person: string
@@ -44,6 +45,7 @@ export function readOperationsView(params: RawParams): OperationsView {
   const verdict = one(params.verdict)
   const number = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : null)
   return {
+    q: one(params.q).slice(0, 100),
     verdict:
       verdict === 'open' || verdict === 'unanswered'
         ? verdict
@@ -72,8 +74,9 @@ export function toRange(from: string, until: string): { from?: Date; until?: Dat
 }
 
 /** What the list and its file are narrowed by. */
-export function toFilter({ verdict, action, person, connection, from, until }: OperationsView): OperationFilter {
+export function toFilter({ q, verdict, action, person, connection, from, until }: OperationsView): OperationFilter {
   return {
+    ...(q ? { q } : {}),
     ...(verdict ? { verdict } : {}),
     ...(action ? { action } : {}),
     ...(person ? { actorId: person } : {}),
@@ -84,7 +87,7 @@ export function toFilter({ verdict, action, person, connection, from, until }: O
 
 export const today = (): string => formatDate(Date.now())
 
-const keys = ['verdict', 'action', 'person', 'connection', 'from', 'until', 'after', 'before'] as const
+const keys = ['q', 'verdict', 'action', 'person', 'connection', 'from', 'until', 'after', 'before'] as const
 
 export function operationsHref(view: Partial<OperationsView>, path = '/operations'): Route {
   const query = new URLSearchParams()

@@ -8,6 +8,7 @@ import { formatClock, formatCount, formatShortDateTime } from '@/lib/format'
 import type { SlipLine } from '@/lib/grants/slip-schema'
 import { CellMark } from '../grants/new/cell-mark'
 import { type KnownPlan, readPlan } from '../grants/new/known-plans'
+import { SlipFigure } from '../grants/new/slip-figure'
 import { slipUntil } from './slip-until'
 
 const kinds = ['new', 'extend', 'shorten', 'same', 'blocked'] as const
@@ -27,11 +28,14 @@ export function CurrentSlip({ slip, onDiscard }: { slip: SlipLine; onDiscard: ()
         <span className="ml-auto">{t('saved', { time: formatShortDateTime(slip.savedAt) })}</span>
       </p>
       <dl className="flex flex-wrap items-baseline gap-x-3 pt-2 font-serif text-34 font-semibold" aria-live="polite">
-        <Figure value={slip.dramas} label={t('dramas')} />
+        <SlipFigure value={slip.dramas} label={t('dramas')} />
         <Sign>×</Sign>
-        <Figure value={slip.licensees} label={t('licensees')} />
+        <SlipFigure value={slip.licensees} label={t('licensees')} />
         <Sign>=</Sign>
-        <Figure value={slip.cells} label={taken > 0 ? t('cellsWithout', { count: formatCount(taken) }) : t('cells')} />
+        <SlipFigure
+          value={slip.cells}
+          label={taken > 0 ? t('cellsWithout', { count: formatCount(taken) }) : t('cells')}
+        />
       </dl>
       {plan ? (
         <>
@@ -85,12 +89,3 @@ const Sign = ({ children }: { children: ReactNode }) => (
     {children}
   </span>
 )
-
-function Figure({ value, label }: { value: number; label: string }) {
-  return (
-    <div className="flex flex-col-reverse">
-      <dt className="font-sans text-12 font-normal text-ink-3">{label}</dt>
-      <dd>{formatCount(value)}</dd>
-    </div>
-  )
-}

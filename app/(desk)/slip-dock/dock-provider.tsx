@@ -2,7 +2,8 @@
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { dockCookie, rememberPreference, slipCookie } from '@/components/shell/preferences'
-import { type ActionFailure, failure } from '@/lib/errors'
+import { settle } from '@/components/shell/reach'
+import { failure } from '@/lib/errors'
 import type { OpenSlips, SlipLine } from '@/lib/grants/slip-schema'
 import { addToSlip, discardSlip } from '../grants/actions'
 import { COMPOSER, isNarrow, isWide, readOpenSlips, SLIP_SAVED } from './open-slips'
@@ -80,9 +81,7 @@ export function DockProvider({ initial, wasOpen, chosenId, children }: DockProvi
       close: () => show(false, true),
       choose,
       setDiscarded: async (slip, isDiscarded) => {
-        const result = await discardSlip({ slipId: slip.id, isDiscarded }).catch(
-          (): ActionFailure => failure('unexpected'),
-        )
+        const result = await settle(() => discardSlip({ slipId: slip.id, isDiscarded }))
         if (!result.ok) return result
         setGone((gone) => [...gone.filter(({ id }) => id !== slip.id), ...(isDiscarded ? [slip] : [])])
         await refresh()
@@ -90,7 +89,7 @@ export function DockProvider({ initial, wasOpen, chosenId, children }: DockProvi
       },
       add: async (slip, connectionId, choice) => {
         const addition = { slipId: slip?.id ?? null, connectionId: slip?.connectionId ?? connectionId, ...choice }
-        const result = await addToSlip(addition).catch((): ActionFailure => failure('unexpected'))
+        const result = await settle(() => addToSlip(addition))
         const read = await refresh()
         if (!result.ok) return result
         const { slipId } = result.data

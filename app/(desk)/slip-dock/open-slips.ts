@@ -1,3 +1,4 @@
+import { ask } from '@/components/shell/reach'
 import type { OpenSlips } from '@/lib/grants/slip-schema'
 
 /** Where the slip under work is the page itself. */
@@ -11,7 +12,7 @@ export const isWide = () => window.matchMedia('(width >= 1280px)').matches
 
 export async function readOpenSlips(): Promise<OpenSlips | null> {
   try {
-    const response = await fetch('/api/grants/slips')
+    const response = await ask('/api/grants/slips')
     return response.ok ? ((await response.json()) as OpenSlips) : null
   } catch {
     return null

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { StateName } from '@/components/ui/state'
 import { can } from '@/lib/auth/permissions'
 import { formatCount } from '@/lib/format'
+import { retryableActions } from '@/lib/operations/retry-schema'
 import type { OperationVerdict } from '@/lib/operations/schema'
 import { listReceiptNeeds, type ReceiptNeed } from '@/lib/overview/queries'
 import type { NeedSource } from './need'
@@ -12,8 +13,6 @@ const looks: Partial<Record<OperationVerdict, StateName>> = {
   mismatch: 'mismatch',
   unknown: 'unknown',
 }
-/** Only what failed can be sent again; what is unknown or differs is looked at first. */
-const retryable = new Set(['drama.grant', 'channel.conditions.apply'])
 const troubles = ['failed', 'mismatch', 'unknown', 'partial'] as const
 
 /** Receipts that did not end verified and were not tried again, each with its counts and its next step. */
@@ -23,7 +22,8 @@ export const receiptNeeds: NeedSource = async ({ role }) => {
   const lines = receipts.map(({ operation, counts, causes }: ReceiptNeed) => {
     const { number, verdict, action, reason } = operation
     const failed = counts.failed ?? 0
-    const mayRetry = failed > 0 && retryable.has(action) && can(role, 'grant.write')
+    // What is unknown or differs is looked at first.
+    const mayRetry = failed > 0 && retryableActions.includes(action) && can(role, 'grant.write')
     const told = troubles.flatMap((kind) =>
       counts[kind] ? [t(`counts.${kind}`, { count: formatCount(counts[kind]) })] : [],
     )

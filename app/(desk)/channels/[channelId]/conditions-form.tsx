@@ -1,5 +1,6 @@
 'use client'
 import type { Route } from 'next'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef, useState, useTransition } from 'react'
@@ -19,7 +20,7 @@ import type { EditedAccount } from './default-confirmation'
 import { DiffBar } from './diff-bar'
 import { type FormValues, resolverFor, valuesOf } from './form-values'
 import { draftKey, dropDraft } from './local-draft'
-import { MergeDialog, type MergeInput } from './merge-dialog'
+import type { MergeInput } from './merge-dialog'
 import { RankProvider } from './rank-context'
 import { RankPanel } from './rank-panel'
 import { RefusedNotice } from './refused-notice'
@@ -30,6 +31,8 @@ import { useCurrentChanges } from './use-current-changes'
 import { useErrorLabels } from './use-error-labels'
 import { useLocalDraft } from './use-local-draft'
 import { ViewerPanel } from './viewer/viewer-panel'
+
+const MergeDialog = dynamic(() => import('./merge-dialog').then((module) => module.MergeDialog), { ssr: false })
 
 type Props = {
   channel: ChannelBase

@@ -1,16 +1,22 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useFieldArray, useFormContext } from 'react-hook-form'
 import { FormField } from '@/components/form/form-field'
 import { Button } from '@/components/ui/button'
+import { FormSkeleton } from '@/components/ui/skeleton'
 import { INFO_FIELDS_MAX } from '@/lib/channels/info-rules-schema'
 import { TextField, useRankField } from './fields'
 import type { FormValues } from './form-values'
-import { InfoList } from './info-list'
 import { PrivacyFields } from './privacy-fields'
 import { useRank } from './rank-context'
 import { RestoreValue } from './restore-value'
 import { useRestore } from './use-restore'
+
+/** Fetched where a door asks for something; the other eight ways need none of it. */
+const InfoList = dynamic(() => import('./info-list').then((module) => module.InfoList), {
+  loading: () => <FormSkeleton fields={1} />,
+})
 
 /** Up to five things asked of a viewer, in their order. */
 export function InfoFields() {

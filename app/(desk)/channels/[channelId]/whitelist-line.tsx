@@ -2,7 +2,7 @@
 import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
-import { ACCOUNT_DEFAULT } from '@/lib/channels/versions-schema'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 import { formatCount } from '@/lib/format'
 import { useChecksContext } from './checks-context'
 import { useRank } from './rank-context'

@@ -21,7 +21,7 @@ import { usePlan } from './use-plan'
 import { useSlip } from './use-slip'
 import { useSubmit } from './use-submit'
 
-const ImportDialog = dynamic(() => import('./import-dialog').then((module) => module.ImportDialog))
+const ImportDialog = dynamic(() => import('./import-dialog').then((module) => module.ImportDialog), { ssr: false })
 
 export type ComposerProps = {
   connectionId: string

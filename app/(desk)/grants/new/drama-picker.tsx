@@ -16,7 +16,7 @@ import { getJson, type ReadRefused } from './get-json'
 import { SectionHead } from './section-head'
 import { ViewSwitch } from './view-switch'
 
-const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog))
+const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog), { ssr: false })
 
 export type DramaPickerProps = {
   connectionId: string

@@ -17,7 +17,9 @@ import { SectionHead } from './section-head'
 import { useLicensees } from './use-licensees'
 import { type View, ViewSwitch } from './view-switch'
 
-const PasteAppidsDialog = dynamic(() => import('./paste-appids-dialog').then((module) => module.PasteAppidsDialog))
+const PasteAppidsDialog = dynamic(() => import('./paste-appids-dialog').then((module) => module.PasteAppidsDialog), {
+  ssr: false,
+})
 
 export type LicenseePickerProps = {
   connectionId: string

@@ -4,6 +4,7 @@ import { formatCount, formatEstimate } from '@/lib/format'
 import type { PlanSummary } from '@/lib/grants/plan-summary-schema'
 import { cellPlans } from '@/lib/grants/schema'
 import { CellMark } from './cell-mark'
+import { SlipFigure } from './slip-figure'
 
 /** The equation, what each cell will be, and what it will cost in calls and time. */
 export function SlipCounts({
@@ -23,15 +24,15 @@ export function SlipCounts({
   return (
     <>
       <dl className="flex flex-wrap items-baseline gap-x-3 pt-4 font-serif text-34 font-semibold">
-        <Figure value={dramas} label={t('slip.dramas')} />
+        <SlipFigure value={dramas} label={t('slip.dramas')} />
         <span aria-hidden="true" className="text-20 font-normal text-ink-3">
           ×
         </span>
-        <Figure value={licensees} label={t('slip.licensees')} />
+        <SlipFigure value={licensees} label={t('slip.licensees')} />
         <span aria-hidden="true" className="text-20 font-normal text-ink-3">
           =
         </span>
-        <Figure
+        <SlipFigure
           value={cells}
           label={plan ? t('slip.cells', { count: formatCount(plan.toSend) }) : t('slip.cellsPlain')}
         />
@@ -75,14 +76,5 @@ export function SlipCounts({
         </div>
       </dl>
     </>
-  )
-}
-
-function Figure({ value, label }: { value: number; label: string }) {
-  return (
-    <div className="flex flex-col-reverse">
-      <dt className="font-sans text-12 font-normal text-ink-3">{label}</dt>
-      <dd>{formatCount(value)}</dd>
-    </div>
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { LicenseeLine } from '@/lib/licensees/book-schema'
 
-const LicenseeForm = dynamic(() => import('../licensee-form').then((module) => module.LicenseeForm))
+const LicenseeForm = dynamic(() => import('../licensee-form').then((module) => module.LicenseeForm), { ssr: false })
 
 export function EditButton({ licensee }: { licensee: LicenseeLine }) {
   const t = useTranslations('licensees')

@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 
-const AddPersonDialog = dynamic(() => import('./add-person-dialog').then((module) => module.AddPersonDialog))
+const AddPersonDialog = dynamic(() => import('./add-person-dialog').then((module) => module.AddPersonDialog), {
+  ssr: false,
+})
 
 export function AddPerson() {
   const t = useTranslations('people.add')

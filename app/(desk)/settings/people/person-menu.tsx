@@ -7,8 +7,8 @@ import { IconButton } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import type { PersonRow } from '@/lib/people/queries'
 
-const RoleDialog = dynamic(() => import('./role-dialog').then((module) => module.RoleDialog))
-const PersonDialog = dynamic(() => import('./person-dialog').then((module) => module.PersonDialog))
+const RoleDialog = dynamic(() => import('./role-dialog').then((module) => module.RoleDialog), { ssr: false })
+const PersonDialog = dynamic(() => import('./person-dialog').then((module) => module.PersonDialog), { ssr: false })
 
 export type PersonChange = 'disable' | 'enable' | 'reset' | 'endSessions'
 

@@ -1,8 +1,9 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { requirePermission } from '@/lib/auth/session'
+import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 import { channelNameOf } from '@/lib/channels/queries'
-import { ACCOUNT_DEFAULT, versionScopeSchema } from '@/lib/channels/versions-schema'
+import { versionScopeSchema } from '@/lib/channels/versions-input-schema'
 import { currentConnection } from '@/lib/connections/queries'
 
 export type RouteParams = Record<string, string | string[] | undefined>

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { LeaveGuard } from '@/components/shell/leave-guard'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -32,6 +33,7 @@ export function RestoreSlip({ connectionId, lines, mayWrite, isClosed }: Props) 
         if (reason.trim() !== '') run({ connectionId, channels, reason })
       }}
     >
+      <LeaveGuard when={reason.trim() !== '' && !isPending} />
       {isClosed ? <Notice tone="danger" title={t('closed')} /> : null}
       <p className="text-ink-2">{t('lede')}</p>
       {lines.map((line) => (

@@ -1,5 +1,5 @@
 import { readWhitelistPage } from '@/lib/channels/list-whitelist'
-import { whitelistPageInput } from '@/lib/channels/whitelist-schema'
+import { whitelistPageInput } from '@/lib/channels/whitelist-input-schema'
 import { upload } from '@/lib/upload'
 
 const BYTES_AT_MOST = 4_096

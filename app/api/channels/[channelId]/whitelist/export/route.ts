@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { exportWhitelist } from '@/lib/channels/export-whitelist'
-import { exportWhitelistSchema } from '@/lib/channels/whitelist-schema'
+import { exportWhitelistSchema } from '@/lib/channels/whitelist-input-schema'
 import { upload } from '@/lib/upload'
 
 const BYTES_AT_MOST = 8_192

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { explainCauses } from '@/app/(desk)/operations/[id]/explain-cause'
 import { exportFailedMembers } from '@/lib/channels/export-failed-members'
-import { exportFailedSchema } from '@/lib/channels/whitelist-schema'
+import { exportFailedSchema } from '@/lib/channels/whitelist-input-schema'
 import { upload } from '@/lib/upload'
 
 const BYTES_AT_MOST = 8_192

@@ -1,5 +1,5 @@
 import { importWhitelist } from '@/lib/channels/import-whitelist'
-import { whitelistImportInput } from '@/lib/channels/whitelist-import-schema'
+import { whitelistImportInput } from '@/lib/channels/whitelist-import-input-schema'
 import { upload } from '@/lib/upload'
 
 const BYTES_AT_MOST = 30 * 1024 * 1024
