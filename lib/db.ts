@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, type PoolClient } from 'pg'
 import { env } from '@/lib/env'
-import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { PrismaClient } from '@/lib/generated/prisma/client'
 
 /** The process's connections, serving Prisma and raw SQL alike. */
 export const pool: Pool = oncePerProcess('countersignPool', () => {
@@ -69,9 +69,3 @@ export const sqlOn =
   (client: PoolClient): Sql =>
   async <Row>(text: string, values: readonly unknown[] = []) =>
     (await client.query({ name: statementName(text), text, values: [...values] })).rows as Row[]
-
-/** Lets an audit event join a Prisma transaction. */
-export const sqlOnPrisma =
-  (transaction: Prisma.TransactionClient): Sql =>
-  async <Row>(text: string, values: readonly unknown[] = []) =>
-    transaction.$queryRawUnsafe<Row[]>(text, ...values)

@@ -1,5 +1,5 @@
 /** The closed list of codes that cross the wire. Copy for each is in the `errors` messages, in both languages. */
-export const errorCodes = [
+const errorCodes = [
   'invalid_input',
   'signed_out',
   'forbidden',

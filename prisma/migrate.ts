@@ -31,7 +31,7 @@ interface Applied {
   finished_at: Date | null
 }
 
-export function readMigrations(folder: string): Migration[] {
+function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((name) => statSync(path.join(folder, name)).isDirectory())
     .sort()
@@ -42,7 +42,7 @@ export function readMigrations(folder: string): Migration[] {
 }
 
 /** The migrations still to apply, or a refusal when history and files disagree. */
-export function pendingMigrations(migrations: Migration[], applied: Applied[]): Migration[] {
+function pendingMigrations(migrations: Migration[], applied: Applied[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]))
   for (const row of applied) {
     const file = known.get(row.migration_name)

@@ -11,7 +11,7 @@ import { type Expiry, presetExpiry } from '@/lib/grants/schema'
 import type { WriteContext } from '@/lib/write'
 
 /** A licensee of the sandbox, and whether it holds the category without which a grant is refused. */
-export type StoryLicensee = { appid: string; hasCategory: boolean }
+type StoryLicensee = { appid: string; hasCategory: boolean }
 
 /**
  * What a newcomer finds: two grants, one of them partly refused, and one change of conditions, submitted as the demo

@@ -1,6 +1,6 @@
 import type { Upstream } from './clock.ts'
 
-export const faultKinds = [
+const faultKinds = [
   'errcode',
   'http',
   'hang',
@@ -20,7 +20,7 @@ export const faultKinds = [
   'write_global',
 ] as const
 
-export type FaultKind = (typeof faultKinds)[number]
+type FaultKind = (typeof faultKinds)[number]
 
 export type Fault = {
   id: number
@@ -51,7 +51,7 @@ export type Fault = {
   bytes?: number
 }
 
-export type FaultTarget = { upstream: Upstream; path: string; search: string; body: string }
+type FaultTarget = { upstream: Upstream; path: string; search: string; body: string }
 
 export class Faults {
   private faults: Fault[] = []

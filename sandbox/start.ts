@@ -8,7 +8,7 @@ import { World } from './world.ts'
 
 export type SandboxPorts = { wechat: number; polyv: number; control: number }
 
-export type SandboxOptions = {
+type SandboxOptions = {
   /** 0, the default, takes any free port. */
   ports?: Partial<SandboxPorts>
   credentials?: Credentials

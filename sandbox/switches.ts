@@ -1,4 +1,4 @@
-export type SwitchValue = string | number | boolean
+type SwitchValue = string | number | boolean
 
 type SwitchSpec = { value: SwitchValue; allowed?: readonly SwitchValue[]; note: string }
 

@@ -15,7 +15,7 @@ import { dismissNotices } from './expiring/actions'
 import { ExpiryNotices } from './expiry-notices'
 import { ScheduleNotices } from './schedule-notices'
 
-export type NoticesMenuProps = {
+type NoticesMenuProps = {
   label: string
   schedules: readonly ScheduleNotice[]
   groups: readonly NoticeGroup[]

@@ -6,7 +6,7 @@ import type { FootConnection } from './health-foot'
 import { healthLook } from './health-look'
 import { useTimeLeft } from './use-time-left'
 
-export type LineAccount = FootConnection & { isSandbox: boolean; lastOkAt: Date | null; isAddressRefused: boolean }
+type LineAccount = FootConnection & { isSandbox: boolean; lastOkAt: Date | null; isAddressRefused: boolean }
 
 /** One account in a list: what it is, its figures, its state. */
 export function AccountLine({ account }: { account: LineAccount }) {

@@ -5,7 +5,7 @@ import { Chip } from '@/components/ui/chip'
 import { Icon } from '@/components/ui/icon'
 import { Mono } from '@/components/ui/mono'
 
-export type ActingAccount = {
+type ActingAccount = {
   id: string
   kind: 'wechat' | 'polyv'
   name: string

@@ -23,7 +23,7 @@ export type LeadColumn<TRow> = {
   isSelected?: (row: TRow) => boolean
 }
 
-export type DataTableProps<TRow> = {
+type DataTableProps<TRow> = {
   label: string
   columns: readonly Column<TRow>[]
   rows: readonly TRow[]

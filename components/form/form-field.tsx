@@ -12,7 +12,7 @@ import { Field, type FieldProps } from '@/components/ui/field'
 import { toFieldId } from './field-id'
 import { useErrorTranslation } from './form'
 
-export type FormFieldProps<TValues extends FieldValues> = Omit<FieldProps, 'error' | 'id' | 'count'> & {
+type FormFieldProps<TValues extends FieldValues> = Omit<FieldProps, 'error' | 'id' | 'count'> & {
   name: FieldPath<TValues>
   /** Shows the count of code points against this limit. */
   max?: number

@@ -11,7 +11,7 @@ export function useErrorTranslation() {
   return useContext(TranslateContext)
 }
 
-export type FormProps<TInput extends FieldValues, TOutput> = {
+type FormProps<TInput extends FieldValues, TOutput> = {
   form: UseFormReturn<TInput, unknown, TOutput>
   onSubmit: SubmitHandler<TOutput>
   translateError?: TranslateError

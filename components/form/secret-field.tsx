@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input'
 import { formatShortDateTime } from '@/lib/format'
 import { FormField } from './form-field'
 
-export type SecretFieldProps<TValues extends FieldValues> = {
+type SecretFieldProps<TValues extends FieldValues> = {
   name: FieldPath<TValues>
   label: ReactNode
   /** Whether a value is stored; the value itself never comes to the browser. */

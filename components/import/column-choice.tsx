@@ -9,7 +9,7 @@ import type { ImportField } from './import-field'
 const SAMPLES = 3
 const NONE = 'none'
 
-export type ColumnChoiceProps<Key extends string> = {
+type ColumnChoiceProps<Key extends string> = {
   content: SheetContent
   fields: readonly ImportField<Key>[]
   mapping: ColumnMapping<Key>

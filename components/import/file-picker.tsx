@@ -9,7 +9,7 @@ import { formatCount } from '@/lib/format'
 import { sheetLimits, sheetProblems } from '@/lib/sheets/schema'
 import type { SheetState } from './use-sheet'
 
-export type FilePickerProps = {
+type FilePickerProps = {
   state: SheetState
   onFile: (file: File) => void
   /** Such as a link to an empty file with the right headings. */

@@ -4,7 +4,7 @@ import { State } from '@/components/ui/state'
 import type { ColumnMapping } from '@/lib/sheets/columns-schema'
 import type { CheckedRow, ImportField } from './import-field'
 
-export type GridRowProps<Key extends string, Value> = {
+type GridRowProps<Key extends string, Value> = {
   checked: CheckedRow<Key, Value>
   index: number
   fields: readonly ImportField<Key>[]

@@ -8,7 +8,7 @@ import type { CheckedRow, ImportField } from './import-field'
 
 const ROW_HEIGHT = 34
 
-export type RowsGridProps<Key extends string, Value> = {
+type RowsGridProps<Key extends string, Value> = {
   fields: readonly ImportField<Key>[]
   mapping: ColumnMapping<Key>
   rows: readonly CheckedRow<Key, Value>[]

@@ -6,7 +6,7 @@ import { FilePicker } from './file-picker'
 import { SheetReview, type SheetReviewProps } from './sheet-review'
 import { useSheet } from './use-sheet'
 
-export type SheetImportProps<Key extends string, Value> = Omit<
+type SheetImportProps<Key extends string, Value> = Omit<
   SheetReviewProps<Key, Value>,
   'content' | 'name' | 'onOtherFile'
 > & {

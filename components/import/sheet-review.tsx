@@ -16,7 +16,7 @@ import { RejectedFile } from './rejected-file'
 import { RowsGrid } from './rows-grid'
 import { useCheckedRows } from './use-checked-rows'
 
-export type ReadyRows<Value> = {
+type ReadyRows<Value> = {
   good: readonly { line: number; value: Value }[]
   /** Rows that are left out. */
   rejectedCount: number

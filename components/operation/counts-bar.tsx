@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { State, type StateName } from '@/components/ui/state'
 import { formatCount } from '@/lib/format'
 
-export type CountKind =
+type CountKind =
   | 'verified'
   | 'partial'
   | 'failed'

@@ -4,7 +4,7 @@ import { countDays, listMonthTicks, placeOnRibbon } from './ribbon-scale'
 
 const DAY_MS = 86_400_000
 
-export type ExpiryRibbonProps = {
+type ExpiryRibbonProps = {
   now: string
   /** Null is permanent. */
   expiresAt: string | null

@@ -3,7 +3,7 @@ import { formatDate } from '@/lib/format'
 const DAY_MS = 86_400_000
 const MOST_LABELS = 7
 
-export type MonthTick = { at: number; year: number; month: number; labelled: boolean }
+type MonthTick = { at: number; year: number; month: number; labelled: boolean }
 
 /** Whole days that remain; less than one day is 0, the past is negative. */
 export function countDays(now: Date, then: Date) {

@@ -3,7 +3,7 @@ import type { NavigationKey } from './navigation'
 import { settings, work } from './navigation'
 
 type Deed = 'grant' | 'applyChannels' | 'accountDefault' | 'integrity'
-export type Command = { href: string; icon: IconName; keys: string; isWrite?: true } & (
+type Command = { href: string; icon: IconName; keys: string; isWrite?: true } & (
   | { kind: 'page'; name: NavigationKey }
   | { kind: 'deed'; name: Deed }
 )

@@ -7,7 +7,7 @@ import { Rail } from './rail'
 import { SandboxEdge } from './sandbox-edge'
 import { TopBar } from './top-bar'
 
-export type DeskFrameProps = {
+type DeskFrameProps = {
   person: Person
   roleName: string
   sandbox: boolean

@@ -16,7 +16,7 @@ const desks = {
 } as const
 
 type DeskPages = { [Desk in keyof typeof desks]: { desk: Desk; current: keyof (typeof desks)[Desk] } }
-export type DeskTabsProps = DeskPages[keyof typeof desks] & {
+type DeskTabsProps = DeskPages[keyof typeof desks] & {
   /** Stays the same from page to page. */
   connectionId?: string
   counts?: Record<string, string>

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { Trail, type TrailStep } from './trail'
 
-export type PageHeadProps = {
+type PageHeadProps = {
   title: ReactNode
   /** Beside the title: an id, a time, a sentence. */
   meta?: ReactNode

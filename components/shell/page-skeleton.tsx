@@ -5,7 +5,7 @@ import { PageBody } from './page-head'
 
 const tabWidths = ['52px', '64px', '48px', '72px']
 
-export type PageSkeletonProps = {
+type PageSkeletonProps = {
   /** How many tabs stand on the line under the head. */
   tabs?: number
   /** How many buttons stand at the right of the title. */

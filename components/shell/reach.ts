@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 import { type ActionResult, failure } from '@/lib/errors'
 
 /** Why what is typed on this page cannot be sent at the moment. */
-export type Trouble = 'offline' | 'unreachable' | 'outdated' | 'signed_out'
+type Trouble = 'offline' | 'unreachable' | 'outdated' | 'signed_out'
 
 let trouble: Trouble | null = null
 const listeners = new Set<() => void>()

@@ -5,7 +5,7 @@ import { type ReactNode, useId } from 'react'
 import { useFieldWiring } from './field'
 import { Icon } from './icon'
 
-export type CheckboxProps = {
+type CheckboxProps = {
   checked: boolean
   onCheckedChange: (checked: boolean) => void
   /** Words beside the box. In a table row give `ariaLabel` instead. */

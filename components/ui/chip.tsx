@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { Icon } from './icon'
 
-export type ChipTone = 'quiet' | 'azurite' | 'malachite' | 'orpiment' | 'cinnabar' | 'amethyst'
+type ChipTone = 'quiet' | 'azurite' | 'malachite' | 'orpiment' | 'cinnabar' | 'amethyst'
 
 const tones: Record<ChipTone, string> = {
   quiet: '',

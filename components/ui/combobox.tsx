@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useFieldWiring } from './field'
 import { Icon } from './icon'
 
-export type ComboboxOption = {
+type ComboboxOption = {
   value: string
   label: string
   detail?: ReactNode
@@ -12,7 +12,7 @@ export type ComboboxOption = {
   blocked?: ReactNode
 }
 
-export type ComboboxProps = {
+type ComboboxProps = {
   /** Found for the current search text; searching is the caller's work. */
   options: readonly ComboboxOption[]
   searchText: string

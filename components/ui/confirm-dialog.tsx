@@ -6,7 +6,7 @@ import { Dialog } from './dialog'
 import { Field } from './field'
 import { Input } from './input'
 
-export type ConfirmDialogProps = {
+type ConfirmDialogProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: ReactNode

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button, type ButtonProps, IconButton } from './button'
 
-export type CopyButtonProps = {
+type CopyButtonProps = {
   text: string
   /** Left out, the button is an icon with a spoken name. */
   children?: string

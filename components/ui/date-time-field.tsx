@@ -4,7 +4,7 @@ import { type ComponentProps, useRef } from 'react'
 import { IconButton } from './button'
 import { useFieldWiring } from './field'
 
-export type DateTimeFieldProps = {
+type DateTimeFieldProps = {
   /** `YYYY-MM-DD HH:mm` in Beijing time, or whatever the person has typed so far. */
   value: string
   onValueChange: (value: string) => void

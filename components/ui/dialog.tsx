@@ -3,7 +3,7 @@ import dynamic from 'next/dynamic'
 import { useEffect, useInsertionEffect, useRef, useState } from 'react'
 import type { DialogFrameProps } from './dialog-frame'
 
-export type DialogProps = DialogFrameProps
+type DialogProps = DialogFrameProps
 
 const fetchFrame = () => import('./dialog-frame')
 const DialogFrame = dynamic(() => fetchFrame().then((module) => module.DialogFrame), { ssr: false })

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { IconButton } from './button'
 
-export type DrawerProps = {
+type DrawerProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: ReactNode

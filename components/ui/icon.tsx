@@ -4,7 +4,7 @@ import { type IconName, iconPaths } from './icon-paths'
 
 export type { IconName }
 
-export type IconProps = {
+type IconProps = {
   name: IconName
   small?: boolean
   className?: string

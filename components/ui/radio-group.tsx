@@ -5,14 +5,14 @@ import clsx from 'clsx'
 import { type ReactNode, useId } from 'react'
 import { useFieldLabelId, useFieldWiring } from './field'
 
-export type RadioOption<TValue extends string> = {
+type RadioOption<TValue extends string> = {
   value: TValue
   label: ReactNode
   hint?: ReactNode
   disabled?: boolean
 }
 
-export type RadioGroupProps<TValue extends string> = {
+type RadioGroupProps<TValue extends string> = {
   value: TValue | null
   onValueChange: (value: TValue) => void
   options: readonly RadioOption<TValue>[]

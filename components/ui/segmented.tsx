@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-export type SegmentedProps<TValue extends string> = {
+type SegmentedProps<TValue extends string> = {
   value: TValue
   onValueChange: (value: TValue) => void
   options: readonly { value: TValue; label: ReactNode }[]
@@ -28,7 +28,7 @@ export function Segmented<TValue extends string>({ value, onValueChange, options
   )
 }
 
-export type SegmentedLinksProps = {
+type SegmentedLinksProps = {
   links: readonly { href: Route; label: ReactNode; count?: ReactNode; isCurrent: boolean }[]
   ariaLabel: string
 }

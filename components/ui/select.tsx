@@ -5,14 +5,14 @@ import type { ReactNode } from 'react'
 import { useFieldWiring } from './field'
 import { Icon } from './icon'
 
-export type SelectOption<TValue extends string> = {
+type SelectOption<TValue extends string> = {
   value: TValue
   label: ReactNode
   detail?: ReactNode
   disabled?: boolean
 }
 
-export type SelectProps<TValue extends string> = {
+type SelectProps<TValue extends string> = {
   value: TValue | null
   onValueChange: (value: TValue) => void
   options: readonly SelectOption<TValue>[]

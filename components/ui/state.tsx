@@ -42,7 +42,7 @@ export function stateLook(name: StateName) {
   return looks[name]
 }
 
-export type StateProps = {
+type StateProps = {
   name: StateName
   /** Replaces the state's usual word. */
   children?: ReactNode

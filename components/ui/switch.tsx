@@ -2,7 +2,7 @@
 import { Switch as Base } from '@base-ui/react/switch'
 import { type ReactNode, useId } from 'react'
 
-export type SwitchProps = {
+type SwitchProps = {
   checked: boolean
   onCheckedChange: (checked: boolean) => void
   /** Words beside the switch, or a name alone through `ariaLabel`. */

@@ -1,6 +1,6 @@
 import type { Json } from './schema'
 
-export type FieldChange = { path: string; before: Json | undefined; after: Json | undefined; isChanged: boolean }
+type FieldChange = { path: string; before: Json | undefined; after: Json | undefined; isChanged: boolean }
 
 const DEPTH = 3
 

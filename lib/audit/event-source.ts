@@ -17,7 +17,7 @@ export type Walk = {
   lookedAt?: number
 }
 
-export type Statement = { text: string; values: unknown[] }
+type Statement = { text: string; values: unknown[] }
 
 /** The statement that reads events in order, each branch along its index and never further than the limit. */
 export function selectEvents(filter: AuditFilter, walk: Walk): Statement {

@@ -12,7 +12,7 @@ export type FacetKind = (typeof facetKinds)[number]
 /** How often a value occurs among the events counted. `name` is the person's, as of the newest of them. */
 export type FacetValue = { value: string; name: string; count: number }
 
-export type FacetCounts = {
+type FacetCounts = {
   total: number
   /** No more than `FACET_CAP` events were counted, or the looking stopped early: every count is “at least”. */
   isAtLeast: boolean
@@ -22,7 +22,7 @@ export type FacetCounts = {
   kinds: Record<FacetKind, { values: FacetValue[]; isAtLeast: boolean }>
 }
 
-export const FACET_CAP = 10_000
+const FACET_CAP = 10_000
 const LIMIT_MS = 1_500
 
 const ownClauses: Record<FacetKind, readonly Clause['on'][]> = {
@@ -33,7 +33,7 @@ const ownClauses: Record<FacetKind, readonly Clause['on'][]> = {
 }
 
 /** The filter as the facet of a kind counts it: everything but the choice made in that facet itself. */
-export const withoutOwn = (filter: AuditFilter, kind: FacetKind): AuditFilter => ({
+const withoutOwn = (filter: AuditFilter, kind: FacetKind): AuditFilter => ({
   ...filter,
   clauses: (filter.clauses ?? []).filter((clause) => clause.isExcluded || !ownClauses[kind].includes(clause.on)),
 })

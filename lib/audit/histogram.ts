@@ -6,7 +6,7 @@ import type { AuditFilter } from '@/lib/audit/filter'
 import { troubles } from '@/lib/audit/query-words'
 
 /** How many events fell into a stretch of time, and how many of them did not go as they should. */
-export type Bar = { count: number; trouble: number; isAtLeast: boolean }
+type Bar = { count: number; trouble: number; isAtLeast: boolean }
 
 export type Histogram = {
   from: string
@@ -26,7 +26,7 @@ const CAP = 10_000
 const CAP_PER_BAR = 250
 const LIMIT_MS = 1_500
 
-export type Domain = { from: number; until: number; stepMs: number }
+type Domain = { from: number; until: number; stepMs: number }
 
 /** The stretch to draw: the last 30 days, or as far around the chosen time as it is long; whole steps by Beijing's clock. */
 export function chooseDomain(

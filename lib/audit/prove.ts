@@ -6,7 +6,7 @@ import { sql } from '@/lib/db'
 import { instantOf, isId } from '@/lib/id'
 
 /** What checks one event without this product: its content, its place in the tree, and a signed head over that tree. */
-export type EventProof = {
+type EventProof = {
   format: 'countersign-audit-proof/v1'
   /** Exactly what `rowHash` covers. */
   event: Record<string, unknown>

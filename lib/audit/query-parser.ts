@@ -6,7 +6,7 @@ export type QueryProblem =
   | { kind: 'tooLong' | 'unclosed' }
   | { kind: 'unknownKey' | 'emptyKey' | 'badTime' | 'badValue' | 'nobody' | 'noReceipt'; word: string; key?: QueryKey }
 
-export type ParsedQuery = { terms: Term[]; problems: QueryProblem[] }
+type ParsedQuery = { terms: Term[]; problems: QueryProblem[] }
 
 export const MOST_CHARACTERS = 4_000
 export const MOST_TERMS = 60

@@ -146,7 +146,7 @@ export const actionFamilies = [...new Set(actions.map((action) => action.slice(0
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** The operation an event belongs to, as it stands now. */
-export type EventOperation = {
+type EventOperation = {
   id: string
   number: number
   state: 'queued' | 'running' | 'waiting' | 'done'
@@ -155,7 +155,7 @@ export type EventOperation = {
   reason: string
 }
 
-export type EventAnswer = { endpoint: string; errcode: string | null; errmsg: string | null; rid: string | null }
+type EventAnswer = { endpoint: string; errcode: string | null; errmsg: string | null; rid: string | null }
 
 /** An event as lists and sentences know it. Instants are ISO strings, so that it can cross to a browser. */
 export type EventLine = {

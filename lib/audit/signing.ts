@@ -69,7 +69,7 @@ export const headText = (head: Head): string =>
 /** What the next head names as its predecessor. */
 export const hashHead = (head: Head): Buffer => hash('sha256', headText(head), 'buffer')
 
-export type Succession = { keyId: string; publicKey: Buffer; fromBatch: number; previousKeyId: string | null }
+type Succession = { keyId: string; publicKey: Buffer; fromBatch: number; previousKeyId: string | null }
 
 /** Signed by the new key and by the one before it, so that each vouches for the other. */
 export const successionText = ({ keyId, publicKey, fromBatch, previousKeyId }: Succession): string =>

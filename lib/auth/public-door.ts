@@ -12,7 +12,7 @@ import { respond, respondFailure } from '@/lib/route'
 
 const BODY_BYTES_AT_MOST = 8_192
 
-export type DoorOutput<T> = { body: T; cookies?: string[] }
+type DoorOutput<T> = { body: T; cookies?: string[] }
 
 type PublicDoor<Schema extends z.ZodType, T> = {
   input: Schema

@@ -10,7 +10,7 @@ import { env } from '@/lib/env'
 import { newId } from '@/lib/id'
 import { log } from '@/lib/log'
 
-export const ABSOLUTE_SESSION_SECONDS = 12 * 3_600
+const ABSOLUTE_SESSION_SECONDS = 12 * 3_600
 
 /**
  * Checks passwords, makes sessions and signs their cookie. Its own HTTP router is never mounted: the few doors under

@@ -14,7 +14,7 @@ import { log } from '@/lib/log'
 import { fingerprint } from '@/lib/secrets/fingerprint'
 
 /** `m…@demo.local`: enough to see a pattern in the log, not enough to collect addresses from it. */
-export function maskEmail(email: string): string {
+function maskEmail(email: string): string {
   const [name = '', domain = ''] = email.split('@')
   return `${[...name][0] ?? ''}…@${domain}`
 }

@@ -25,7 +25,7 @@ export type JudgedChannel = {
 }
 
 /** What is known besides the conditions: the account default's fingerprint, and empty whitelists by rank. */
-export type Surroundings = { accountDefault: string; emptyWhitelists: ReadonlySet<1 | 2>; now: number }
+type Surroundings = { accountDefault: string; emptyWhitelists: ReadonlySet<1 | 2>; now: number }
 
 /** What the change would do to one channel as it was just read. Writes nothing. */
 export function judgeChannel(

@@ -103,7 +103,7 @@ export const chooseChannels = defineWrite({
 class TooManyChannels extends Error {}
 
 /** The next plan of a change, to be made by the worker. */
-export async function startPlan(sql: Sql, id: string): Promise<number> {
+async function startPlan(sql: Sql, id: string): Promise<number> {
   const [row] = await sql<{ plan: number }>(
     `update channel_change set state = 'planning', plan = plan + 1, error = null, updated_at = clock_timestamp()
       where id = $1 returning plan`,

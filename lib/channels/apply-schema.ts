@@ -16,7 +16,7 @@ export type ChannelChange = { primary: RankChange; secondary: RankChange; variab
 /** Values of variables by path. */
 export type VariableValues = Record<string, string>
 
-export type VariableKind = 'text' | 'price' | 'time' | 'count' | 'secret'
+type VariableKind = 'text' | 'price' | 'time' | 'count' | 'secret'
 
 /** Fields that may be left to each use; the others belong to the change itself. */
 const variableFields: Record<ConditionType, Record<string, VariableKind>> = {
@@ -69,7 +69,7 @@ export const PLAN_HOLDS_MS = 30 * 60_000
 export const planEffects = ['change', 'same', 'blocked'] as const
 export type PlanEffect = (typeof planEffects)[number]
 
-export const blockCauses = [
+const blockCauses = [
   'follows_default',
   'locked_type',
   'same_type',

@@ -15,7 +15,7 @@ import { getOperation } from '@/lib/operations/queries'
 import { retryCauses, retryItems } from '@/lib/operations/retry-items'
 import { defineWrite } from '@/lib/write'
 
-export const channelSelectionSchema = z.discriminatedUnion('kind', [
+const channelSelectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ids'), ids: z.array(channelIdSchema).min(1).max(MOST_CHANNELS) }),
   z.strictObject({ kind: z.literal('filter'), filter: channelFilterSchema }),
 ])

@@ -39,7 +39,7 @@ export type ChangeItem = {
   own: { values: VariableValues; secrets: string[] }
 }
 
-export type PlanState = {
+type PlanState = {
   state: 'open' | 'planning' | 'planned' | 'failed'
   number: number
   plannedAt: string | null
@@ -63,7 +63,7 @@ export type PlanLine = {
 }
 
 /** Calls of one channel besides its write: conditions and account default, each before and after. */
-export const readsOf = (line: Pick<PlanLine, 'reads'>): number => 2 * line.reads + 2
+const readsOf = (line: Pick<PlanLine, 'reads'>): number => 2 * line.reads + 2
 
 export function planCosts(lines: readonly PlanLine[]): { writes: number; reads: number } {
   const sent = lines.filter((line) => line.effect === 'change')

@@ -4,7 +4,7 @@ import type { ConditionsReading } from '@/lib/polyv/conditions'
 import { type ListedRank, toListedRank } from '@/lib/polyv/list-channels'
 
 /** What lists say about a rank: a dated hint, never a claim. */
-export const toListedRanks = (reading: ConditionsReading): ListedRank[] =>
+const toListedRanks = (reading: ConditionsReading): ListedRank[] =>
   [reading.primary, reading.secondary].map(toListedRank)
 
 /** Brings the list's hint in line with a reading of one channel. A channel the list does not know is left to the next sync. */

@@ -5,7 +5,7 @@ import type { RollbackView, VersionLine } from '@/lib/channels/versions-schema'
 /** `opened`: who could not watch can now. `doors`: another type, or on and off. `values`: what is behind the same doors. */
 export const channelDriftKinds = ['opened', 'doors', 'values'] as const
 export type ChannelDriftKind = (typeof channelDriftKinds)[number]
-export const channelDriftResolutions = ['adopted', 'operation', 'returned', 'replaced', 'gone'] as const
+const channelDriftResolutions = ['adopted', 'operation', 'returned', 'replaced', 'gone'] as const
 export type ChannelDriftResolution = (typeof channelDriftResolutions)[number]
 export const channelDriftViews = ['open', 'closed'] as const
 
@@ -52,7 +52,7 @@ export type ChannelSweepState = {
 
 const reason = z.string().trim().min(1, 'reasonRequired').max(200, 'reasonTooLong')
 
-export const MOST_ADOPTED = 200
+const MOST_ADOPTED = 200
 export const adoptChannelDriftInput = z.strictObject({
   connectionId: z.uuid(),
   driftIds: z.array(z.uuid()).min(1, 'required').max(MOST_ADOPTED, 'tooMany'),

@@ -8,7 +8,7 @@ import { sheetFile } from '@/lib/sheets/sheet-file'
 import type { WriteContext } from '@/lib/write'
 
 type FailedRow = { target_id: string; intent: never; code: string | null; cause: string | null; message: string | null }
-export type FailedCause = Pick<FailedRow, 'code' | 'cause' | 'message'>
+type FailedCause = Pick<FailedRow, 'code' | 'cause' | 'message'>
 
 /** The members a receipt could not add or rename, with their full codes and why, to be mended and imported again. */
 export async function exportFailedMembers(

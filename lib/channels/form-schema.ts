@@ -54,7 +54,7 @@ export type Drafts = {
   direct: { directKey: string }
 }
 
-export type PrivacyValue = { enabled: boolean; content: string }
+type PrivacyValue = { enabled: boolean; content: string }
 export type RankForm = { enabled: boolean; type: ConditionType | null; drafts: Drafts; privacy: PrivacyValue }
 export type ConditionsForm = { primary: RankForm; secondary: RankForm }
 

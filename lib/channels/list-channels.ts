@@ -9,10 +9,10 @@ import { UpstreamError } from '@/lib/http'
 import { toLikePattern } from '@/lib/pinyin'
 import { searchChannels } from '@/lib/polyv/list-channels'
 
-export const CHANNEL_PAGE = 50
+const CHANNEL_PAGE = 50
 const EXPORT_MAX = 20_000
 
-export type ChannelFilter = {
+type ChannelFilter = {
   q: string
   type: string
   rank: string
@@ -20,7 +20,7 @@ export type ChannelFilter = {
   follows: string
   drift: string
 }
-export type ChannelCursor = { direction: 'after' | 'before'; channelId: string } | null
+type ChannelCursor = { direction: 'after' | 'before'; channelId: string } | null
 
 type Row = {
   channel_id: string

@@ -60,7 +60,7 @@ export async function listVersions(
 }
 
 /** Versions as they may be shown and compared: secrets as fingerprints of today's key. Unknown numbers are absent. */
-export async function snapshotsOf(
+async function snapshotsOf(
   connectionId: string,
   channelId: string,
   numbers: readonly number[],

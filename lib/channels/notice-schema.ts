@@ -3,7 +3,7 @@
  * draws: nothing else gets through any of them.
  */
 export const noticeTags = ['p', 'br', 'b', 'strong', 'i', 'em', 'u', 's', 'ul', 'ol', 'li', 'a', 'h3', 'h4'] as const
-export type NoticeTag = (typeof noticeTags)[number]
+type NoticeTag = (typeof noticeTags)[number]
 
 export const NOTICE_REL = 'noopener noreferrer'
 

@@ -15,7 +15,7 @@ export const preflightQuerySchema = z.strictObject({
 export const checkStates = ['fail', 'attention', 'ok'] as const
 export type CheckState = (typeof checkStates)[number]
 
-export const checkKeys = [
+const checkKeys = [
   'unreadable',
   'follows_default',
   'open_to_all',

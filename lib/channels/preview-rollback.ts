@@ -6,7 +6,7 @@ import type { RollbackView } from '@/lib/channels/versions-schema'
 import { openConnection } from '@/lib/connections/queries'
 import { UpstreamError } from '@/lib/http'
 
-export type RollbackPreview =
+type RollbackPreview =
   | { state: 'ready'; rollback: RollbackView }
   | { state: 'unreadable'; trouble: UpstreamTrouble }
   | { state: 'unknown' }

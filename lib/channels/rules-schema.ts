@@ -50,7 +50,7 @@ export function checkConditions(submission: ConditionsSubmission, base: BaseCond
 }
 
 /** Rules between the ranks. */
-export function checkRanks(submission: ConditionsSubmission, base: BaseConditions): FieldErrors {
+function checkRanks(submission: ConditionsSubmission, base: BaseConditions): FieldErrors {
   const [primary, secondary] = [
     effective(submission.primary, base.primary),
     effective(submission.secondary, base.secondary),

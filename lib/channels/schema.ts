@@ -74,7 +74,6 @@ export const updateConditionsSchema = z.strictObject({
   reason: reasonSchema,
   conditions: submissionSchema,
 })
-export type UpdateConditionsInput = z.infer<typeof updateConditionsSchema>
 
 /** The account default has no id to send: what stands for it is the name of the account, typed out. */
 export const updateDefaultSchema = updateConditionsSchema

@@ -19,7 +19,7 @@ const MAX_PAGES = 200
 const BEAT_EVERY = 10
 const GIVE_UP_AFTER = 3
 
-export type SweptChannels = { read: number; found: number; unreadable: number }
+type SweptChannels = { read: number; found: number; unreadable: number }
 
 /**
  * Compares every channel of an account, and its default, with the latest version we hold. The list comes first and settles

@@ -18,7 +18,7 @@ import type { ConditionsReading, RankReading } from '@/lib/polyv/conditions'
 import { decryptSecret, encryptSecret } from '@/lib/secrets/key-ring'
 import type { Json } from '@/lib/secrets/redact'
 
-export type VersionSummary = { number: number; source: VersionSource; createdAt: Date; operationId: string | null }
+type VersionSummary = { number: number; source: VersionSource; createdAt: Date; operationId: string | null }
 
 /**
  * Why a state is kept. `us`: what an operation brought about. `read_back`: what was found after an operation that did not

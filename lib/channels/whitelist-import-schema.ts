@@ -25,11 +25,11 @@ export const whitelistSynonyms: Record<WhitelistColumn, readonly string[]> = {
   name: ['昵称（备注）', '昵称', '备注', '备注名', '姓名', '名字', '称呼', 'name', 'nickname', 'note'],
 }
 
-export const whitelistProblems = ['required', 'tooLong'] as const
-export type WhitelistProblem = (typeof whitelistProblems)[number]
+const whitelistProblems = ['required', 'tooLong'] as const
+type WhitelistProblem = (typeof whitelistProblems)[number]
 
 export type WhitelistEntryRow = { code: string; name: string }
-export type WhitelistRowCheck =
+type WhitelistRowCheck =
   | { value: WhitelistEntryRow; problems?: undefined }
   | { problems: Partial<Record<WhitelistColumn, WhitelistProblem>>; value?: undefined }
 

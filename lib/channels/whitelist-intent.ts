@@ -63,7 +63,7 @@ export function wishOf(item: Pick<LedgerItem, 'intent' | 'targetId'>): Wish {
 }
 
 /** Items with the same list and kind stand together; those of `batch` may share a call. */
-export type MemberGroup = 'batch' | 'add' | 'update' | 'remove'
+type MemberGroup = 'batch' | 'add' | 'update' | 'remove'
 export const isBatchGroup = (item: Pick<LedgerItem, 'groupKey'>): boolean => item.groupKey.endsWith(':batch')
 
 type MemberItem = {

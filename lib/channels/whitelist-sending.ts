@@ -18,7 +18,7 @@ import {
 } from '@/lib/polyv/whitelist-writes'
 
 /** Members one call adds at most, where the account takes several at once. */
-export const MOST_PER_BATCH = 100
+const MOST_PER_BATCH = 100
 const SPLIT_INTO = 10
 const PAUSE_MS = 1_000
 

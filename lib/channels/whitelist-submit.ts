@@ -47,7 +47,7 @@ export async function openForWrite(
   return { ok: true, connection }
 }
 
-export type ListOperation = ListAddress & {
+type ListOperation = ListAddress & {
   action: Action
   requestKey: string
   reason: string

@@ -3,7 +3,7 @@ import type { ConnectionKind } from '@/lib/connections/queries'
 import type { EndpointKey } from '@/lib/connections/schema'
 import { env } from '@/lib/env'
 
-export type Endpoint = { key: EndpointKey; baseUrl: string; isSandbox: boolean }
+type Endpoint = { key: EndpointKey; baseUrl: string; isSandbox: boolean }
 
 const realHosts: Record<ConnectionKind, string> = {
   wechat: 'https://api.weixin.qq.com',

@@ -13,7 +13,7 @@ import { insertConnection, saveConnection } from '@/lib/connections/store-connec
 import { inTransaction, type Sql } from '@/lib/db'
 import { env } from '@/lib/env'
 
-export type SandboxCredentials = {
+type SandboxCredentials = {
   wechatAppId: string
   wechatAppSecret: string
   polyvAppId: string

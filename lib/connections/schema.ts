@@ -1,9 +1,7 @@
 import { z } from 'zod'
 
-export const connectionKinds = ['wechat', 'polyv'] as const
-
 /** Where calls go. The addresses behind these names are the server's own: nobody types one. */
-export const endpointKeys = ['live', 'sandbox', 'configured'] as const
+const endpointKeys = ['live', 'sandbox', 'configured'] as const
 export type EndpointKey = (typeof endpointKeys)[number]
 
 export const NAME_MAX = 40

@@ -18,7 +18,7 @@ import { defineWrite } from '@/lib/write'
  * - `unreachable`: no request left this server. - `no_answer`: sent, no trustworthy reply.
  * - `unreadable`: a reply of another shape, so probably not the upstream.
  */
-export type TestOutcome = 'works' | 'refused' | 'busy' | 'unreachable' | 'no_answer' | 'unreadable'
+type TestOutcome = 'works' | 'refused' | 'busy' | 'unreachable' | 'no_answer' | 'unreadable'
 
 export type TestResult = {
   outcome: TestOutcome

@@ -13,7 +13,7 @@ export const checkNames = [
   'expiry',
   'category',
 ] as const
-export type CheckName = (typeof checkNames)[number]
+type CheckName = (typeof checkNames)[number]
 
 /** `none`: not there, or does not apply, and nothing follows from it. `unknown`: it could not be found out. */
 export type CheckStatus = 'passed' | 'failed' | 'none' | 'unknown'

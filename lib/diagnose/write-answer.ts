@@ -4,7 +4,7 @@ import type { Ladder } from '@/lib/diagnose/schema'
 import type { AppLocale } from '@/lib/i18n/locales'
 import { messages } from '@/lib/i18n/messages'
 
-export type PartnerFacts = { drama: string; dramaId: string; appid: string; grantor: string }
+type PartnerFacts = { drama: string; dramaId: string; appid: string; grantor: string }
 
 /**
  * What may be sent to a partner: in their language, with what they may know. Receipts, codes and who did what stay here.

@@ -8,7 +8,7 @@ export const STALE_AFTER_MS = 3_600_000
 const ASK_AT_MOST_EVERY_SECONDS = 120
 
 /** Queues a background reading of a catalogue, at most one every two minutes however many screens ask. */
-export async function askForSync(connectionId: string): Promise<void> {
+async function askForSync(connectionId: string): Promise<void> {
   await enqueue(
     sql,
     'catalogue.sync',

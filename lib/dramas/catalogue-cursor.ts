@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dramaIdPattern } from '@/lib/dramas/schema'
 
 /** The last row of a page: its place in the order, and its id. */
-export type CatalogueCursor = { at: string; dramaId: string }
+type CatalogueCursor = { at: string; dramaId: string }
 
 const shape = z.tuple([z.string().max(400), z.string().regex(dramaIdPattern)])
 

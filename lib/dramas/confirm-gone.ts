@@ -7,7 +7,7 @@ import type { UpstreamDrama } from '@/lib/wechat/upstream-drama'
 const NO_SUCH_RESOURCE = '10093030'
 const MOST_ASKED = 20
 
-export type Confirmed = {
+type Confirmed = {
   /** Asked for by id, and there after all. */
   present: UpstreamDrama[]
   gone: string[]

@@ -12,7 +12,7 @@ import type {
 } from '@/lib/dramas/schema'
 import { toLikePattern } from '@/lib/pinyin'
 
-export const CATALOGUE_PAGE = 100
+const CATALOGUE_PAGE = 100
 const COUNT_AT_MOST = 100_000
 
 type Row = {

@@ -17,7 +17,7 @@ export type DramaView = {
 }
 
 /** Why a drama may not be granted; null when it may. */
-export type DramaObstacle = 'gone' | 'taken_down' | 'not_passed' | 'not_playable'
+type DramaObstacle = 'gone' | 'taken_down' | 'not_passed' | 'not_playable'
 
 export function obstacleOf(drama: Pick<DramaView, 'auditState' | 'playState' | 'isGone'>): DramaObstacle | null {
   if (drama.isGone) return 'gone'

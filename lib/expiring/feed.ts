@@ -10,7 +10,7 @@ export const hashFeedToken = (token: string): string => createHash('sha256').upd
 
 const READS_AN_HOUR = 60
 
-export type FeedDoor =
+type FeedDoor =
   | { state: 'open'; locale: AppLocale }
   | { state: 'unknown' }
   | { state: 'gone' }
@@ -44,7 +44,7 @@ export async function openFeed(token: string): Promise<FeedDoor> {
   return { state: 'open', locale: locales.find((locale) => locale === feed.locale) ?? locales[0] }
 }
 
-export type FeedWords = {
+type FeedWords = {
   calendar: string
   event: (name: string, count: number) => string
   eventText: (count: number) => string

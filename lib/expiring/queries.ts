@@ -40,7 +40,7 @@ export async function readDayLoads(choice: ExpiringChoice): Promise<DayLoad[]> {
   return rows
 }
 
-export type LoadPage = { rows: LicenseeLoad[]; next: string | null }
+type LoadPage = { rows: LicenseeLoad[]; next: string | null }
 const PAGE = 100
 
 type LoadRow = Omit<LicenseeLoad, 'hasAccountGrant' | 'renewing'> & { has_account_grant: boolean; renewing: number }

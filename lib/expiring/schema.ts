@@ -6,7 +6,6 @@ export type NoticeDays = (typeof noticeDays)[number]
 
 export const rangeChoices = ['30', '60', '90'] as const
 export const expiringViews = ['month', 'agenda', 'ended'] as const
-export type ExpiringView = (typeof expiringViews)[number]
 /** Whether the contract outlasts the grant, ends with or before it, or has no date. */
 export const contractStates = ['covers', 'ends', 'none'] as const
 export type ContractState = (typeof contractStates)[number]

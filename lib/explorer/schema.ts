@@ -25,7 +25,7 @@ export const viewCountsQuery = z.strictObject({
     .pipe(z.array(z.uuid()).max(MOST_TABS)),
 })
 
-export const MOST_NAME = 60
+const MOST_NAME = 60
 export const MOST_VIEWS = 50
 
 const name = z

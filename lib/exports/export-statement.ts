@@ -7,7 +7,7 @@ import type { ExportClaim } from '@/lib/exports/claim-export'
 import type { ExportFormat } from '@/lib/exports/schema'
 
 /** What was asked for, as the manifest carries it. */
-export type Question = {
+type Question = {
   id: string
   format: ExportFormat
   askedAt: string
@@ -41,7 +41,7 @@ export type Stated = {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The signed bytes: one fact a line, nothing optional, so that there is one way to write it. */
-export const statementText = (
+const statementText = (
   { question, rowCount, head, recordsSha256, siblingsSha256, fileSha256 }: Stated,
   keyId: string,
 ) =>

@@ -8,7 +8,7 @@ import { TABLE_COLUMNS, type TableRow, toCells } from '@/lib/exports/table-row'
 import type { AppLocale } from '@/lib/i18n/locales'
 
 /** How a row of one format is read and written. */
-export type RowWriter = { read: ReadAs; write: (row: never) => string }
+type RowWriter = { read: ReadAs; write: (row: never) => string }
 
 type Sealed<Row> = Row & { leaf_no: string }
 

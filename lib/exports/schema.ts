@@ -4,14 +4,14 @@ import { locales } from '@/lib/i18n/locales'
 export const exportFormats = ['csv', 'xlsx', 'ndjson', 'ocsf'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-export const exportStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'expired'] as const
+const exportStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'expired'] as const
 export type ExportState = (typeof exportStates)[number]
 
 /** Why a file was not made. */
-export const exportCauses = ['unsealed', 'too_many_rows', 'no_space', 'unexpected'] as const
+const exportCauses = ['unsealed', 'too_many_rows', 'no_space', 'unexpected'] as const
 export type ExportCause = (typeof exportCauses)[number]
 
-export const QUERY_LENGTH = 4_000
+const QUERY_LENGTH = 4_000
 export const KEPT_DAYS = 7
 /** Of one person, at a time. */
 export const MOST_OPEN = 3

@@ -6,7 +6,7 @@ const TILE = 4_096
 
 /** Leaf numbers in rising order, read once. */
 export type Leaves = { next: () => Promise<number | null> }
-export type ReadLeafHashes = (from: number, to: number) => Promise<Buffer[]>
+type ReadLeafHashes = (from: number, to: number) => Promise<Buffer[]>
 
 /**
  * What is missing between some leaves and the root of a tree of `size`: the roots of all parts of the tree that hold none of

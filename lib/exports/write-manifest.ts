@@ -6,10 +6,10 @@ import { PartFile } from '@/lib/exports/part-file'
 import { tableColumns } from '@/lib/exports/table-row'
 
 /** The file the manifest stands beside. */
-export type NamedFile = { name: string; bytes: number; sha256: string }
+type NamedFile = { name: string; bytes: number; sha256: string }
 
 /** Everything a manifest says but the two long lists. */
-export function manifestHead(stated: Stated, siblingCount: number, file: NamedFile | null) {
+function manifestHead(stated: Stated, siblingCount: number, file: NamedFile | null) {
   const { question, rowCount, head, recordsSha256, siblingsSha256 } = stated
   return {
     export: question,

@@ -3,7 +3,7 @@ import { reasonSchema } from '@/lib/grants/schema'
 
 export const driftKinds = ['missing', 'expiry', 'foreign'] as const
 export type DriftKind = (typeof driftKinds)[number]
-export const driftResolutions = ['adopted', 'operation', 'returned', 'lapsed', 'replaced'] as const
+const driftResolutions = ['adopted', 'operation', 'returned', 'lapsed', 'replaced'] as const
 export type DriftResolution = (typeof driftResolutions)[number]
 export const driftViews = ['open', 'closed'] as const
 

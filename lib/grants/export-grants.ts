@@ -6,7 +6,7 @@ import type { SheetCell } from '@/lib/sheets/write-xlsx'
 
 const PAGE = 1000
 
-export type GrantExport = { connectionId: string; filter: GrantFilter; sort: GrantSort }
+type GrantExport = { connectionId: string; filter: GrantFilter; sort: GrantSort }
 
 /** Exactly the filtered list, read a page at a time. */
 export async function* exportGrants(asked: GrantExport, permanent: string): AsyncGenerator<SheetCell[]> {

@@ -9,7 +9,6 @@ export const grantSorts = ['granted', 'expiry'] as const
 export type GrantSort = (typeof grantSorts)[number]
 /** Whether the grant as it stands was last written by an operation of ours. */
 export const grantSources = ['ours', 'outside'] as const
-export type GrantSource = (typeof grantSources)[number]
 
 const day = z
   .string()

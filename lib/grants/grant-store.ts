@@ -5,7 +5,7 @@ import type { UpstreamAccountGrant } from '@/lib/wechat/get-authorize-apps'
 import type { UpstreamGrant } from '@/lib/wechat/get-authorize-objects'
 
 /** What a reading covered: one licensee or all, but for those that could not be read. */
-export type ReadingScope = { appid: string | null; readAt: Date; except?: readonly string[] }
+type ReadingScope = { appid: string | null; readAt: Date; except?: readonly string[] }
 
 /**
  * Makes our dated copy equal to a reading; rows something newer wrote since `readAt` stay. What we know of ourselves is
@@ -61,7 +61,7 @@ export async function storeAccountGrants(
 }
 
 /** A grant as an operation left it: `expiresAt` in seconds (0 permanent), or null when it is no longer there. */
-export type SettledGrant = { dramaId: string; appid: string; expiresAt: number | null }
+type SettledGrant = { dramaId: string; appid: string; expiresAt: number | null }
 
 const SETTLED = 'jsonb_to_recordset($3::jsonb) as settled(drama_id text, appid text, expires_at bigint)'
 const toRows = (grants: readonly SettledGrant[]): string =>

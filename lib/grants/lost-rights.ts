@@ -8,7 +8,7 @@ import { isId } from '@/lib/id'
 
 export type LostRight = { dramaId: string; dramaName: string; appid: string; licenseeName: string }
 
-export type LostRights = {
+type LostRights = {
   /** Held before the replacement and held no more. */
   missing: LostRight[]
   /** Nobody could say: the upstream did not answer. */

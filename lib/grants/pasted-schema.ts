@@ -1,7 +1,7 @@
 import { dramaIdPattern } from '@/lib/dramas/schema'
 import { appidPattern } from '@/lib/licensees/schema'
 
-export type Pasted = {
+type Pasted = {
   ids: string[]
   duplicates: number
   /** Words that are no id: names, remarks, or ids somebody broke. */

@@ -28,7 +28,7 @@ export type PlanInput = {
 }
 
 /** How old a reading of the upstream may be, in milliseconds. */
-export type Freshness = { catalogueMs: number; grantsMs: number }
+type Freshness = { catalogueMs: number; grantsMs: number }
 
 export const forPreview: Freshness = { catalogueMs: 5 * 60_000, grantsMs: 60_000 }
 /**

@@ -21,7 +21,7 @@ export type GrantLine = {
   drift: DriftKind | null
 }
 
-export type GrantPage = { rows: GrantLine[]; previous: string | null; next: string | null }
+type GrantPage = { rows: GrantLine[]; previous: string | null; next: string | null }
 
 type Row = {
   drama_id: string

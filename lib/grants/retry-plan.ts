@@ -13,7 +13,7 @@ import type { NewItem } from '@/lib/operations/submit'
 const SHOWN = 100
 const READ_PAGE = 1_000
 
-export type RetryOf = { operationId: string; action: string; connectionId: string; callsPerSecond: number }
+type RetryOf = { operationId: string; action: string; connectionId: string; callsPerSecond: number }
 
 /**
  * What trying these causes again would do. Judged by the catalogue, listed anew when it is older than `catalogueMs`, and

@@ -26,7 +26,6 @@ export const replaceInput = z.strictObject({
   confirmedCount: z.number().int(),
   requestKey,
 })
-export type ReplaceInput = z.input<typeof replaceInput>
 
 const account = {
   connectionId: z.uuid(),
@@ -38,6 +37,4 @@ const account = {
   requestKey,
 }
 export const accountGrantInput = z.strictObject({ ...account, expiry: checkedExpiry })
-export type AccountGrantInput = z.input<typeof accountGrantInput>
 export const accountRevokeInput = z.strictObject(account)
-export type AccountRevokeInput = z.input<typeof accountRevokeInput>

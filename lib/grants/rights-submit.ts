@@ -9,7 +9,7 @@ import type { NewItem } from '@/lib/operations/submit'
 
 /** A preview holds for five minutes; what changed since is found by the read-back. */
 export const PREVIEW_AGE_MS = 60_000
-export const SUBMIT_AGE_MS = 5 * 60_000
+const SUBMIT_AGE_MS = 5 * 60_000
 
 /** True when this request was taken before: planning it again would see its own effect. */
 export async function isRepeat(requestKey: string): Promise<boolean> {

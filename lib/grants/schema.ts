@@ -18,7 +18,7 @@ const LATEST_MS = 9_999_999_999_000
 export const earliestExpiry = (now: number): Date =>
   new Date(Math.ceil((now + FLOOR_MS + FLOOR_MARGIN_MS) / MINUTE_MS) * MINUTE_MS)
 
-export type ExpiryProblem = 'required' | 'badDate' | 'underFloor' | 'tooFar'
+type ExpiryProblem = 'required' | 'badDate' | 'underFloor' | 'tooFar'
 
 /** What is wrong with a typed Beijing date, to the minute; null when it may be sent. */
 export function expiryProblem(text: string, now: number): ExpiryProblem | null {
@@ -133,7 +133,7 @@ export const cellLetters: Record<CellPlan, string> = { new: 'n', extend: 'e', sh
 export const planOfLetter = (letter: string): CellPlan =>
   cellPlans.find((plan) => cellLetters[plan] === letter) ?? 'blocked'
 
-export type DatePreset = 'floor' | 'thirtyDays' | 'quarterEnd' | 'yearEnd'
+type DatePreset = 'floor' | 'thirtyDays' | 'quarterEnd' | 'yearEnd'
 
 /** The last minute of the chosen day in Beijing. A season or year too close to its end gives the next one. */
 export function presetExpiry(preset: DatePreset, now: number): string {

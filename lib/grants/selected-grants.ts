@@ -3,7 +3,7 @@ import { sql } from '@/lib/db'
 import { GRANT_TABLES, toGrantConditions } from '@/lib/grants/grant-conditions'
 import { type GrantSelection, MOST_SELECTED, splitPair } from '@/lib/grants/selection-schema'
 
-export type SelectedGrant = {
+type SelectedGrant = {
   dramaId: string
   dramaName: string
   appid: string

@@ -10,9 +10,9 @@ export const grantGroupings = ['licensee', 'drama'] as const
 export type GrantGrouping = (typeof grantGroupings)[number]
 
 /** `100200@wx0123456789abcdef` */
-export const pairPattern = /^[1-9]\d{0,18}@wx[0-9a-f]{16}$/
+const pairPattern = /^[1-9]\d{0,18}@wx[0-9a-f]{16}$/
 
-export const pairsSchema = z
+const pairsSchema = z
   .array(z.string().regex(pairPattern))
   .min(1, 'required')
   .max(MOST_PICKED, 'tooMany')

@@ -19,7 +19,7 @@ export type SlipRow = {
   /** Beijing minutes or `permanent`; null when the sheet does not say. */
   expiry: string | null
 }
-export type SlipRowProblem = 'needOne' | 'dramaId' | 'appid' | 'badDate' | 'ambiguousDate'
+type SlipRowProblem = 'needOne' | 'dramaId' | 'appid' | 'badDate' | 'ambiguousDate'
 
 /** One row of a sheet, or what is wrong with which of its cells. */
 export function checkSlipRow(values: Record<SlipColumn, string>): {

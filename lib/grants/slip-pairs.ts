@@ -4,13 +4,13 @@ import { formatDateTime } from '@/lib/format'
 import { expiryProblem, MOST_CELLS, MOST_DRAMAS, MOST_LICENSEES } from '@/lib/grants/schema'
 import { createSlip } from '@/lib/grants/slips'
 
-export type WantedPair = {
+type WantedPair = {
   dramaId: string
   appid: string
   /** null: permanent; left out: to be chosen on the slip. */
   expiresAt?: Date | null
 }
-export type MadeSlip = { slipId: string; cells: number; expiry: string | null }
+type MadeSlip = { slipId: string; cells: number; expiry: string | null }
 
 const MOST_SLIPS = 10
 

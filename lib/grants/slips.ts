@@ -16,7 +16,7 @@ import { newId } from '@/lib/id'
 type Owner = Pick<Actor, 'id' | 'name'>
 type Stored = { number: number; version: number; updated_at: Date }
 
-export type NewSlip = {
+type NewSlip = {
   connectionId: string
   dramaIds: readonly string[]
   appids: readonly string[]

@@ -7,7 +7,7 @@ import { type GrantReading, readAllGrants } from '@/lib/grants/read-all-grants'
 import { beatSweep, endSweep, startSweep } from '@/lib/grants/sweep-state'
 import { enqueue } from '@/lib/jobs/queue'
 
-export type SyncedGrants = { grants: number; accountGrants: number; found: number; unreadable: number }
+type SyncedGrants = { grants: number; accountGrants: number; found: number; unreadable: number }
 
 /**
  * A sweep: reads every grant this account gave, per drama and per account, makes our dated copy equal to it and opens a

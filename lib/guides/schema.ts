@@ -69,5 +69,5 @@ export type Block =
   | { kind: 'text'; text: Inline[] }
   | { kind: 'steps'; items: Inline[][] }
   | { kind: 'terms'; items: { term: Inline[]; meaning: Inline[] }[] }
-export type GuideSection = { title: string; blocks: Block[] }
+type GuideSection = { title: string; blocks: Block[] }
 export type Guide = { lede: Inline[]; sections: GuideSection[] }

@@ -1,6 +1,6 @@
 export const locales = ['zh-CN', 'en'] as const
 export type AppLocale = (typeof locales)[number]
-export const defaultLocale: AppLocale = 'zh-CN'
+const defaultLocale: AppLocale = 'zh-CN'
 export const localeCookie = 'locale'
 
 export function toLocale(value: string | undefined): AppLocale {

@@ -12,7 +12,7 @@ export type SealedHead = {
   keyId: string
 }
 export type SealingKey = { keyId: string; publicKey: string; fromBatch: number; introducedAt: Date }
-export type Integrity = {
+type Integrity = {
   seal: SealState
   head: SealedHead | null
   keys: SealingKey[]

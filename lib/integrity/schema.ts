@@ -44,7 +44,7 @@ export const verificationResult = z.object({
   behind: behind.optional(),
   retired: z.array(z.object({ month: z.string(), events: z.number() })).optional(),
 })
-export type VerificationResult = z.output<typeof verificationResult>
+type VerificationResult = z.output<typeof verificationResult>
 
 /** A verification as a screen knows it; instants are ISO strings. */
 export type VerificationView = {

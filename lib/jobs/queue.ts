@@ -26,7 +26,7 @@ export type Jobs = {
 }
 export type JobName = keyof Jobs
 
-export const jobNames: readonly JobName[] = [
+const jobNames: readonly JobName[] = [
   'operation.run',
   'catalogue.sync',
   'channels.sync',

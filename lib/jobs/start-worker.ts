@@ -7,9 +7,9 @@ import { dueOperations } from '@/lib/operations/claim'
 import { type RunnerDependencies, runOperation } from '@/lib/operations/runner'
 import { startRunner } from '@/lib/operations/runner-identity'
 
-export type JobHandlers = { [Name in Exclude<JobName, 'operation.run'>]: (data: Jobs[Name]) => Promise<unknown> }
+type JobHandlers = { [Name in Exclude<JobName, 'operation.run'>]: (data: Jobs[Name]) => Promise<unknown> }
 
-export type WorkerOptions = Pick<RunnerDependencies, 'drivers' | 'connect' | 'mayStill'> & {
+type WorkerOptions = Pick<RunnerDependencies, 'drivers' | 'connect' | 'mayStill'> & {
   handlers: JobHandlers
   /** The database session or the queue is gone for good: the process must end, and a fresh one take over. */
   onLost: (error: Error) => void

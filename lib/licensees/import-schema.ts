@@ -38,8 +38,8 @@ export const importSynonyms: Record<ImportKey, readonly string[]> = {
   notes: ['备注', '说明', 'notes', 'remark', 'remarks', 'comment'],
 }
 
-export const importProblems = ['required', 'appid', 'tooLong', 'badDate', 'ambiguousDate', 'tags'] as const
-export type ImportProblem = (typeof importProblems)[number]
+const importProblems = ['required', 'appid', 'tooLong', 'badDate', 'ambiguousDate', 'tags'] as const
+type ImportProblem = (typeof importProblems)[number]
 
 /** What one row says. A text that is empty says nothing: it leaves what is known as it is. */
 export type LicenseeRow = {
@@ -53,7 +53,7 @@ export type LicenseeRow = {
   notes: string
 }
 
-export type LicenseeRowCheck =
+type LicenseeRowCheck =
   | { value: LicenseeRow; problems?: undefined }
   | { problems: Partial<Record<ImportKey, ImportProblem>>; value?: undefined }
 

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { countCodePoints } from '@/lib/format'
 
 export const NOTE_LENGTH = 2_000
-export const TICKET_LENGTH = 60
-export const LABEL_LENGTH = 20
+const TICKET_LENGTH = 60
+const LABEL_LENGTH = 20
 export const MOST_LABELS = 5
 
-export const noteSubjects = ['event', 'operation'] as const
+const noteSubjects = ['event', 'operation'] as const
 export type NoteSubject = { type: (typeof noteSubjects)[number]; id: string }
 
 const atMost = (length: number) => (text: string) => countCodePoints(text) <= length

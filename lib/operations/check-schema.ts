@@ -5,7 +5,7 @@ import type { Json } from './schema'
 export const answers = ['present', 'absent'] as const
 export type Answer = (typeof answers)[number]
 
-export const MOST_ANSWERED = 200
+const MOST_ANSWERED = 200
 
 export const answerInput = z.strictObject({
   operationId: z.uuid(),

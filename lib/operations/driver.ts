@@ -76,7 +76,7 @@ export type ReadBack = {
   alarms?: Alarm[]
 }
 
-export type SettledItem = { item: LedgerItem; verdict: ItemVerdict; after: Json }
+type SettledItem = { item: LedgerItem; verdict: ItemVerdict; after: Json }
 
 /** A refusal of ours, found right before sending: the item ends `refused` and nothing is sent. */
 export type Recheck = { itemId: string; code: string; message: string | null }

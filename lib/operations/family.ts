@@ -24,7 +24,7 @@ export async function listChildren(operationId: string): Promise<ChildOperation[
 }
 
 /** SQL: a person or a later reading has said that the item of this row is not at the upstream. */
-export const answeredAbsent = (item: string): string => `coalesce((
+const answeredAbsent = (item: string): string => `coalesce((
   select latest.answer = 'absent' from item_check latest
    where latest.item_id = ${item}.id and latest.answer in ('present', 'absent') order by latest.created_at desc limit 1), false)`
 

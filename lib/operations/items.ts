@@ -131,7 +131,7 @@ export async function queuedItems(sql: Sql, operationId: string, limit: number):
   return rows.map(toItem)
 }
 
-export type Due = { at: Date; reason: PauseReason }
+type Due = { at: Date; reason: PauseReason }
 
 /** When the next unsettled item wants attention and for what; null when none does. What is queued counts only while it may be sent. */
 export async function nextDue(sql: Sql, operationId: string, maySend: boolean): Promise<Due | null> {

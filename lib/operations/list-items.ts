@@ -5,7 +5,7 @@ import { ITEM_COLUMNS, type ItemRow, toItemView } from '@/lib/operations/item-vi
 import { parseCauseKey } from '@/lib/operations/retry-schema'
 import type { ItemGroup, ItemView } from '@/lib/operations/schema'
 
-export type ItemPage = { items: ItemView[]; next: number | null }
+type ItemPage = { items: ItemView[]; next: number | null }
 
 export type ItemFilter = {
   group?: ItemGroup

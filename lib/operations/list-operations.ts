@@ -18,9 +18,9 @@ export type OperationFilter = {
 }
 
 export type ListedOperation = OperationLine & { counts: Partial<ItemCounts> }
-export type OperationPage = { operations: ListedOperation[]; newer: string | null; older: string | null }
+type OperationPage = { operations: ListedOperation[]; newer: string | null; older: string | null }
 
-export const OPERATIONS_PER_PAGE = 50
+const OPERATIONS_PER_PAGE = 50
 
 /** Numbers are given in the order operations were made, so a number is all a page needs to be held by. */
 export async function listOperations(

@@ -1,5 +1,5 @@
 /** What lies ahead of an operation, in calls: its own writes and reads, and those of others on the same account. */
-export type Ahead = {
+type Ahead = {
   calls: number
   /** The account's limit. */
   callsPerSecond: number

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const pauseReasons = [
+const pauseReasons = [
   /** The day's quota is used up; writes go on at `until`. */
   'quota',
   /** The upstream asked for a rest. */
@@ -23,7 +23,7 @@ const count = z.number().int().nonnegative()
 const moment = z.iso.datetime()
 
 /** What `GET /api/operations/[id]/progress` answers. Every count is counted, never guessed. */
-export const progressSchema = z.object({
+const progressSchema = z.object({
   state: z.enum(['queued', 'running', 'waiting', 'done']),
   verdict: z.enum(['verified', 'partial', 'mismatch', 'failed', 'unknown', 'cancelled']).nullable(),
   /** By where an item stands on the receipt. */

@@ -10,7 +10,7 @@ import { auditAction } from '@/lib/operations/events'
 import { addChecks, isOpenQuestion, type NewCheck } from '@/lib/operations/item-checks'
 import { type OpenItem, settledItems } from '@/lib/operations/items'
 
-export type RecheckDependencies = {
+type RecheckDependencies = {
   drivers: ReadonlyMap<string, OperationDriver>
   connect: (connectionId: string) => Promise<{ connection: UpstreamConnection }>
 }

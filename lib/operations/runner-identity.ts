@@ -11,7 +11,7 @@ const FROZEN_AFTER_SECONDS = 15
 /** Where a committed operation is announced to every worker, which spares it the way through the queue. */
 export const NUDGE_CHANNEL = 'operation_submitted'
 
-export type RunnerIdentity = {
+type RunnerIdentity = {
   id: number
   /** Hands over the id of each operation as it commits. A nudge may be missed: the queue and the sweep repeat it. */
   listen: (onNudge: (operationId: string) => void) => Promise<void>

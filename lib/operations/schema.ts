@@ -6,7 +6,7 @@ export type { Json } from '@/lib/audit/schema'
 export const operationVerdicts = ['verified', 'partial', 'mismatch', 'failed', 'unknown', 'cancelled'] as const
 export type OperationVerdict = (typeof operationVerdicts)[number]
 
-export type OperationState = 'queued' | 'running' | 'waiting' | 'done'
+type OperationState = 'queued' | 'running' | 'waiting' | 'done'
 
 /** Where an item stands, worst first: the order of a receipt. */
 export const itemGroups = [

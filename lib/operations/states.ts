@@ -1,6 +1,6 @@
 import type { ItemVerdict } from '@/lib/operations/driver'
 
-export const itemStates = [
+const itemStates = [
   'queued',
   'in_flight',
   'succeeded',
@@ -29,7 +29,7 @@ export function verdictOf(verdicts: readonly ItemVerdict[]): Verdict {
   return kinds.size === 1 && only !== undefined ? only : 'partial'
 }
 
-export type AbsenceInput = {
+type AbsenceInput = {
   now: number
   sentAt: number
   absentReadAt: number | null

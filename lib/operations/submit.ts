@@ -24,7 +24,7 @@ export type NewItem = {
   before?: Json
 }
 
-export type NewOperation = {
+type NewOperation = {
   action: string
   connectionId: string
   /** Made when the form opened and renewed after each final answer: the same key is the same operation. */

@@ -14,7 +14,7 @@ export async function listRunning(limit = 8): Promise<{ operations: OperationLin
   return { operations: rows.slice(0, limit).map(toOperationLine), isMore: rows.length > limit }
 }
 
-export type ParkedAccount = { id: string; name: string; until: Date; operations: number }
+type ParkedAccount = { id: string; name: string; until: Date; operations: number }
 
 /** Accounts whose day is used up, until when, and how many operations wait for them. */
 export function listParkedAccounts(): Promise<ParkedAccount[]> {

@@ -6,7 +6,7 @@ import type { LinkPurpose, MadeLink } from '@/lib/people/schema'
 
 const hoursOf: Record<LinkPurpose, number> = { invite: 72, reset: 24 }
 
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 type LinkFor = { purpose: LinkPurpose; person: { id: string; name: string }; createdById: string }
 
@@ -23,7 +23,7 @@ export async function makeLink(sql: Sql, { purpose, person, createdById }: LinkF
   return { path: `/invite/${token}`, purpose, expiresAt: row.expires_at.toISOString(), personName: person.name }
 }
 
-export type OpenLink = { id: string; purpose: LinkPurpose; personId: string; name: string; email: string; role: string }
+type OpenLink = { id: string; purpose: LinkPurpose; personId: string; name: string; email: string; role: string }
 
 const openLinks = `select link.id, link.purpose, person.id as "personId", person.name, person.email, person.role
     from one_time_link link join "user" person on person.id = link.user_id

@@ -21,7 +21,7 @@ export const secretKeys: ReadonlySet<string> = new Set([
   'viewerPasswd',
 ])
 
-export type PolyvRequest<T> = {
+type PolyvRequest<T> = {
   connection: UpstreamConnection
   path: string
   /** Signed, in the address. Empty values are dropped. */
@@ -35,7 +35,7 @@ export type PolyvRequest<T> = {
   personal?: readonly string[]
 }
 
-export type PolyvAnswer<T> = { data: T; exchange: Exchange }
+type PolyvAnswer<T> = { data: T; exchange: Exchange }
 
 const READ_TRIES = 3
 const BACK_OFF_MS = 250

@@ -104,7 +104,7 @@ export function readRank(rank: Rank, row: ConditionRow | undefined): RankReading
 }
 
 /** `public` and `wx` hide behind `none`; an off rank that says `none` was simply never given a type. */
-export function readType(row: { enabled?: unknown; authType?: unknown; subAuthType?: unknown }): {
+function readType(row: { enabled?: unknown; authType?: unknown; subAuthType?: unknown }): {
   type: ConditionType | null
   unsupportedType: string | null
 } {

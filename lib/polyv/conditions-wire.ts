@@ -71,7 +71,7 @@ export const wireRankSchema = z.union([
   ]),
 ])
 
-export type WireRank = z.infer<typeof wireRankSchema>
+type WireRank = z.infer<typeof wireRankSchema>
 type WireFields = Record<string, unknown>
 type WriteOf<T extends ConditionType> = Extract<ConditionWrite, { type: T }>
 

@@ -9,7 +9,7 @@ import 'server-only'
 export type PolyvErrorClass = 'retried' | 'clock' | 'fixable' | 'administrator' | 'bug' | 'unknown'
 
 /** `key` names the copy under `polyv.errors`; `field` is the upstream's name of the value it complained about. */
-export type PolyvErrorMeaning = { key: string; class: PolyvErrorClass; field: string | null }
+type PolyvErrorMeaning = { key: string; class: PolyvErrorClass; field: string | null }
 
 type Rule = { match: RegExp; key: string; class: PolyvErrorClass }
 

@@ -23,7 +23,7 @@ export type ListedRank = {
   /** Whether the code or key of the way is there; null for a way that has none. */
   isSecretSet: boolean | null
 }
-export type ListedChannel = { channelId: string; name: string; watchStatus: string; scene: string | null }
+type ListedChannel = { channelId: string; name: string; watchStatus: string; scene: string | null }
 export type DetailedChannel = ListedChannel & {
   ranks: ListedRank[]
   followsDefault: boolean | null

@@ -7,7 +7,7 @@ import { explainPolyvError } from '@/lib/polyv/errors'
  * something among these rows is refused (`rows`). Null: the refusal is about the account, the channel or the moment.
  * In all three cases nothing was executed.
  */
-export type BatchRefusal = 'absent' | 'size' | 'rows' | null
+type BatchRefusal = 'absent' | 'size' | 'rows' | null
 
 const NO_SUCH_CALL = new Set([404, 405, 501])
 const TOO_LARGE = 413

@@ -6,7 +6,7 @@ export const retentionClasses = ['access', 'change'] as const
 export type RetentionClass = (typeof retentionClasses)[number]
 
 export const FLOOR_MONTHS = 6
-export const MOST_MONTHS = 240
+const MOST_MONTHS = 240
 
 /** Typed as text, or a number already. */
 const months = z.coerce

@@ -10,7 +10,7 @@ export function fingerprint(value: string): string {
   return `${keyId}:${createHmac('sha256', Buffer.from(key, 'base64')).update(value).digest('hex').slice(0, 12)}`
 }
 
-export type SecretChange = { secret: 'set' | 'cleared' | 'changed' | 'same'; fingerprint: string | null }
+type SecretChange = { secret: 'set' | 'cleared' | 'changed' | 'same'; fingerprint: string | null }
 
 /** What an audit event may say about a secret that went from `before` to `after`. */
 export function secretChange(before: string | null | undefined, after: string | null | undefined): SecretChange {

@@ -6,7 +6,7 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /** `id:base64` pairs, separated by commas; the first one encrypts, all of them decrypt. */
-export function parseKeyRing(text: string): Map<string, Buffer> {
+function parseKeyRing(text: string): Map<string, Buffer> {
   const ring = new Map<string, Buffer>()
   for (const entry of text.split(',')) {
     const [id, encoded] = entry.trim().split(':')

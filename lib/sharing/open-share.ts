@@ -8,10 +8,7 @@ import { type ShareSubject, VIEWS_AN_HOUR } from '@/lib/sharing/schema'
 import { hashShareToken, isShareToken } from '@/lib/sharing/share-token'
 
 export type OpenShare = { id: string; subject: ShareSubject; showsNames: boolean; expiresAt: string }
-export type ShareDoor =
-  | { state: 'open'; share: OpenShare }
-  | { state: 'closed' }
-  | { state: 'busy'; waitSeconds: number }
+type ShareDoor = { state: 'open'; share: OpenShare } | { state: 'closed' } | { state: 'busy'; waitSeconds: number }
 
 type Row = {
   id: string

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-export const shareSubjects = ['event', 'operation'] as const
+const shareSubjects = ['event', 'operation'] as const
 export type ShareSubject = { type: (typeof shareSubjects)[number]; id: string }
 
-export const DAYS_AT_MOST = 30
+const DAYS_AT_MOST = 30
 export const USUAL_DAYS = 7
 /** Of one person, working at the same time. */
 export const MOST_SHARES = 100

@@ -14,8 +14,8 @@ export const toHalfWidth = (text: string): string =>
 /** An id as people paste it: half-width, without any space. Letters keep their case. */
 export const cleanId = (text: string): string => toHalfWidth(cleanText(text)).replace(/\s+/g, '')
 
-export type DateProblem = 'badDate' | 'ambiguousDate'
-export type DateReading = { date: string; time: string | null } | { problem: DateProblem }
+type DateProblem = 'badDate' | 'ambiguousDate'
+type DateReading = { date: string; time: string | null } | { problem: DateProblem }
 
 const YEAR_FIRST =
   /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/

@@ -16,7 +16,7 @@ export const sheetProblems = [
 export type SheetProblem = (typeof sheetProblems)[number]
 
 /** Why one cell, or one row, cannot be taken as it stands. */
-export const cellProblems = ['formula', 'lostDigits', 'errorValue', 'garbled', 'cellTooLong', 'extraCells'] as const
+const cellProblems = ['formula', 'lostDigits', 'errorValue', 'garbled', 'cellTooLong', 'extraCells'] as const
 export type CellProblem = (typeof cellProblems)[number]
 
 export type SheetRow = {

@@ -2,7 +2,7 @@ import 'server-only'
 import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
-export type ZipPart = { name: string; content: AsyncIterable<string> | Iterable<string> }
+type ZipPart = { name: string; content: AsyncIterable<string> | Iterable<string> }
 
 type Written = { name: Buffer; crc: number; packed: number; size: number; offset: number }
 

@@ -4,7 +4,7 @@ import { BlockList, isIP } from 'node:net'
 import { env } from '@/lib/env'
 
 /** Why an address may not be used; each has its words on the screen. */
-export type AddressFault = 'https' | 'credentials' | 'private' | 'unknownHost'
+type AddressFault = 'https' | 'credentials' | 'private' | 'unknownHost'
 
 export class AddressRefused extends Error {
   readonly fault: AddressFault
@@ -44,14 +44,13 @@ for (const [network, prefix] of [
 ] as const)
   innerV6.addSubnet(network, prefix, 'ipv6')
 
-export function isInner(address: string): boolean {
+function isInner(address: string): boolean {
   if (isIP(address) === 4) return inner.check(address, 'ipv4')
   return !outerV6.check(address, 'ipv6') || innerV6.check(address, 'ipv6')
 }
 
 /** While every upstream is the sandbox, a receiver on this machine may be tried out. */
-export const isTrial = (): boolean =>
-  ['wechat', 'polyv'].every((name) => env.SANDBOX_UPSTREAMS.split(',').includes(name))
+const isTrial = (): boolean => ['wechat', 'polyv'].every((name) => env.SANDBOX_UPSTREAMS.split(',').includes(name))
 
 const isLoopback = (address: string): boolean =>
   address === '::1' || (isIP(address) === 4 && address.startsWith('127.'))

@@ -35,7 +35,6 @@ export type SinkInput = z.input<typeof sinkInput>
 export const sinkEdit = z.strictObject({ ...fields, from: z.enum(['now', 'start']) }).superRefine(requirePlace)
 
 export const sinkChange = z.strictObject({ ...fields, sinkId: z.uuid() }).superRefine(requirePlace)
-export type SinkChange = z.input<typeof sinkChange>
 
 export const sinkChoice = z.strictObject({ sinkId: z.uuid() })
 export const sinkSwitch = z.strictObject({ sinkId: z.uuid(), isOn: z.boolean() })

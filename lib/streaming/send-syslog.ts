@@ -15,7 +15,7 @@ const SEVERITY: Record<string, number> = { failed: 4, denied: 4, mismatch: 3, un
 const quoted = (value: unknown): string => `"${String(value).replace(/["\\\]]/g, '\\$&')}"`
 
 /** One message of RFC 5424, the event as JSON behind a BOM, framed by its length (RFC 6587 §3.4.1). */
-export function toSyslog({ leaf, line }: StreamedEvent): Buffer {
+function toSyslog({ leaf, line }: StreamedEvent): Buffer {
   const severity = line.phase === 'panic' ? 2 : (SEVERITY[String(line.outcome)] ?? 6)
   const name = String(line.action)
     .replace(/[^!-~]/g, '')

@@ -8,7 +8,7 @@ import type { Sink } from '@/lib/streaming/sink'
 const PREFIX = 'whsec_'
 
 /** `webhook-signature` of Standard Webhooks 1.0: one signature a secret. */
-export function signaturesOf(sink: Pick<Sink, 'secrets'>, id: string, timestamp: number, body: string): string {
+function signaturesOf(sink: Pick<Sink, 'secrets'>, id: string, timestamp: number, body: string): string {
   return sink.secrets
     .map((secret) => {
       const key = Buffer.from(secret.reveal().replace(PREFIX, ''), 'base64')

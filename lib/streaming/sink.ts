@@ -43,7 +43,7 @@ export const sinkTarget = (sink: { id: string; name: string }): Target => ({
 const contextOf = (id: string): string => `stream_sink:secret:${id}`
 export const sealSinkSecret = (id: string, secret: string): string => encryptSecret(secret, contextOf(id))
 
-export function toSink(row: Row): Sink {
+function toSink(row: Row): Sink {
   const isBoth =
     row.previous_secret !== null && row.previous_until !== null && row.previous_until.getTime() > Date.now()
   return {
@@ -62,7 +62,7 @@ export function toSink(row: Row): Sink {
   }
 }
 
-export const SINK_COLUMNS = `id, kind, name, place, state, secret, previous_secret, previous_until, cursor_leaf, pending_end, attempts, failing_since`
+const SINK_COLUMNS = `id, kind, name, place, state, secret, previous_secret, previous_until, cursor_leaf, pending_end, attempts, failing_since`
 
 export async function findSink(id: string): Promise<Sink | null> {
   const [row] = await sql<Row>(`select ${SINK_COLUMNS} from stream_sink where id = $1`, [id])

@@ -8,7 +8,7 @@ import { isShapeRefusal, isSizeRefusal } from '@/lib/wechat/errors'
 import { expiryToken, integerToken } from '@/lib/wechat/lossless'
 import { dramaResults } from '@/lib/wechat/schema'
 
-export type RequestShape = 'authorized_appid' | 'both' | 'authorized'
+type RequestShape = 'authorized_appid' | 'both' | 'authorized'
 const ladder: readonly RequestShape[] = ['authorized_appid', 'both', 'authorized']
 
 /** What each account was seen to understand. A failure is never remembered. */

@@ -5,7 +5,7 @@ import { integerToken, moment } from '@/lib/wechat/lossless'
 import { copyrightPage } from '@/lib/wechat/schema'
 
 /** `appid` null: given to a legal entity, whose mini programs this account cannot list. */
-export type UpstreamCopyrightGrant = { appid: string | null; expiresAt: Date | null }
+type UpstreamCopyrightGrant = { appid: string | null; expiresAt: Date | null }
 
 const PAGE = 1000
 

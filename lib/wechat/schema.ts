@@ -17,7 +17,7 @@ export const envelope = z.looseObject({
 export const tokenReply = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().int().positive() })
 
 /** A row without `errcode` proves nothing, so the field stays optional and the reader calls it unknown. */
-export const dramaResultRow = z.looseObject({
+const dramaResultRow = z.looseObject({
   drama_id: id,
   errcode: z.number().int().optional(),
   errmsg: z.union([z.string(), z.number()]).transform(String).optional(),
@@ -56,7 +56,7 @@ const auditDetail = z.looseObject({
 })
 
 /** Only the id is sure to come. */
-export const dramaRow = z.looseObject({
+const dramaRow = z.looseObject({
   drama_id: id,
   name: z.string().nullish(),
   create_time: seconds.nullish(),

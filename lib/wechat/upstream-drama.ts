@@ -2,8 +2,8 @@ import 'server-only'
 import { moment } from '@/lib/wechat/lossless'
 import type { DramaRow } from '@/lib/wechat/schema'
 
-export type AuditState = 'invalid' | 'in_review' | 'failed' | 'passed' | 'rejected' | 'unknown'
-export type PlayState = 'playable' | 'in_review' | 'failed' | 'taken_down' | 'unknown'
+type AuditState = 'invalid' | 'in_review' | 'failed' | 'passed' | 'rejected' | 'unknown'
+type PlayState = 'playable' | 'in_review' | 'failed' | 'taken_down' | 'unknown'
 
 export type UpstreamDrama = {
   dramaId: string

@@ -7,7 +7,7 @@ const MOST_STEPS_BACK = 5
 /** This many pages in a row without anything new: paging leads nowhere. */
 const MOST_STALE_PAGES = 2
 
-export type PageWalk<TRow> = {
+type PageWalk<TRow> = {
   pageSize: number
   keyOf: (row: TRow) => string
   read: (offset: number, limit: number) => Promise<readonly TRow[]>

@@ -21,7 +21,7 @@ export function authenticate(world: World, call: Call, params: Map<string, strin
 }
 
 /** Every parameter but sign and files, empty ones dropped, sorted by name, raw values. */
-export function signParams(params: Iterable<[string, string]>, secret: string): string {
+function signParams(params: Iterable<[string, string]>, secret: string): string {
   const joined = [...params]
     .filter(([name, value]) => name !== 'sign' && value !== '')
     .sort(([left], [right]) => (left < right ? -1 : 1))

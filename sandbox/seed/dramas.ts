@@ -9,7 +9,7 @@ const actors = ['陆知微', '程砚', '苏枕河', '江予安', '叶灵犀', '�
 const hooks = ['一纸婚约', '一封旧信', '一场误会', '一笔遗产', '一次重逢', '一桩旧案'] as const
 
 /** Beyond what a JavaScript number holds. */
-export const hugeDramaId = '9007199254740993'
+const hugeDramaId = '9007199254740993'
 const combinations = 20
 const strayRounds = 3
 

@@ -2,7 +2,7 @@ import type { Store } from '../storage.ts'
 
 export type WechatAccount = { appid: string; secret: string; name: string; hasApi: boolean }
 
-export type AuditDetail = { status: number; create_time: number; audit_time: number }
+type AuditDetail = { status: number; create_time: number; audit_time: number }
 
 export type Drama = {
   drama_id: string

@@ -24,7 +24,7 @@ export function refuse(errcode: number, message: string): Reply {
 }
 
 /** Three groups of eight hex digits, as WeChat ends every refusal. */
-export function traceId(): string {
+function traceId(): string {
   const hex = randomBytes(12).toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 16)}-${hex.slice(16)}`
 }

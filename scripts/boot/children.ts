@@ -6,7 +6,7 @@ import { privateFolder, ROOT } from './paths.ts'
 import { StartRefused, say } from './phase.ts'
 import { pause, stopProcess, waitUntil } from './processes.ts'
 
-export interface ChildPlan {
+interface ChildPlan {
   name: string
   args: string[]
   env: NodeJS.ProcessEnv

@@ -5,7 +5,7 @@ import { StartRefused } from './phase.ts'
 export const APP_ROLE = 'countersign_app'
 const OLDEST = 150_000
 
-export interface RoleFacts {
+interface RoleFacts {
   role: string
   database: string
   superuser: boolean

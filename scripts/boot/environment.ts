@@ -55,7 +55,7 @@ export interface SandboxPorts {
   control: number
 }
 
-export interface AppEnvironment {
+interface AppEnvironment {
   dataFolder: string
   databaseUrl: string
   keys: Keys

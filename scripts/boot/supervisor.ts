@@ -121,7 +121,7 @@ export async function startWeb(
   return answer.ok ? '' : `answers, but not well (${answer.status}): ${(await answer.text()).slice(0, 300)}`
 }
 
-export interface SignIns {
+interface SignIns {
   signIns?: { email: string; role: string }[]
   password?: string
 }

@@ -8,7 +8,7 @@ import { StartRefused } from './phase.ts'
 import { startEmbeddedPostgres } from './postgres.ts'
 
 /** Where tests make their databases; handed on through the environment. */
-export interface TestServer {
+interface TestServer {
   /** Owner login to the server; the database part names any database it can open. */
   ownerUrl: string
   /** App login, to be pointed at the test's own database. */

@@ -23,7 +23,7 @@ function resolve(from: string, wanted: string): string | undefined {
   return undefined
 }
 
-export function importsOf({ module, text }: Source): Import[] {
+function importsOf({ module, text }: Source): Import[] {
   const code = withoutComments(text)
   return [...code.matchAll(IMPORT)].flatMap((found) => {
     const target = resolve(module, found[4] ?? found[5] ?? '')

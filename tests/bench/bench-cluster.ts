@@ -17,7 +17,7 @@ export interface BenchDatabase {
   env: NodeJS.ProcessEnv
 }
 
-export interface BenchCluster {
+interface BenchCluster {
   dataFolder: string
   /** The database for a log of that many events, made and migrated when it is not there. */
   open: (events: number) => Promise<BenchDatabase>
@@ -33,7 +33,7 @@ const NO_SANDBOX: SandboxPorts = { wechat: 1, polyv: 2, control: 3 }
 const MONTHS = 12
 const PASSWORD = 'countersign-bench'
 
-export const databaseName = (events: number): string => `bench_${events}`
+const databaseName = (events: number): string => `bench_${events}`
 
 /** The server that keeps generated logs between runs, in `bench` of the data folder. */
 export async function openBenchCluster(ports: SandboxPorts = NO_SANDBOX): Promise<BenchCluster> {

@@ -11,7 +11,7 @@ const ACTIONS = 'app/(desk)/grants/actions.ts'
 const HELD_EVERY = 3
 const GRANTS_PER_CHANGE = 2_000
 
-export type CompanySlip = {
+type CompanySlip = {
   slipId: string
   version: number
   connectionId: string

@@ -2,7 +2,7 @@ import { bundle, SERVER_CONDITION } from '../../scripts/boot/build.ts'
 import type { Children } from '../../scripts/boot/children.ts'
 import type { SandboxControl } from '../sandbox-control.ts'
 
-export type Rectangle = { dramaIds: string[]; appids: string[] }
+type Rectangle = { dramaIds: string[]; appids: string[] }
 /** `expiresAt` in seconds; `plan`: the calls a preview would have told. */
 export type PairsToSubmit = { expiresAt: number; rectangles: Rectangle[]; plan?: { calls: number; reads: number } }
 export type SubmittedPairs = { operationId: string; number: number; connectionId: string; submitMs: number }

@@ -25,7 +25,7 @@ export const ROUNDS = 5
 /** A round is void when its control, `select 1`, ran this much slower than in the best round. */
 const VOID_OVER = 2
 
-export type Round = { controlMs: number }
+type Round = { controlMs: number }
 
 /** Rounds in turn; those the machine disturbed are left out and, up to twice as many, made up for. */
 export async function runRounds<R extends Round>(round: (index: number) => Promise<R>, rounds = ROUNDS) {

@@ -26,7 +26,7 @@ export interface Stage {
 
 const CONTROL_SAMPLES = 50
 
-export interface StageOptions {
+interface StageOptions {
   settings?: Record<string, string>
   worker: boolean
   /** Runs on the kept log of so many events instead of an empty database. */

@@ -28,7 +28,7 @@ export function listActionDoors(): ActionDoor[] {
   }))
 }
 
-export type DeclaredAction = { name: string; file: string; permission: string }
+type DeclaredAction = { name: string; file: string; permission: string }
 
 /** Every export of every actions file, which must be one line: `export const x = action(y)`. */
 export function listDeclaredActions(): DeclaredAction[] {

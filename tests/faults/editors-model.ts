@@ -32,7 +32,7 @@ type Manager = {
   isDone: boolean
 }
 
-export type ModelWorld = { stage: Stage; connection: UpstreamConnection; channelId: string; random: Random }
+type ModelWorld = { stage: Stage; connection: UpstreamConnection; channelId: string; random: Random }
 
 const pathsOf = (base: BaseConditions, form: ConditionsForm): Map<string, string> =>
   new Map(

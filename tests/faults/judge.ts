@@ -25,7 +25,7 @@ export async function judge(subject: Subject, operationId: string): Promise<stri
   return shorten([...violations, ...(await checkInvariants(subject, operationId))])
 }
 
-export type JudgedItem = { target_key: string; state: string; verdict: string | null; cause: string | null }
+type JudgedItem = { target_key: string; state: string; verdict: string | null; cause: string | null }
 
 export const itemsOf = (operationId: string): Promise<JudgedItem[]> =>
   sql<JudgedItem>('select target_key, state, verdict, cause from operation_item where operation_id = $1', [operationId])

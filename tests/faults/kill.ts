@@ -8,9 +8,9 @@ import { FINISH_MS, isDone, type OpenScenario, until } from '@/tests/faults/scen
 import type { Stage } from '@/tests/faults/stage'
 import { kindsOf, makeSubject, type SubjectKind } from '@/tests/faults/subjects'
 
-export type KillPoint = 'before_intent' | 'after_intent' | 'after_request' | 'after_reply' | 'before_outcome'
+type KillPoint = 'before_intent' | 'after_intent' | 'after_request' | 'after_reply' | 'before_outcome'
 
-export const RESUME_MS = 5_000
+const RESUME_MS = 5_000
 
 /** Every point with a change for each upstream: F01 to F04. */
 export const killScenario =
@@ -31,7 +31,7 @@ export const killScenario =
   })
 
 /** Kills the process that is at `point`, lets another take over, and tells what is not true that should be. */
-export async function killAt(stage: Stage, point: KillPoint, kind: SubjectKind, seed: number): Promise<string[]> {
+async function killAt(stage: Stage, point: KillPoint, kind: SubjectKind, seed: number): Promise<string[]> {
   if (point === 'before_intent') return killSubmitter(stage, kind, seed)
   const random = new Random(seed)
   const subject = await makeSubject(kind, stage, random)

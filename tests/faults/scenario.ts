@@ -3,10 +3,10 @@ import { sql } from '@/lib/db'
 import type { Stage } from '@/tests/faults/stage'
 
 /** What one seed found: how many faults were provoked, and what was not true afterwards that should be. */
-export type Finding = { runs: number; violations: string[] }
+type Finding = { runs: number; violations: string[] }
 
 /** One row of the fault table on its stage: the same seed provokes the same fault. */
-export type Scenario = {
+type Scenario = {
   run: (seed: number) => Promise<Finding>
   /** What only all runs together can tell, such as a rate. */
   finish?: () => Promise<string[]>

@@ -10,7 +10,7 @@ import { env } from '@/lib/env'
 import type { Random } from '@/tests/faults/random'
 import { until } from '@/tests/faults/scenario'
 
-export const SEALED_TABLES = ['audit_event', 'audit_leaf', 'audit_node', 'audit_batch', 'audit_key'] as const
+const SEALED_TABLES = ['audit_event', 'audit_leaf', 'audit_node', 'audit_batch', 'audit_key'] as const
 const SEAL_MS = 20_000
 
 /** A short log of one's own, and somebody who may do anything to the tables but holds no signing key. */

@@ -7,9 +7,9 @@ import type { Random } from '@/tests/faults/random'
 
 /** An event as the intruder sees it, in the order of the seal. */
 export type Sealed = { id: string; seq: string; leafNo: number; batchNo: number; at: Date; partition: string }
-export type Attack = { sql: Client; random: Random; log: readonly Sealed[] }
+type Attack = { sql: Client; random: Random; log: readonly Sealed[] }
 /** Alters something and gives the sequence number that must be named: the first event no longer as it was. */
-export type Tamper = (attack: Attack) => Promise<string>
+type Tamper = (attack: Attack) => Promise<string>
 
 export async function readLog(sql: Client): Promise<Sealed[]> {
   const { rows } = await sql.query(

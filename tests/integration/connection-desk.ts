@@ -52,7 +52,7 @@ export async function ensureSandboxConnections(): Promise<void> {
   })
 }
 
-export const actorWith = (role: string): Actor => ({
+const actorWith = (role: string): Actor => ({
   type: 'person',
   id: `person-${role}`,
   name: `测试${role}`,

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
 const key = () => randomBytes(32).toString('base64')
 
 /** An upstream in a few lines: what it holds, and what it does with the next call. */
-export class FakeUpstream {
+class FakeUpstream {
   readonly held = new Map<string, number>()
   readonly sent: string[][] = []
   next: (targets: string[]) => Promise<SendResult | 'apply'> = async () => 'apply'

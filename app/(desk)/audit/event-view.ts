@@ -10,7 +10,7 @@ import { getRowWords } from './row-words'
 import { auditHref } from './search-params'
 
 /** Where an event is shown: its page, the drawer beside the list, or outside, where nothing leads further. */
-export type EventFrame = 'page' | 'drawer' | 'outside'
+type EventFrame = 'page' | 'drawer' | 'outside'
 
 const MOST_IN_DRAWER = 12
 

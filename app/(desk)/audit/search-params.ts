@@ -21,7 +21,7 @@ const all = (value: string | string[] | undefined): string[] =>
   (Array.isArray(value) ? value : [value ?? '']).map((text) => text.trim()).filter((text) => text !== '')
 const one = (value: string | string[] | undefined): string => all(value)[0] ?? ''
 
-export type AuditAddress = {
+type AuditAddress = {
   /** The query as typed. */
   written: string
   /** A saved view's id. */
@@ -72,7 +72,7 @@ export function readPlace(params: RawParams): Place {
   return after ? { after } : null
 }
 
-export type AddressRest = { after?: string; before?: string; view?: string }
+type AddressRest = { after?: string; before?: string; view?: string }
 
 /** The one way to an audit list: a query as text, as terms, or by key. */
 export function auditHref(

@@ -8,7 +8,7 @@ import { diagnoseHref } from './search-params'
 import { SubjectPicker } from './subject-picker'
 import { searchDramas, searchLicensees } from './subject-search'
 
-export type DiagnoseFormProps = {
+type DiagnoseFormProps = {
   connectionId: string
   appid: string
   appidName: string | null

@@ -9,6 +9,6 @@ const parsers = {
 
 export const loadDiagnoseSearch = createLoader(parsers)
 const write = createSerializer(parsers)
-export type DiagnoseSearch = Awaited<ReturnType<typeof loadDiagnoseSearch>>
+type DiagnoseSearch = Awaited<ReturnType<typeof loadDiagnoseSearch>>
 
 export const diagnoseHref = (search: Partial<DiagnoseSearch>): Route => write('/diagnose', search) as Route

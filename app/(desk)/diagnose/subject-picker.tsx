@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Combobox } from '@/components/ui/combobox'
 import type { FoundSubject } from './subject-search'
 
-export type SubjectPickerProps = {
+type SubjectPickerProps = {
   name: string
   placeholder: string
   emptyText: string

@@ -13,7 +13,7 @@ import { formatCount } from '@/lib/format'
 import { DramaTable } from './drama-table'
 import { SelectionBar } from './selection-bar'
 
-export type DramaBrowserProps = {
+type DramaBrowserProps = {
   first: CataloguePage
   count: number
   /** The filter as a query string that begins with `?`. */

@@ -6,7 +6,7 @@ import { dramaSorts, holderFilters, stateFilters } from '@/lib/dramas/schema'
 import { DramaSearchBox } from './drama-search-box'
 import type { DramaSearch } from './search-params'
 
-export type DramaFiltersProps = {
+type DramaFiltersProps = {
   search: DramaSearch
   to: (change: Partial<DramaSearch>) => Route
   accounts: readonly { id: string; name: string }[]

@@ -13,7 +13,7 @@ export const ROW_PX = 52
 const BEFORE_END = 30
 const FIRST_DRAWN = 40
 
-export type DramaTableProps = {
+type DramaTableProps = {
   rows: readonly DramaLine[]
   /** How many there are beyond those read so far. */
   count: number

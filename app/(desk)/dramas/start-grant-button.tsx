@@ -7,7 +7,7 @@ import { settle } from '@/components/shell/reach'
 import { Button, type ButtonProps } from '@/components/ui/button'
 import { startSlip } from './actions'
 
-export type StartGrantButtonProps = {
+type StartGrantButtonProps = {
   connectionId: string
   dramaIds: string[]
   appids?: string[]

@@ -7,7 +7,7 @@ import { grantGroupings } from '@/lib/grants/selection-schema'
 import { GrantSearchForm } from './grant-search-form'
 import { type GrantSearch, noFilter } from './search-params'
 
-export type GrantFiltersProps = {
+type GrantFiltersProps = {
   search: GrantSearch
   to: (change: Partial<GrantSearch>) => Route
   accounts: readonly { id: string; name: string }[]

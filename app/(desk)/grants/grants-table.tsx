@@ -12,7 +12,7 @@ import { formatDateTime } from '@/lib/format'
 import type { GrantLine } from '@/lib/grants/queries'
 import { Expiry } from './expiry'
 
-export type GrantsTableProps = {
+type GrantsTableProps = {
   rows: readonly GrantLine[]
   now: string
   /** The filter as an address; all of it may be chosen. */

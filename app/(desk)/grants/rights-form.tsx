@@ -12,7 +12,7 @@ import { ReasonField, reasonProblem } from './reason-field'
 import { RightsRefusal } from './rights-refusal'
 import { useRightsSubmit } from './use-rights-submit'
 
-export type RightsWork =
+type RightsWork =
   | { kind: 'revoke'; connectionId: string; selection: GrantSelection; loses: number }
   | { kind: 'replace'; operationId: string; gap: string }
 

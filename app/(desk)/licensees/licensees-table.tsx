@@ -11,7 +11,7 @@ import { formatCount, formatDate } from '@/lib/format'
 import type { LicenseeLine } from '@/lib/licensees/book-schema'
 import { ContractEnd } from './contract-end'
 
-export type LicenseesTableProps = {
+type LicenseesTableProps = {
   rows: readonly LicenseeLine[]
   now: string
   tagHref: (tag: string) => Route

@@ -64,7 +64,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const toDay = (text: string): string => (parseBeijingDateTime(`${text} 00:00`) ? text : '')
 
 /** Days are Beijing's and both ends belong to the range. */
-export function toRange(from: string, until: string): { from?: Date; until?: Date } {
+function toRange(from: string, until: string): { from?: Date; until?: Date } {
   const start = parseBeijingDateTime(`${from} 00:00`)
   const lastDay = parseBeijingDateTime(`${until} 00:00`)
   return {

@@ -6,7 +6,7 @@ import { formatCount } from '@/lib/format'
 import type { SlipChoice } from '@/lib/grants/slip-schema'
 import { slipFor, useDock } from './use-dock'
 
-export type AddToSlipProps = {
+type AddToSlipProps = {
   /** The account these can be granted from. */
   connectionId: string
   choice: Partial<SlipChoice>

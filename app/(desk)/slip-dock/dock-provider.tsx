@@ -9,7 +9,7 @@ import { addToSlip, discardSlip } from '../grants/actions'
 import { COMPOSER, isNarrow, isWide, readOpenSlips, SLIP_SAVED } from './open-slips'
 import { type Dock, DockContext } from './use-dock'
 
-export type DockProviderProps = {
+type DockProviderProps = {
   initial: OpenSlips
   /** As it was left; null until it was opened or closed for the first time. */
   wasOpen: boolean | null

@@ -5,7 +5,7 @@ import { single } from '@/tests/bench/log/singles'
 import type { Random } from '@/tests/faults/random'
 
 /** `at` in epoch milliseconds. */
-export type TimedEvent = { at: number; event: NewEvent }
+type TimedEvent = { at: number; event: NewEvent }
 export type OperationRow = {
   id: string
   number: number

@@ -9,7 +9,7 @@ import { integrityNeeds, peopleNeeds, streamNeeds } from './system-needs'
 
 const work = { receipts: receiptNeeds, drift: driftNeeds, schedules: scheduleNeeds, expiry: expiryNeeds }
 const house = { integrity: integrityNeeds, streams: streamNeeds, people: peopleNeeds }
-export type SourceName = keyof typeof work | keyof typeof house | 'accounts'
+type SourceName = keyof typeof work | keyof typeof house | 'accounts'
 
 /** What each role answers for, the most pressing first. */
 export function sourcesFor(role: Asker['role']): [SourceName, NeedSource][] {

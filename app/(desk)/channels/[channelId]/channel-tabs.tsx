@@ -5,7 +5,7 @@ import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 
 /** Ours, in the order they stand; a tab is an address under the channel's own. */
 const tabs = ['conditions', 'whitelist', 'versions', 'timeline'] as const
-export type ChannelTab = (typeof tabs)[number]
+type ChannelTab = (typeof tabs)[number]
 
 /** What there is to see of one channel, or of the account default, whose id is `default`. */
 export function ChannelTabs({

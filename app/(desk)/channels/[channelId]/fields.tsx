@@ -14,7 +14,7 @@ import { RestoreValue } from './restore-value'
 import { RevealCode } from './reveal-code'
 import { useRestore } from './use-restore'
 
-export type TextPath =
+type TextPath =
   | 'code.hint'
   | 'code.imageUrl'
   | 'pay.title'

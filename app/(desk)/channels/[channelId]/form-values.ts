@@ -35,7 +35,7 @@ export function resolverFor(channel: ChannelBase, accountName?: string): Resolve
 }
 
 /** Takes the newer base for everything the person left alone, and keeps what they changed. */
-export function rebase(oldBase: unknown, mine: unknown, newBase: unknown): unknown {
+function rebase(oldBase: unknown, mine: unknown, newBase: unknown): unknown {
   if (isRecord(oldBase) && isRecord(mine) && isRecord(newBase)) {
     return Object.fromEntries(Object.keys(newBase).map((key) => [key, rebase(oldBase[key], mine[key], newBase[key])]))
   }

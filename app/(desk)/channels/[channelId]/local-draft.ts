@@ -5,7 +5,7 @@ import type { FormValues } from './form-values'
 const KEPT_MS = 7 * 86_400_000
 const VERSION = 1
 
-export type LocalDraft = { version: typeof VERSION; at: number; from: ConditionsForm; values: FormValues }
+type LocalDraft = { version: typeof VERSION; at: number; from: ConditionsForm; values: FormValues }
 
 export const draftKey = (personId: string, channel: ChannelBase): string =>
   `conditions:${personId}:${channel.connectionId}:${channel.channelId}`

@@ -10,7 +10,7 @@ export function toPictureAddress(stored: string): string | null {
   return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null
 }
 
-export type QrTarget =
+type QrTarget =
   | { kind: 'web'; before: string; host: string; after: string; isHttps: boolean }
   | { kind: 'other'; text: string }
 

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { BaseRank, RankName } from '@/lib/channels/form-schema'
 
-export type RankContextValue = {
+type RankContextValue = {
   rank: RankName
   base: BaseRank
   readOnly: boolean

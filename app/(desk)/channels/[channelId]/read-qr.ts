@@ -1,6 +1,6 @@
 const LONGEST_SIDE = 1_024
 
-export type ReadPicture = { text: string | null; copy: string }
+type ReadPicture = { text: string | null; copy: string }
 
 /**
  * Draws a picture and looks for a QR code in it, all in this browser.

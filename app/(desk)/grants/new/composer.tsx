@@ -23,7 +23,7 @@ import { useSubmit } from './use-submit'
 
 const ImportDialog = dynamic(() => import('./import-dialog').then((module) => module.ImportDialog), { ssr: false })
 
-export type ComposerProps = {
+type ComposerProps = {
   connectionId: string
   slip: SlipView | null
   localKey: string

@@ -18,7 +18,7 @@ import { ViewSwitch } from './view-switch'
 
 const PasteDialog = dynamic(() => import('./paste-dialog').then((module) => module.PasteDialog), { ssr: false })
 
-export type DramaPickerProps = {
+type DramaPickerProps = {
   connectionId: string
   chosen: string[]
   onChange: (dramaIds: string[]) => void

@@ -10,7 +10,7 @@ import { useDramaFacts } from './use-drama-facts'
 
 const ROW_HEIGHT = 44
 
-export type DramaRowsProps = {
+type DramaRowsProps = {
   connectionId: string
   ids: readonly string[]
   isReady: (dramaId: string) => boolean

@@ -14,7 +14,7 @@ import { SectionHead } from './section-head'
 
 type Chosen = { kind: 'date' | 'permanent'; at: string; preset: ExpiryPreset | null }
 
-export type ExpirySectionProps = Chosen & {
+type ExpirySectionProps = Chosen & {
   licensees: readonly LicenseeView[]
   now: number
   /** Speak of an empty date too, once a submit was tried. */

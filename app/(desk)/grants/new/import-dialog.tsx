@@ -20,7 +20,7 @@ import {
 } from '@/lib/grants/slip-import-schema'
 import type { Draft } from './draft'
 
-export type ImportDialogProps = { draft: Draft; onImport: (patch: Partial<Draft>) => void; onClose: () => void }
+type ImportDialogProps = { draft: Draft; onImport: (patch: Partial<Draft>) => void; onClose: () => void }
 
 /** A sheet of dramas, of licensees or of pairs onto the slip, once it is clear which rows are right. */
 export function ImportDialog({ draft, onImport, onClose }: ImportDialogProps) {

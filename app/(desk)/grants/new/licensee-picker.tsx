@@ -21,7 +21,7 @@ const PasteAppidsDialog = dynamic(() => import('./paste-appids-dialog').then((mo
   ssr: false,
 })
 
-export type LicenseePickerProps = {
+type LicenseePickerProps = {
   connectionId: string
   chosen: string[]
   mayWrite: boolean

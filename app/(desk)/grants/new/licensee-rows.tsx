@@ -6,7 +6,7 @@ import { Mono } from '@/components/ui/mono'
 import { TableSkeleton } from '@/components/ui/skeleton'
 import type { LicenseeView } from '@/lib/licensees/schema'
 
-export type LicenseeRowsProps = {
+type LicenseeRowsProps = {
   rows: LicenseeView[]
   chosen: string[]
   onChange: (appids: readonly string[], isChosen: boolean) => void

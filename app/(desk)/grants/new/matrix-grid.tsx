@@ -17,7 +17,7 @@ const HEAD_HEIGHT = 104
 /** From here on the matrix is seldom seen whole, and a map of it helps. */
 const LARGE = 16
 
-export type MatrixGridProps = {
+type MatrixGridProps = {
   view: MatrixView
   removed: Uint8Array | null
   moved: Uint8Array | null

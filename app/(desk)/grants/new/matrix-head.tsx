@@ -6,7 +6,7 @@ import { memo } from 'react'
 import { COLUMN_WIDTH, cellId } from './matrix-row'
 import { headOf, type MatrixView } from './matrix-view'
 
-export type MatrixHeadProps = {
+type MatrixHeadProps = {
   gridId: string
   view: MatrixView
   from: number

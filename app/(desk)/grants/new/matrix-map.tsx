@@ -15,7 +15,7 @@ const inks: Record<CellPlan | 'removed' | 'moved', string> = {
   moved: '--orpiment',
 }
 
-export type MatrixMapProps = {
+type MatrixMapProps = {
   view: MatrixView
   removed: Uint8Array | null
   moved: Uint8Array | null

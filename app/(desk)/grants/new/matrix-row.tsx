@@ -21,7 +21,7 @@ export type MatrixWords = {
   cause: (cause: string) => string
 }
 
-export type MatrixRowProps = {
+type MatrixRowProps = {
   gridId: string
   view: MatrixView
   row: number

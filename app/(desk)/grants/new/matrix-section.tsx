@@ -17,7 +17,7 @@ import type { Plan } from './use-plan'
 
 const MOST_UNDONE = 50
 
-export type MatrixSectionProps = {
+type MatrixSectionProps = {
   plan: Plan | null
   isPlanning: boolean
   removed: Removed

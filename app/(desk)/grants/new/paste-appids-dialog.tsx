@@ -13,7 +13,7 @@ import { MOST_LICENSEES } from '@/lib/grants/schema'
 import type { LicenseeView } from '@/lib/licensees/schema'
 import { OtherWords } from './other-words'
 
-export type PasteAppidsDialogProps = {
+type PasteAppidsDialogProps = {
   chosen: readonly string[]
   findLicensee: (appid: string) => LicenseeView
   onAdd: (appids: string[]) => void

@@ -15,7 +15,7 @@ import { DramaState } from './drama-state'
 import { OtherWords } from './other-words'
 import { useDramaFacts } from './use-drama-facts'
 
-export type PasteDialogProps = {
+type PasteDialogProps = {
   connectionId: string
   chosen: readonly string[]
   onAdd: (dramaIds: string[]) => void

@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { formatClock } from '@/lib/format'
 import type { useSlip } from './use-slip'
 
-export type SaveLineProps = {
+type SaveLineProps = {
   saving: ReturnType<typeof useSlip>
   parent: { id: string; number: number } | null
   mayWrite: boolean

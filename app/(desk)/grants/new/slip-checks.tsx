@@ -10,7 +10,7 @@ import type { Draft } from './draft'
 
 const DAY_MS = 86_400_000
 
-export type SlipChecksProps = {
+type SlipChecksProps = {
   plan: GrantPlan
   summary: PlanSummary
   draft: Draft

@@ -18,7 +18,7 @@ import { SlipChecks } from './slip-checks'
 import { SlipCounts } from './slip-counts'
 import { SlipRefusal, UpstreamDetail } from './slip-refusal'
 
-export type SlipProps = {
+type SlipProps = {
   draft: Draft
   /** S-311, once it has been saved. */
   number: number | null

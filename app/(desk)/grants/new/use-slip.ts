@@ -12,7 +12,7 @@ import { dropLocal, keepLocal, readLocal } from './local-slip'
 const REST_MS = 600
 const RETRY_MS = 5_000
 
-export type SlipState = {
+type SlipState = {
   saved: SavedSlip | null
   isSaving: boolean
   /** Why the last save did not succeed; a `conflict` stops saving until the person decides. */

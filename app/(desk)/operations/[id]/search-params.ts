@@ -4,7 +4,7 @@ import { type ItemGroup, itemGroups } from '@/lib/operations/schema'
 
 /** Items under their outcome, or counted per licensee. */
 export const arrangements = ['result', 'licensee'] as const
-export type Arrangement = (typeof arrangements)[number]
+type Arrangement = (typeof arrangements)[number]
 
 export type ReceiptView = {
   show: ItemGroup | null

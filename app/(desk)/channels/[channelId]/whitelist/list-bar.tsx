@@ -10,7 +10,7 @@ import { type ListPlace, whitelistHref } from './search-params'
 
 const QUIET_MS = 300
 
-export type ListBarProps = {
+type ListBarProps = {
   place: ListPlace
   /** Null while it is being read. */
   total: number | null

@@ -10,7 +10,7 @@ import type { ListPlace } from './search-params'
 export type DoingKind = 'add' | 'edit' | 'remove' | 'reveal' | 'clear' | 'export'
 export type Doing = { kind: DoingKind; rows: readonly WhitelistRow[]; scope?: RevealScope }
 
-export type DialogsProps = {
+type DialogsProps = {
   doing: Doing
   place: ListPlace
   /** Members on the list; null while a search shows a part of them. */

@@ -12,7 +12,7 @@ import type { WhitelistRow } from '@/lib/channels/whitelist-schema'
 
 export type MemberDoing = 'reveal' | 'edit' | 'remove'
 
-export type MemberRowProps = {
+type MemberRowProps = {
   index: number
   /** Null while it is being read. */
   row: WhitelistRow | null

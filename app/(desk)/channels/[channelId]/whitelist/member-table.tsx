@@ -17,7 +17,7 @@ const FIRST_DRAWN = 30
 /** Rows beyond those drawn that are read with them, so that scrolling on meets what is there already. */
 const READ_AHEAD = 60
 
-export type MemberTableProps = {
+type MemberTableProps = {
   place: ListPlace
   search: string
   total: number

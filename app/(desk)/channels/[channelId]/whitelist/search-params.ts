@@ -5,7 +5,7 @@ type RawParams = Record<string, string | string[] | undefined>
 
 const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))
 
-export type WhitelistView = { connection: string | null; rank: WhitelistRank }
+type WhitelistView = { connection: string | null; rank: WhitelistRank }
 
 export const readWhitelistView = (params: RawParams): WhitelistView => ({
   connection: one(params.connection) || null,

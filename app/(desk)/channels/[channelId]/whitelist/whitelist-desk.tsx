@@ -19,7 +19,7 @@ import { SubmittedLine } from './submitted-line'
 import { useMemberSelection } from './use-member-selection'
 import { useFirstMembers, useMemberReads } from './use-members'
 
-export type WhitelistDeskProps = {
+type WhitelistDeskProps = {
   place: ListPlace
   /** Null when the channel's conditions could not be read. */
   door: WhitelistDoor | null
