@@ -169,6 +169,7 @@ export const screens: readonly Screen[] = [
   { name: 'help-list', as: 'manager', path: () => '/grants/new', act: openHelpList },
   { name: 'key-map', as: 'support', path: () => '/', act: openKeyMap },
   at('missing', '/operations/R-999999999'),
+  at('nowhere', '/no-such-page'),
   { name: 'dock', as: 'manager', path: () => '/dramas', act: openDock },
 ]
 
