@@ -15,7 +15,7 @@ import { measureVerify } from '../tests/bench/verify-log.ts'
 import { measureWriteLatency } from '../tests/bench/write-latency.ts'
 import { explain } from './boot/phase.ts'
 
-/** `kills`: how many workers G1 kills on the way. `events`: the size of the kept log B1 and B2 look at. */
+/** `kills`: how many workers G1 kills on the way. `events`: the size of the kept log that B1, B2, B7 and B8 look at. */
 type Options = { kills: number; events: number | undefined }
 
 const BENCHMARKS: Record<string, (options: Options) => Promise<{ id: string; pass: boolean }>> = {

@@ -7,7 +7,7 @@ import { Prober } from './prober.ts'
 import { median, percentile, runRounds, sample, timed, toFixed } from './rounds.ts'
 import { runProgram } from './verify-log.ts'
 
-const EVENTS = 1_000_000
+const MILLION = 1_000_000
 const ROUNDS = 3
 const LISTS = 40
 const LIMIT = 5
@@ -17,11 +17,11 @@ const LIMIT_MIB = 64
 type Copied = { ms: number; rows: number; bytes: number }
 type Exported = Copied & { state: string; moreMib: number }
 
-/** B8: a million events as CSV, with their proof, over raw COPY; and the list while it is made, over the list alone. */
-export async function measureExport() {
+/** B8: a log as CSV, with their proof, over raw COPY; and the list while it is made, over the list alone. */
+export async function measureExport({ events = MILLION }: { events?: number | undefined }) {
   const cluster = await openBenchCluster()
   return cleanUpAfter(cluster.stop, async () => {
-    const database = await cluster.openFilled(EVENTS)
+    const database = await cluster.openFilled(events)
     const program = await bundle('tests/bench/export-run.ts')
     const { prober } = await Prober.start(await bundle('tests/bench/list-probe.ts'), database)
     const owner = new Client({ connectionString: database.ownerUrl })
@@ -46,7 +46,7 @@ export async function measureExport() {
     const ratio = median(rounds.map(({ made, copy }) => made.ms / copy.ms))
     const listRatio = median(rounds.map(({ during, idle }) => median(during) / median(idle)))
     const moreMib = Math.max(...rounds.map(({ made }) => made.moreMib))
-    const isWhole = rounds.every(({ made }) => made.state === 'done' && made.rows >= EVENTS)
+    const isWhole = rounds.every(({ made }) => made.state === 'done' && made.rows >= events)
     return {
       id: 'B8',
       events: rounds[0]?.made.rows,

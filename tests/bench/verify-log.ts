@@ -6,7 +6,7 @@ import { cleanUpAfter } from './clean-up.ts'
 import { machine } from './machine.ts'
 import { median, percentile, runRounds, sample, timed, toFixed } from './rounds.ts'
 
-const EVENTS = 1_000_000
+const MILLION = 1_000_000
 const ROUNDS = 3
 const LIMIT = 4
 const LIMIT_MIB = 200
@@ -31,11 +31,11 @@ export async function runProgram<T>(program: string, words: string[], env: NodeJ
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as T
 }
 
-/** B7: verifying a million events over reading them raw and hashing each line. */
-export async function measureVerify() {
+/** B7: verifying a log over reading them raw and hashing each line. */
+export async function measureVerify({ events = MILLION }: { events?: number | undefined }) {
   const cluster = await openBenchCluster()
   return cleanUpAfter(cluster.stop, async () => {
-    const { ownerUrl, env } = await cluster.openFilled(EVENTS)
+    const { ownerUrl, env } = await cluster.openFilled(events)
     const program = await bundle('tests/bench/verify-run.ts')
     const owner = new Client({ connectionString: ownerUrl })
     await owner.connect()
@@ -51,7 +51,7 @@ export async function measureVerify() {
     const ratio = median(rounds.map(({ verify, copy }) => verify.ms / copy.ms))
     const maxRssMib = Math.max(...rounds.map(({ verify }) => verify.maxRssMib))
     const [first] = rounds
-    const intact = rounds.every(({ verify }) => verify.firstBad === null && verify.count >= EVENTS)
+    const intact = rounds.every(({ verify }) => verify.firstBad === null && verify.count >= events)
     return {
       id: 'B7',
       events: first?.copy.rows,
