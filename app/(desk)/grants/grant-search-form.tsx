@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Labelled } from '@/components/data-table/labelled'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
@@ -70,14 +71,3 @@ const DayInput = ({ id, name, value }: { id: string; name: string; value: string
     boxClassName="w-[124px]"
   />
 )
-
-function Labelled({ id, label, children }: { id: string; label: string; children: React.ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <label htmlFor={id} className="text-12 text-ink-3">
-        {label}
-      </label>
-      {children}
-    </div>
-  )
-}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { FilterLink } from '@/components/data-table/filter-link'
+import { Labelled } from '@/components/data-table/labelled'
 import { Button } from '@/components/ui/button'
 import { operationVerdicts } from '@/lib/operations/schema'
 import { actionKey } from '@/lib/operations/words-schema'
@@ -32,10 +33,7 @@ export function OperationFilters({ view, people, connections }: OperationFilters
       </nav>
       <form className="flex flex-wrap items-end gap-2">
         {view.verdict ? <input type="hidden" name="verdict" value={view.verdict} /> : null}
-        <div className="grid gap-0.5">
-          <label htmlFor="filter-words" className="text-12 text-ink-3">
-            {t('filter.words')}
-          </label>
+        <Labelled id="filter-words" label={t('filter.words')}>
           <input
             id="filter-words"
             type="search"
@@ -45,11 +43,8 @@ export function OperationFilters({ view, people, connections }: OperationFilters
             placeholder={t('filter.wordsHint')}
             autoComplete="off"
           />
-        </div>
-        <div className="grid gap-0.5">
-          <label htmlFor="filter-action" className="text-12 text-ink-3">
-            {t('filter.action')}
-          </label>
+        </Labelled>
+        <Labelled id="filter-action" label={t('filter.action')}>
           <select id="filter-action" name="action" defaultValue={view.action} className="control">
             <option value="">{t('filter.anyAction')}</option>
             {listedActions.map((action) => (
@@ -58,11 +53,8 @@ export function OperationFilters({ view, people, connections }: OperationFilters
               </option>
             ))}
           </select>
-        </div>
-        <div className="grid gap-0.5">
-          <label htmlFor="filter-person" className="text-12 text-ink-3">
-            {t('filter.person')}
-          </label>
+        </Labelled>
+        <Labelled id="filter-person" label={t('filter.person')}>
           <select id="filter-person" name="person" defaultValue={view.person} className="control">
             <option value="">{t('filter.anyone')}</option>
             {people.map(({ id, name }) => (
@@ -71,12 +63,9 @@ export function OperationFilters({ view, people, connections }: OperationFilters
               </option>
             ))}
           </select>
-        </div>
+        </Labelled>
         {connections.length > 1 ? (
-          <div className="grid gap-0.5">
-            <label htmlFor="filter-connection" className="text-12 text-ink-3">
-              {tList('connection')}
-            </label>
+          <Labelled id="filter-connection" label={tList('connection')}>
             <select id="filter-connection" name="connection" defaultValue={view.connection} className="control">
               <option value="">{tList('anyConnection')}</option>
               {connections.map(({ id, name }) => (
@@ -85,12 +74,9 @@ export function OperationFilters({ view, people, connections }: OperationFilters
                 </option>
               ))}
             </select>
-          </div>
+          </Labelled>
         ) : null}
-        <div className="grid gap-0.5">
-          <label htmlFor="filter-from" className="text-12 text-ink-3">
-            {t('filter.from')}
-          </label>
+        <Labelled id="filter-from" label={t('filter.from')}>
           <input
             id="filter-from"
             name="from"
@@ -99,11 +85,8 @@ export function OperationFilters({ view, people, connections }: OperationFilters
             placeholder="YYYY-MM-DD"
             autoComplete="off"
           />
-        </div>
-        <div className="grid gap-0.5">
-          <label htmlFor="filter-until" className="text-12 text-ink-3">
-            {t('filter.until')}
-          </label>
+        </Labelled>
+        <Labelled id="filter-until" label={t('filter.until')}>
           <input
             id="filter-until"
             name="until"
@@ -112,7 +95,7 @@ export function OperationFilters({ view, people, connections }: OperationFilters
             placeholder="YYYY-MM-DD"
             autoComplete="off"
           />
-        </div>
+        </Labelled>
         <Button type="submit" icon="filter">
           {t('filter.apply')}
         </Button>
