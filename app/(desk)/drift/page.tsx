@@ -12,6 +12,7 @@ import { requirePermission } from '@/lib/auth/session'
 import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { formatCount } from '@/lib/format'
 import { countDrifts, listDrifts, readSweep } from '@/lib/grants/drift-queries'
+import { driftKinds } from '@/lib/grants/drift-schema'
 import { NoConnection } from '../grants/no-connection'
 import { requestSweep } from './actions'
 import { DriftFilters } from './drift-filters'
@@ -66,9 +67,11 @@ export default async function DriftPage({ searchParams }: { searchParams: Promis
         <SweepStatus connectionId={connection.id} initial={sweep} now={new Date().toISOString()} />
         {mayWrite ? null : <Notice title={t('supportNote')} />}
         <DriftFilters
+          action="/drift"
+          label={t('search.label')}
           search={search}
           to={to}
-          counts={counts}
+          kinds={driftKinds.map((kind) => ({ kind, name: t(`kinds.${kind}`), count: counts[kind] }))}
           accounts={accounts.filter((account) => account.kind === 'wechat' && account.isEnabled)}
           accountId={connection.id}
         />

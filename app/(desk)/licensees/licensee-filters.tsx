@@ -2,9 +2,7 @@ import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { type ActiveFilter, FilterBar } from '@/components/data-table/filter-bar'
 import { FilterLink } from '@/components/data-table/filter-link'
-import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
-import { Input } from '@/components/ui/input'
+import { SearchForm } from '@/components/data-table/search-form'
 import { contractStates, licenseeSorts } from '@/lib/licensees/book-schema'
 import type { LicenseeSearch } from './search-params'
 
@@ -23,29 +21,16 @@ export function LicenseeFilters({ search, tags, to }: Props) {
   const active: ActiveFilter[] = []
   if (search.q) active.push({ key: 'q', label: t('filter.query'), value: search.q, removeHref: to({ q: '' }) })
   if (search.tag) active.push({ key: 'tag', label: t('filter.tag'), value: search.tag, removeHref: to({ tag: null }) })
+  const kept = {
+    tag: search.tag,
+    contract: search.contract,
+    refused: search.refused && 'true',
+    archived: search.archived && 'true',
+    sort: search.sort === 'name' ? null : search.sort,
+  }
   return (
     <div className="mb-3 grid gap-2.5">
-      <search>
-        <form action="/licensees" className="flex max-w-[560px] gap-2">
-          {search.tag ? <input type="hidden" name="tag" value={search.tag} /> : null}
-          {search.contract ? <input type="hidden" name="contract" value={search.contract} /> : null}
-          {search.refused ? <input type="hidden" name="refused" value="true" /> : null}
-          {search.archived ? <input type="hidden" name="archived" value="true" /> : null}
-          {search.sort === 'name' ? null : <input type="hidden" name="sort" value={search.sort} />}
-          <Input
-            name="q"
-            type="search"
-            key={search.q}
-            defaultValue={search.q}
-            maxLength={100}
-            aria-label={t('filter.search')}
-            placeholder={t('filter.search')}
-            prefix={<Icon name="search" small />}
-            boxClassName="flex-1"
-          />
-          <Button type="submit">{t('filter.submit')}</Button>
-        </form>
-      </search>
+      <SearchForm action="/licensees" q={search.q} kept={kept} label={t('filter.search')} submit={t('filter.submit')} />
       <FilterBar filters={active} clearHref={to(cleared)}>
         <span className="text-12 text-ink-3">{t('filter.contract')}</span>
         <FilterLink href={to({ contract: null })} chosen={search.contract === null}>

@@ -11,14 +11,15 @@ import { Pagination } from '@/components/ui/pagination'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { countChannelDrifts } from '@/lib/channels/drift-queries'
+import { channelDriftKinds } from '@/lib/channels/drift-schema'
 import { listChannelDrifts } from '@/lib/channels/list-drifts'
 import { readChannelSweep } from '@/lib/channels/sweep-state'
 import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { formatCount } from '@/lib/format'
 import { requestChannelSweep } from '../actions'
+import { DriftFilters } from '../drift-filters'
 import { DriftTabs } from '../drift-tabs'
 import { SweepButton } from '../sweep-button'
-import { ChannelDriftFilters } from './channel-drift-filters'
 import { ChannelDriftList } from './channel-drift-list'
 import { ChannelSweepStatus } from './channel-sweep-status'
 import { NoChannelDrift } from './no-channel-drift'
@@ -68,10 +69,12 @@ export default async function ChannelDriftPage({ searchParams }: { searchParams:
         <p className="max-w-prose text-ink-2">{t('lede')}</p>
         <ChannelSweepStatus connectionId={connection.id} initial={sweep} now={now} />
         {mayWrite ? null : <Notice title={t('supportNote')} />}
-        <ChannelDriftFilters
+        <DriftFilters
+          action="/drift/channels"
+          label={t('search')}
           search={search}
           to={to}
-          counts={counts}
+          kinds={channelDriftKinds.map((kind) => ({ kind, name: t(`kinds.${kind}`), count: counts[kind] }))}
           accounts={accounts.filter((account) => account.kind === 'polyv' && account.isEnabled)}
           accountId={connection.id}
         />

@@ -1,14 +1,13 @@
 import type { Metadata, Route } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
+import { SearchForm } from '@/components/data-table/search-form'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskTabs } from '@/components/shell/desk-tabs'
 import { PageHead } from '@/components/shell/page-head'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
 import { ExportLinks } from '@/components/ui/export-links'
-import { Icon } from '@/components/ui/icon'
-import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { can } from '@/lib/auth/permissions'
@@ -74,23 +73,15 @@ export default async function AccountGrantsPage({ searchParams }: { searchParams
       />
       <AccountFrame lede={t('lede')}>
         {mayWrite ? null : <Notice className="mb-3" title={t('readOnly')} />}
-        <search>
-          <form action="/grants/accounts" className="mb-3 flex max-w-[440px] gap-2">
-            <input type="hidden" name="connection" value={connection.id} />
-            <Input
-              name="q"
-              type="search"
-              key={q}
-              defaultValue={q}
-              maxLength={100}
-              aria-label={tGrants('licensee.searchLabel')}
-              placeholder={tGrants('licensee.search')}
-              prefix={<Icon name="search" small />}
-              boxClassName="flex-1"
-            />
-            <Button type="submit">{tGrants('list.searchButton')}</Button>
-          </form>
-        </search>
+        <SearchForm
+          action="/grants/accounts"
+          q={q}
+          kept={{ connection: connection.id }}
+          label={tGrants('licensee.searchLabel')}
+          placeholder={tGrants('licensee.search')}
+          submit={tGrants('list.searchButton')}
+          className="mb-3 max-w-[440px]"
+        />
         <AccountsTable
           rows={rows.slice(0, PER_PAGE)}
           now={now.toISOString()}

@@ -1,9 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
-import { Input } from '@/components/ui/input'
+import { SearchForm } from '@/components/data-table/search-form'
 import { Mono } from '@/components/ui/mono'
 import { appidPattern, type LicenseeView } from '@/lib/licensees/schema'
 
@@ -25,23 +23,15 @@ export function LicenseeChoice({
   return (
     <section aria-label={t('who')}>
       <h2 className="mb-2 font-serif text-16 font-semibold">{t('who')}</h2>
-      <search>
-        <form action="/grants/accounts/new" className="mb-3 flex max-w-[440px] gap-2">
-          <input type="hidden" name="connection" value={connectionId} />
-          <Input
-            name="q"
-            type="search"
-            key={q}
-            defaultValue={q}
-            maxLength={100}
-            aria-label={t('searchLabel')}
-            placeholder={t('search')}
-            prefix={<Icon name="search" small />}
-            boxClassName="flex-1"
-          />
-          <Button type="submit">{tGrants('list.searchButton')}</Button>
-        </form>
-      </search>
+      <SearchForm
+        action="/grants/accounts/new"
+        q={q}
+        kept={{ connection: connectionId }}
+        label={t('searchLabel')}
+        placeholder={t('search')}
+        submit={tGrants('list.searchButton')}
+        className="mb-3 max-w-[440px]"
+      />
       {isTyped ? (
         <p className="py-2">
           <Link className="link" href={hrefOf(q)} prefetch={false}>
