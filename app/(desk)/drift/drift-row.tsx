@@ -1,15 +1,14 @@
 'use client'
-import type { Route } from 'next'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { ReceiptLink } from '@/components/operation/receipt-link'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Mono } from '@/components/ui/mono'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { State } from '@/components/ui/state'
 import { Cell } from '@/components/ui/table'
 import { formatDate, formatDateTime, shortenAppid } from '@/lib/format'
 import type { DriftLine, HeldState } from '@/lib/grants/drift-schema'
+import { DriftTimes } from './drift-times'
 import { accountHref, isRevocable, revokeHref } from './revoke-href'
 
 type DriftRowProps = {
@@ -27,6 +26,8 @@ export function DriftRow({ row, connectionId, now, selected, onSelect, onAdopt, 
   const t = useTranslations('drift')
   const drama = row.dramaId === null ? t('wholeAccount') : (row.dramaName ?? row.dramaId)
   const licensee = row.licenseeName ?? row.appid
+  const { closed } = row
+  const resolution = closed && t(`resolution.${closed.resolution}`, { name: closed.byName ?? '' })
   return (
     <tr aria-selected={selected}>
       {onSelect ? (
@@ -62,7 +63,9 @@ export function DriftRow({ row, connectionId, now, selected, onSelect, onAdopt, 
           </State>
         </span>
       </Cell>
-      <Cell wrap>{row.closed ? <Closing closed={row.closed} /> : <Since row={row} now={now} />}</Cell>
+      <Cell wrap>
+        <DriftTimes row={row} now={now} resolution={resolution} />
+      </Cell>
       {onSelect ? (
         <Cell className="text-right">
           <span className="inline-flex flex-wrap justify-end gap-1.5">
@@ -124,40 +127,7 @@ function How({ row: { knownHow } }: { row: DriftLine }) {
   return (
     <>
       {formatDate(knownHow.at)} {t(knownHow.source, { name: knownHow.personName ?? '' })}{' '}
-      {knownHow.operationNumber ? (
-        <Link href={`/operations/R-${knownHow.operationNumber}` as Route} className="link mono" prefetch={false}>
-          R-{knownHow.operationNumber}
-        </Link>
-      ) : null}
-    </>
-  )
-}
-
-function Since({ row, now }: { row: DriftLine; now: string }) {
-  const t = useTranslations('drift')
-  return (
-    <>
-      <RelativeTime at={row.foundAt} now={now} />
-      {row.eventId ? (
-        <Link href={`/audit/${row.eventId}` as Route} className="link block text-12" prefetch={false}>
-          {t('evidence')}
-        </Link>
-      ) : null}
-    </>
-  )
-}
-
-function Closing({ closed }: { closed: NonNullable<DriftLine['closed']> }) {
-  const t = useTranslations('drift.resolution')
-  return (
-    <>
-      {formatDateTime(closed.at)} {t(closed.resolution, { name: closed.byName ?? '' })}{' '}
-      {closed.operationNumber ? (
-        <Link href={`/operations/R-${closed.operationNumber}` as Route} className="link mono" prefetch={false}>
-          R-{closed.operationNumber}
-        </Link>
-      ) : null}
-      {closed.reason ? <span className="block text-12 text-ink-3">{closed.reason}</span> : null}
+      {knownHow.operationNumber ? <ReceiptLink number={knownHow.operationNumber} /> : null}
     </>
   )
 }

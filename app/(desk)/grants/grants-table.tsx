@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
 import { useListSelection } from '@/components/data-table/list-selection'
 import { selectionColumn } from '@/components/data-table/selection-column'
+import { ReceiptLink } from '@/components/operation/receipt-link'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { formatDateTime } from '@/lib/format'
@@ -83,13 +84,7 @@ export function GrantsTable({ rows, now, query, licenseeHref, empty }: GrantsTab
       head: t('list.receipt'),
       wideOnly: true,
       cell: (row) =>
-        row.operation ? (
-          <Link href={`/operations/R-${row.operation.number}` as Route} className="link mono" prefetch={false}>
-            R-{row.operation.number}
-          </Link>
-        ) : (
-          <Drift row={row}>{t('list.outside')}</Drift>
-        ),
+        row.operation ? <ReceiptLink number={row.operation.number} /> : <Drift row={row}>{t('list.outside')}</Drift>,
     },
   ]
   return (

@@ -2,6 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { ReceiptLink } from '@/components/operation/receipt-link'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Empty } from '@/components/ui/empty'
 import { Mono } from '@/components/ui/mono'
@@ -44,11 +45,7 @@ export function Holders({ drama, held, now, accountHolders }: HoldersProps) {
       cell: (row) => (
         <span className="text-ink-3">
           {row.grantedAt ? formatDate(row.grantedAt) : '—'}{' '}
-          {row.operationNumber === null ? null : (
-            <Link href={`/operations/R-${row.operationNumber}` as Route} className="link mono" prefetch={false}>
-              R-{row.operationNumber}
-            </Link>
-          )}
+          {row.operationNumber === null ? null : <ReceiptLink number={row.operationNumber} />}
         </span>
       ),
     },

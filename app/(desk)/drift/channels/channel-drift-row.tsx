@@ -5,14 +5,13 @@ import { useTranslations } from 'next-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Mono } from '@/components/ui/mono'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { State } from '@/components/ui/state'
 import { Cell } from '@/components/ui/table'
 import type { ChannelDriftLine } from '@/lib/channels/drift-schema'
 import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
-import { formatDateTime } from '@/lib/format'
 import { useVersionWords } from '../../channels/[channelId]/versions/use-version-words'
 import { compareHref, restoreHref } from '../../channels/[channelId]/versions/version-hrefs'
+import { DriftTimes } from '../drift-times'
 
 type Props = {
   row: ChannelDriftLine
@@ -31,6 +30,8 @@ export function ChannelDriftRow({ row, connectionId, now, hasActions, selected, 
   const words = useVersionWords()
   const isDefault = row.channelId === ACCOUNT_DEFAULT
   const name = isDefault ? tVersions('defaultName') : (row.channelName ?? row.channelId)
+  const { closed } = row
+  const resolution = closed && t(`resolution.${closed.resolution}`, { name: closed.byName ?? '' })
   return (
     <tr aria-selected={selected ?? false}>
       {hasActions ? (
@@ -66,7 +67,9 @@ export function ChannelDriftRow({ row, connectionId, now, hasActions, selected, 
         </span>
         <Changes row={row} />
       </Cell>
-      <Cell wrap>{row.closed ? <Closing closed={row.closed} /> : <Since row={row} now={now} />}</Cell>
+      <Cell wrap>
+        <DriftTimes row={row} now={now} resolution={resolution} />
+      </Cell>
       {hasActions ? (
         <Cell className="text-right max-tablet:text-left">
           <span className="inline-flex flex-wrap justify-end gap-1.5">
@@ -110,34 +113,5 @@ function Changes({ row }: { row: ChannelDriftLine }) {
       ))}
       {rest > 0 ? <span className="block text-ink-3">{t('more', { count: rest })}</span> : null}
     </span>
-  )
-}
-
-function Since({ row, now }: { row: ChannelDriftLine; now: string }) {
-  const t = useTranslations('drift')
-  return (
-    <>
-      <RelativeTime at={row.foundAt} now={now} />
-      {row.eventId ? (
-        <Link href={`/audit/${row.eventId}` as Route} className="link block text-12" prefetch={false}>
-          {t('evidence')}
-        </Link>
-      ) : null}
-    </>
-  )
-}
-
-function Closing({ closed }: { closed: NonNullable<ChannelDriftLine['closed']> }) {
-  const t = useTranslations('channel-drift.resolution')
-  return (
-    <>
-      {formatDateTime(closed.at)} {t(closed.resolution, { name: closed.byName ?? '' })}{' '}
-      {closed.operationNumber ? (
-        <Link href={`/operations/R-${closed.operationNumber}` as Route} className="link mono" prefetch={false}>
-          R-{closed.operationNumber}
-        </Link>
-      ) : null}
-      {closed.reason ? <span className="block text-12 text-ink-3">{closed.reason}</span> : null}
-    </>
   )
 }

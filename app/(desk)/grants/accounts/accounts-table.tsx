@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { ReceiptLink } from '@/components/operation/receipt-link'
 import { ButtonLink } from '@/components/ui/button'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
@@ -63,9 +64,7 @@ export function AccountsTable({ rows, now, connectionId, mayWrite, empty }: Acco
       wideOnly: true,
       cell: (row) =>
         row.operation ? (
-          <Link href={`/operations/R-${row.operation.number}` as Route} className="link mono" prefetch={false}>
-            R-{row.operation.number}
-          </Link>
+          <ReceiptLink number={row.operation.number} />
         ) : (
           <State name="drift">{tGrants('outside')}</State>
         ),
