@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { postForFile } from '@/components/import/post'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import type { ActionFailure } from '@/lib/errors'
 import { formatCount } from '@/lib/format'
+import { DownloadButtons, useDownload } from '../../channels/[channelId]/whitelist/download-buttons'
 import { ReasonField, Refusal } from '../../channels/[channelId]/whitelist/reason-field'
 
 type Props = { channelId: string; operationId: string; count: number }
@@ -15,16 +15,13 @@ export function FailedMembers({ channelId, operationId, count }: Props) {
   const t = useTranslations('whitelist')
   const [isOpen, setIsOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const [pending, setPending] = useState<'csv' | 'xlsx' | null>(null)
-  const [refusal, setRefusal] = useState<ActionFailure | null>(null)
-  const download = async (format: 'csv' | 'xlsx') => {
-    setPending(format)
-    const body = JSON.stringify({ operationId, format, reason })
-    const failed = await postForFile(`/api/channels/${channelId}/whitelist/failed`, body, `whitelist-failed.${format}`)
-    setPending(null)
-    setRefusal(failed)
-    if (!failed) setIsOpen(false)
-  }
+  const { refusal, ...downloading } = useDownload(
+    (format) => {
+      const body = JSON.stringify({ operationId, format, reason })
+      return postForFile(`/api/channels/${channelId}/whitelist/failed`, body, `whitelist-failed.${format}`)
+    },
+    () => setIsOpen(false),
+  )
   return (
     <>
       <Button icon="download" onClick={() => setIsOpen(true)}>
@@ -35,18 +32,7 @@ export function FailedMembers({ channelId, operationId, count }: Props) {
         onOpenChange={setIsOpen}
         title={t('receipt.failedTitle', { count: formatCount(count) })}
         description={t('receipt.failedText')}
-        actions={(['csv', 'xlsx'] as const).map((format) => (
-          <Button
-            key={format}
-            variant={format === 'xlsx' ? 'primary' : 'default'}
-            icon="download"
-            disabled={pending !== null}
-            pending={pending === format && t('export.preparing')}
-            onClick={() => void download(format)}
-          >
-            {t(`export.${format}`)}
-          </Button>
-        ))}
+        actions={<DownloadButtons {...downloading} />}
       >
         <Refusal refusal={refusal?.fieldErrors ? null : refusal} />
         <ReasonField value={reason} onChange={setReason} error={refusal?.fieldErrors?.reason} />
