@@ -4,6 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { FilterLink } from '@/components/data-table/filter-link'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { Icon } from '@/components/ui/icon'
 import { TableSkeleton } from '@/components/ui/skeleton'
@@ -13,7 +14,6 @@ import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { diagnoseQuery } from '@/lib/diagnose/schema'
 import { findDramas } from '@/lib/dramas/queries'
 import { findLicensees } from '@/lib/licensees/queries'
-import { NoConnection } from '../grants/no-connection'
 import { DiagnoseForm } from './diagnose-form'
 import { DiagnosisView } from './diagnosis-view'
 import { diagnoseHref, loadDiagnoseSearch } from './search-params'
@@ -28,7 +28,7 @@ export default async function DiagnosePage({ searchParams }: { searchParams: Pro
   const t = await getTranslations('diagnose')
   const search = await loadDiagnoseSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
   const accounts = (await listConnections()).filter((account) => account.kind === 'wechat' && account.isEnabled)
   const asked = diagnoseQuery.safeParse({ appid: search.appid, drama: search.drama })
   const wrong = asked.success ? [] : asked.error.issues.map((issue) => issue.path[0])

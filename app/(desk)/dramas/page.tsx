@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ExportLinks } from '@/components/ui/export-links'
 import { can } from '@/lib/auth/permissions'
@@ -13,7 +14,6 @@ import { countGrants } from '@/lib/grants/queries'
 import { CatalogueNotices } from './catalogue-notices'
 import { DramaBrowser } from './drama-browser'
 import { DramaFilters } from './drama-filters'
-import { NoConnection } from './no-connection'
 import { loadDramaSearch, toFilter, writeDramaSearch } from './search-params'
 import { SyncControl } from './sync-control'
 
@@ -26,7 +26,7 @@ export default async function DramasPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('dramas')
   const search = await loadDramaSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="dramas" />
   const filter = toFilter(search)
   const [first, count, state, grants, accounts] = await Promise.all([
     listCatalogue(connection.id, filter),

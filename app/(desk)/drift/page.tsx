@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskTabs } from '@/components/shell/desk-tabs'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ExportLinks } from '@/components/ui/export-links'
 import { Notice } from '@/components/ui/notice'
@@ -13,7 +14,6 @@ import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { formatCount } from '@/lib/format'
 import { countDrifts, listDrifts, readSweep } from '@/lib/grants/drift-queries'
 import { driftKinds } from '@/lib/grants/drift-schema'
-import { NoConnection } from '../grants/no-connection'
 import { requestSweep } from './actions'
 import { DriftFilters } from './drift-filters'
 import { DriftList } from './drift-list'
@@ -32,7 +32,7 @@ export default async function DriftPage({ searchParams }: { searchParams: Promis
   const t = await getTranslations('drift')
   const search = await loadDriftSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
 
   const filter = toDriftFilter(connection.id, search)
   const [page, counts, sweep, accounts] = await Promise.all([

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskTabs } from '@/components/shell/desk-tabs'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ExportLinks } from '@/components/ui/export-links'
 import { SegmentedLinks } from '@/components/ui/segmented'
@@ -13,7 +14,6 @@ import { listTags } from '@/lib/expiring/queries'
 import { expiringViews } from '@/lib/expiring/schema'
 import { formatDate } from '@/lib/format'
 import { findLicensees } from '@/lib/licensees/queries'
-import { NoConnection } from '../grants/no-connection'
 import { AgendaView } from './agenda-view'
 import { ExpiringFilters } from './expiring-filters'
 import { MonthView } from './month-view'
@@ -28,7 +28,7 @@ export default async function ExpiringPage({ searchParams }: { searchParams: Pro
   const t = await getTranslations('expiring')
   const search = await loadExpiringSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
 
   const today = formatDate(new Date())
   const choice = toChoice(connection.id, search, today)

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskTabs } from '@/components/shell/desk-tabs'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -16,7 +17,6 @@ import { isFiltered } from '@/lib/grants/filter-schema'
 import { countGrants, listLicenseeTags } from '@/lib/grants/queries'
 import { GrantFilters } from './grant-filters'
 import { GrantRows } from './grant-rows'
-import { NoConnection } from './no-connection'
 import { RefreshButton } from './refresh-button'
 import { type GrantSearch, loadGrantSearch, noFilter, toFilter, writeGrantSearch } from './search-params'
 
@@ -29,7 +29,7 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('grants')
   const search = await loadGrantSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
 
   const filter = toFilter(search)
   const [counts, accounts, tags] = await Promise.all([

@@ -4,6 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { SearchForm } from '@/components/data-table/search-form'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { DeskTabs } from '@/components/shell/desk-tabs'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -16,7 +17,6 @@ import { currentConnection } from '@/lib/connections/queries'
 import { formatCount, formatRelative } from '@/lib/format'
 import { listAccountGrants } from '@/lib/grants/list-account-grants'
 import { countGrants } from '@/lib/grants/queries'
-import { NoConnection } from '../no-connection'
 import { RefreshButton } from '../refresh-button'
 import { AccountFrame } from './account-frame'
 import { AccountsTable } from './accounts-table'
@@ -34,7 +34,7 @@ export default async function AccountGrantsPage({ searchParams }: { searchParams
   const tGrants = await getTranslations('grants')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
   const at = Math.max(0, Math.min(search.page, 100))
   const q = search.q.trim().slice(0, 100)
   const [rows, counts] = await Promise.all([

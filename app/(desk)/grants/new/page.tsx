@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { FilterLink } from '@/components/data-table/filter-link'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -14,7 +15,6 @@ import { currentConnection, listConnections } from '@/lib/connections/queries'
 import { askForSyncIfStale } from '@/lib/dramas/ask-for-sync'
 import { listOpenSlips } from '@/lib/grants/open-slips'
 import { readSlip } from '@/lib/grants/slips'
-import { NoConnection } from '../no-connection'
 import { Composer } from './composer'
 import { OpenSlips } from './open-slips'
 import { loadComposerSearch } from './search-params'
@@ -32,7 +32,7 @@ export default async function NewGrantPage({ searchParams }: { searchParams: Pro
   const search = await loadComposerSearch(searchParams)
   const slip = search.slip ? await readSlip(search.slip) : null
   const connection = await currentConnection('wechat', slip?.connectionId ?? search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
   const trail = [{ label: t('title'), href: '/grants' as Route }, { label: t('compose.title') }]
   if (slip?.operation) {
     return (

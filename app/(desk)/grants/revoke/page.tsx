@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -14,7 +15,6 @@ import { planRevoke } from '@/lib/grants/plan-revoke'
 import { previewRights } from '@/lib/grants/preview-rights'
 import { PREVIEW_AGE_MS } from '@/lib/grants/rights-submit'
 import { MOST_SELECTED } from '@/lib/grants/selection-schema'
-import { NoConnection } from '../no-connection'
 import { RightsForm } from '../rights-form'
 import { RightsPreview } from '../rights-preview'
 import { RightsUnread } from '../rights-unread'
@@ -31,7 +31,7 @@ export default async function RevokePage({ searchParams }: { searchParams: Promi
   const tRights = await getTranslations('rights')
   const search = await loadSelectionSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
   const selection = toSelection(search)
   const preview = selection
     ? await previewRights(() => planRevoke({ connectionId: connection.id, selection }, PREVIEW_AGE_MS))

@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageHead } from '@/components/shell/page-head'
 import { Mono } from '@/components/ui/mono'
 import { can } from '@/lib/auth/permissions'
@@ -12,7 +13,6 @@ import { previewRights } from '@/lib/grants/preview-rights'
 import { PREVIEW_AGE_MS } from '@/lib/grants/rights-submit'
 import { searchLicensees } from '@/lib/licensees/queries'
 import { appidPattern } from '@/lib/licensees/schema'
-import { NoConnection } from '../../no-connection'
 import { RightsUnread } from '../../rights-unread'
 import { AccountFrame } from '../account-frame'
 import { loadAccountSearch, writeAccountSearch } from '../search-params'
@@ -30,7 +30,7 @@ export default async function NewAccountGrantPage({ searchParams }: { searchPara
   const tGrants = await getTranslations('grants')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
   const appid = search.appid && appidPattern.test(search.appid) ? search.appid : null
   const q = search.q.trim().slice(0, 100)
   const preview = appid

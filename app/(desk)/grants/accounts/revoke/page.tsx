@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { ClientMessages } from '@/components/shell/client-messages'
+import { NoConnection } from '@/components/shell/no-connection'
 import { PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
@@ -16,7 +17,6 @@ import { planAccount } from '@/lib/grants/plan-account'
 import { previewRights } from '@/lib/grants/preview-rights'
 import { PREVIEW_AGE_MS } from '@/lib/grants/rights-submit'
 import { appidPattern } from '@/lib/licensees/schema'
-import { NoConnection } from '../../no-connection'
 import { RightsUnread } from '../../rights-unread'
 import { AccountFrame } from '../account-frame'
 import { loadAccountSearch, writeAccountSearch } from '../search-params'
@@ -32,7 +32,7 @@ export default async function RevokeAccountPage({ searchParams }: { searchParams
   const tGrants = await getTranslations('grants')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection />
+  if (!connection) return <NoConnection desk="grants" />
   const appid = search.appid && appidPattern.test(search.appid) ? search.appid : null
   const preview = appid
     ? await previewRights(() => planAccount({ connectionId: connection.id, appid }, PREVIEW_AGE_MS))
