@@ -4,10 +4,10 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { MadeLinkDialog } from '@/components/shell/made-link-dialog'
 import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -18,7 +18,7 @@ import { addShare } from './actions'
 
 type Made = { path: string; expiresAt: string }
 
-/** Asks for how long and how much, then shows the link, this once. It lives in this dialog's memory and nowhere else. */
+/** Asks for how long and how much, then shows the link, this once. */
 export function ShareControl({ subject, openShares }: { subject: ShareSubject; openShares: number }) {
   const t = useTranslations('sharing.dialog')
   const [isOpen, setIsOpen] = useState(false)
@@ -110,28 +110,12 @@ function ShareDialog({ subject, openShares, onMade, onClose }: ShareDialogProps)
 
 function MadeLink({ made, onClose }: { made: Made; onClose: () => void }) {
   const t = useTranslations('sharing.dialog')
-  const address = new URL(made.path, window.location.origin).href
-  return (
-    <Dialog
-      open
-      onOpenChange={(next) => (next ? undefined : onClose())}
-      title={t('madeTitle')}
-      description={t('madeText', { date: formatDateTime(made.expiresAt) })}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('done')}</Button>
-          <CopyButton text={address} variant="primary">
-            {t('copy')}
-          </CopyButton>
-        </>
-      }
-    >
-      <output
-        aria-label={t('address')}
-        className="mono block border-y border-line bg-sunken px-3 py-2.5 break-all select-all"
-      >
-        {address}
-      </output>
-    </Dialog>
-  )
+  const words = {
+    title: t('madeTitle'),
+    description: t('madeText', { date: formatDateTime(made.expiresAt) }),
+    address: t('address'),
+    copy: t('copy'),
+    done: t('done'),
+  }
+  return <MadeLinkDialog path={made.path} words={words} onClose={onClose} />
 }

@@ -1,21 +1,27 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { MadeLinkDialog } from '@/components/shell/made-link-dialog'
 import { Button } from '@/components/ui/button'
-import { CopyButton } from '@/components/ui/copy-button'
-import { Dialog } from '@/components/ui/dialog'
 import type { AppLocale } from '@/lib/i18n/locales'
 import { RefusalNotice } from '../refusal-notice'
 import { useWrite } from '../use-write'
 import { addFeed, revokeFeed } from './actions'
 
-/** Makes, replaces and ends the feed. The address lives in the dialog's memory and nowhere else in the browser. */
+/** Makes, replaces and ends the feed. */
 export function FeedControls({ hasFeed, locale }: { hasFeed: boolean; locale: AppLocale }) {
   const t = useTranslations('expiring.feed')
-  const [address, setAddress] = useState<string | null>(null)
+  const [path, setPath] = useState<string | null>(null)
   const adding = useWrite(addFeed, () => null)
   const revoking = useWrite(revokeFeed, () => null)
-  const add = () => adding.run({ locale }, ({ path }) => setAddress(new URL(path, window.location.origin).href))
+  const add = () => adding.run({ locale }, (made) => setPath(made.path))
+  const words = {
+    title: t('madeTitle'),
+    description: t('madeText'),
+    address: t('address'),
+    copy: t('copy'),
+    done: t('done'),
+  }
   return (
     <>
       <RefusalNotice refusal={adding.refusal ?? revoking.refusal} />
@@ -33,29 +39,7 @@ export function FeedControls({ hasFeed, locale }: { hasFeed: boolean; locale: Ap
           </Button>
         ) : null}
       </span>
-      {address ? (
-        <Dialog
-          open
-          onOpenChange={(next) => (next ? undefined : setAddress(null))}
-          title={t('madeTitle')}
-          description={t('madeText')}
-          actions={
-            <>
-              <Button onClick={() => setAddress(null)}>{t('done')}</Button>
-              <CopyButton text={address} variant="primary">
-                {t('copy')}
-              </CopyButton>
-            </>
-          }
-        >
-          <output
-            aria-label={t('address')}
-            className="mono block border-y border-line bg-sunken px-3 py-2.5 break-all select-all"
-          >
-            {address}
-          </output>
-        </Dialog>
-      ) : null}
+      {path ? <MadeLinkDialog path={path} words={words} onClose={() => setPath(null)} /> : null}
     </>
   )
 }
