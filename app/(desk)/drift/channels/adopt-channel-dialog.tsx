@@ -1,15 +1,6 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
-import { settle } from '@/components/shell/reach'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
-import { Textarea } from '@/components/ui/textarea'
-import { formatCount } from '@/lib/format'
 import { adoptChannelDrift } from '../../channels/[channelId]/versions/actions'
+import { AdoptionDialog } from '../adoption-dialog'
 
 type Props = {
   connectionId: string
@@ -18,48 +9,15 @@ type Props = {
   onDone?: (words: string) => void
 }
 
-/** Says what will count from now on, and asks why. */
 export function AdoptChannelDialog({ connectionId, driftIds, onClose, onDone }: Props) {
-  const t = useTranslations('channel-drift.adopt')
-  const tErrors = useTranslations('errors')
-  const router = useRouter()
-  const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [isPending, startTransition] = useTransition()
-  const submit = () =>
-    startTransition(async () => {
-      setProblem(null)
-      setRefusal(null)
-      const result = await settle(() => adoptChannelDrift({ connectionId, driftIds: [...driftIds], reason }))
-      if (!result.ok) {
-        const key = result.fieldErrors?.reason ?? result.fieldErrors?.driftIds
-        if (key) setProblem(t(`errors.${key}` as 'errors.reasonRequired'))
-        else setRefusal(tErrors(result.code))
-        return
-      }
-      const { adopted, left } = result.data
-      const counts = { count: formatCount(adopted), left: formatCount(left) }
-      onDone?.(left > 0 ? t('doneLeft', counts) : t('done', counts))
-      onClose()
-      router.refresh()
-    })
   return (
-    <Dialog
-      open
-      onOpenChange={(next) => (next ? undefined : onClose())}
-      title={t('title')}
-      description={t('text', { count: driftIds.length })}
-      actions={
-        <Button variant="primary" onClick={submit} pending={isPending && t('pending')}>
-          {t('submit')}
-        </Button>
-      }
-    >
-      {refusal ? <Notice tone="danger" live title={refusal} /> : null}
-      <Field label={t('reason')} hint={t('reasonHint')} error={problem} count={{ value: reason, max: 200 }}>
-        <Textarea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-    </Dialog>
+    <AdoptionDialog
+      words="channel-drift.adopt"
+      count={driftIds.length}
+      longestReason={200}
+      adopt={(reason) => adoptChannelDrift({ connectionId, driftIds: [...driftIds], reason })}
+      onClose={onClose}
+      onDone={onDone}
+    />
   )
 }
