@@ -1,10 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { ClientMessages } from '@/components/shell/client-messages'
 import { NoConnection } from '@/components/shell/no-connection'
-import { PageHead } from '@/components/shell/page-head'
-import { Mono } from '@/components/ui/mono'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
 import { currentConnection } from '@/lib/connections/queries'
@@ -14,7 +11,7 @@ import { PREVIEW_AGE_MS } from '@/lib/grants/rights-submit'
 import { searchLicensees } from '@/lib/licensees/queries'
 import { appidPattern } from '@/lib/licensees/schema'
 import { RightsUnread } from '../../rights-unread'
-import { AccountFrame } from '../account-frame'
+import { AccountPage } from '../account-page'
 import { loadAccountSearch, writeAccountSearch } from '../search-params'
 import { AccountGrantForm } from './account-grant-form'
 import { AccountImpact } from './account-impact'
@@ -27,7 +24,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewAccountGrantPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { user } = await requirePermission('desk.read')
   const t = await getTranslations('rights')
-  const tGrants = await getTranslations('grants')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
   if (!connection) return <NoConnection desk="grants" />
@@ -39,42 +35,27 @@ export default async function NewAccountGrantPage({ searchParams }: { searchPara
   const to = (change: { appid?: string | null; q?: string }) =>
     writeAccountSearch('/grants/accounts/new', { connection: connection.id, ...change }) as Route
   return (
-    <ClientMessages namespaces={['grants', 'rights', 'errors']}>
-      <PageHead
-        title={t('accounts.new')}
-        trail={[
-          { label: tGrants('title'), href: '/grants' as Route },
-          { label: t('tabs.accounts'), href: '/grants/accounts' as Route },
-          { label: t('accounts.new') },
-        ]}
-        meta={
-          <>
-            {t('actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
-          </>
-        }
-      />
-      <AccountFrame lede={t('accountGrant.lede')}>
-        {!appid || !preview ? (
-          <LicenseeChoice
-            q={q}
+    <AccountPage title={t('accounts.new')} lede={t('accountGrant.lede')} connection={connection}>
+      {!appid || !preview ? (
+        <LicenseeChoice
+          q={q}
+          connectionId={connection.id}
+          licensees={(await searchLicensees(connection.id, q)).slice(0, 60)}
+          hrefOf={(chosen) => to({ appid: chosen })}
+        />
+      ) : preview.ok ? (
+        <div className="grid gap-x-10 gap-y-6 desk:grid-cols-2">
+          <AccountImpact plan={preview.plan} changeHref={to({})} />
+          <AccountGrantForm
             connectionId={connection.id}
-            licensees={(await searchLicensees(connection.id, q)).slice(0, 60)}
-            hrefOf={(chosen) => to({ appid: chosen })}
+            plan={preview.plan}
+            now={new Date().toISOString()}
+            mayWrite={can(user.role, 'account_grant.write')}
           />
-        ) : preview.ok ? (
-          <div className="grid gap-x-10 gap-y-6 desk:grid-cols-2">
-            <AccountImpact plan={preview.plan} changeHref={to({})} />
-            <AccountGrantForm
-              connectionId={connection.id}
-              plan={preview.plan}
-              now={new Date().toISOString()}
-              mayWrite={can(user.role, 'account_grant.write')}
-            />
-          </div>
-        ) : (
-          <RightsUnread title={t('accountGrant.unread')} refusal={preview} retryHref={to({ appid })} />
-        )}
-      </AccountFrame>
-    </ClientMessages>
+        </div>
+      ) : (
+        <RightsUnread title={t('accountGrant.unread')} refusal={preview} retryHref={to({ appid })} />
+      )}
+    </AccountPage>
   )
 }

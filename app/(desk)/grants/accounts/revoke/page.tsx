@@ -1,9 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { ClientMessages } from '@/components/shell/client-messages'
 import { NoConnection } from '@/components/shell/no-connection'
-import { PageHead } from '@/components/shell/page-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
 import { Mono } from '@/components/ui/mono'
@@ -18,7 +16,7 @@ import { previewRights } from '@/lib/grants/preview-rights'
 import { PREVIEW_AGE_MS } from '@/lib/grants/rights-submit'
 import { appidPattern } from '@/lib/licensees/schema'
 import { RightsUnread } from '../../rights-unread'
-import { AccountFrame } from '../account-frame'
+import { AccountPage } from '../account-page'
 import { loadAccountSearch, writeAccountSearch } from '../search-params'
 import { AccountRevokeForm } from './account-revoke-form'
 
@@ -29,7 +27,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RevokeAccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { user } = await requirePermission('desk.read')
   const t = await getTranslations('rights')
-  const tGrants = await getTranslations('grants')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
   if (!connection) return <NoConnection desk="grants" />
@@ -39,47 +36,32 @@ export default async function RevokeAccountPage({ searchParams }: { searchParams
     : null
   const plan = preview?.ok && preview.plan.held !== null ? preview.plan : null
   return (
-    <ClientMessages namespaces={['grants', 'rights', 'errors']}>
-      <PageHead
-        title={t('accountRevoke.title')}
-        trail={[
-          { label: tGrants('title'), href: '/grants' as Route },
-          { label: t('tabs.accounts'), href: '/grants/accounts' as Route },
-          { label: t('accountRevoke.title') },
-        ]}
-        meta={
-          <>
-            {t('actsOn', { name: connection.name })} <Mono quiet>{connection.accountId}</Mono>
-          </>
-        }
-      />
-      <AccountFrame lede={t('accountRevoke.lede')}>
-        {preview && !preview.ok ? (
-          <RightsUnread
-            title={t('revoke.unread')}
-            refusal={preview}
-            retryHref={writeAccountSearch('/grants/accounts/revoke', { connection: connection.id, appid }) as Route}
+    <AccountPage title={t('accountRevoke.title')} lede={t('accountRevoke.lede')} connection={connection}>
+      {preview && !preview.ok ? (
+        <RightsUnread
+          title={t('revoke.unread')}
+          refusal={preview}
+          retryHref={writeAccountSearch('/grants/accounts/revoke', { connection: connection.id, appid }) as Route}
+        />
+      ) : plan ? (
+        <div className="grid gap-x-10 gap-y-6 desk:grid-cols-2">
+          <Impact plan={plan} />
+          <AccountRevokeForm
+            connectionId={connection.id}
+            plan={plan}
+            mayWrite={can(user.role, 'account_grant.write')}
           />
-        ) : plan ? (
-          <div className="grid gap-x-10 gap-y-6 desk:grid-cols-2">
-            <Impact plan={plan} />
-            <AccountRevokeForm
-              connectionId={connection.id}
-              plan={plan}
-              mayWrite={can(user.role, 'account_grant.write')}
-            />
-          </div>
-        ) : (
-          <Empty
-            icon="grant"
-            title={t('accountRevoke.notHeld')}
-            action={<ButtonLink href={'/grants/accounts' as Route}>{t('accountRevoke.toList')}</ButtonLink>}
-          >
-            {t('accountRevoke.notHeldHint')}
-          </Empty>
-        )}
-      </AccountFrame>
-    </ClientMessages>
+        </div>
+      ) : (
+        <Empty
+          icon="grant"
+          title={t('accountRevoke.notHeld')}
+          action={<ButtonLink href={'/grants/accounts' as Route}>{t('accountRevoke.toList')}</ButtonLink>}
+        >
+          {t('accountRevoke.notHeldHint')}
+        </Empty>
+      )}
+    </AccountPage>
   )
 }
 
