@@ -10,21 +10,7 @@ import {
 } from '@/lib/channels/form-schema'
 import type { ConditionsReading, ConditionType, RankReading } from '@/lib/polyv/conditions'
 import { setTestEnvironment } from './environment'
-
-const everyElement = ['rank', 'enabled', 'authType']
-const privacyKeys = ['privacyStatus', 'privacyContent']
-/** The upstream's own table of fields per type, written out by hand. */
-const allowed: Record<ConditionType, string[]> = {
-  public: [],
-  wx: ['wxAuthExpireValue'],
-  code: ['authCode', 'qcodeTips', 'qcodeImg', ...privacyKeys],
-  pay: ['payAuthTips', 'price', 'watchEndTime', 'validTimePeriod'],
-  phone: ['authTips', 'onceWhitelistEnabled', 'whiteListEntryText', 'whiteListInputTips', ...privacyKeys],
-  info: ['infoFields', 'infoAuthTips', 'infoDesc', 'infoEntryText', ...privacyKeys],
-  custom: ['customKey', 'customUri'],
-  external: ['externalKey', 'externalUri', 'externalRedirectUri', 'externalButtonEnabled'],
-  direct: ['directKey'],
-}
+import { allowed, everyElement } from './wire-fields'
 
 /** A value that says where it was typed: rank, type, field. */
 const mark = (rank: string, type: string, field: string) => `~${rank}.${type}.${field}~`

@@ -9,22 +9,7 @@ import {
 } from '@/lib/polyv/conditions'
 import { toWireRank, wireRankSchema } from '@/lib/polyv/conditions-wire'
 import { Secret } from '@/lib/secrets/secret'
-
-const everyElement = ['rank', 'enabled', 'authType']
-const privacyKeys = ['privacyStatus', 'privacyContent']
-
-/** The upstream's own table of fields per type, written out by hand. */
-const allowed: Record<ConditionType, string[]> = {
-  public: [],
-  wx: ['wxAuthExpireValue'],
-  code: ['authCode', 'qcodeTips', 'qcodeImg', ...privacyKeys],
-  pay: ['payAuthTips', 'price', 'watchEndTime', 'validTimePeriod'],
-  phone: ['authTips', 'onceWhitelistEnabled', 'whiteListEntryText', 'whiteListInputTips', ...privacyKeys],
-  info: ['infoFields', 'infoAuthTips', 'infoDesc', 'infoEntryText', ...privacyKeys],
-  custom: ['customKey', 'customUri'],
-  external: ['externalKey', 'externalUri', 'externalRedirectUri', 'externalButtonEnabled'],
-  direct: ['directKey'],
-}
+import { allowed, everyElement } from './wire-fields'
 
 const privacy = { enabled: true, content: '<p>仅用于入场核对</p>' }
 const full: { [T in ConditionType]: Extract<ConditionWrite, { type: T }> } = {
