@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { choose, closeLedger, desk, finished, openLedger, submit, submitAndFinish } from './grant-ledger'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { choose, desk, finished, submit, submitAndFinish, withLedger } from './grant-ledger'
 
-beforeAll(async () => {
-  await openLedger()
-  await sweep()
-})
-afterAll(closeLedger)
+withLedger()
+beforeAll(sweep)
 
 async function sweep() {
   const { syncGrants } = await import('@/lib/grants/sync-grants')

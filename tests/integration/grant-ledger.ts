@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Actor } from '@/lib/audit/event'
 import type { GrantInput } from '@/lib/grants/schema'
 import { type GrantDesk, inDays, openGrantDesk } from './grant-desk'
@@ -13,12 +13,21 @@ export const person: Actor = {
   ip: null,
   userAgent: null,
 }
-/** Set by `openLedger`: one desk per test file. */
+/** Set by `withLedger`: one desk per test file. */
 export let desk: GrantDesk
 let worker: { stop: () => Promise<void> }
 
-/** A desk with a worker that runs what is submitted. */
-export async function openLedger(): Promise<void> {
+/** A desk with a worker, for one file of tests. After each of them faults go and `switches` are set back. */
+export function withLedger(switches: Record<string, string> = {}): void {
+  beforeAll(openLedger)
+  afterAll(closeLedger)
+  afterEach(async () => {
+    await desk.control.clearFaults()
+    await desk.control.switches(switches)
+  })
+}
+
+async function openLedger(): Promise<void> {
   desk = await openGrantDesk()
   const { startWorker } = await import('@/lib/jobs/start-worker')
   const { openConnection } = await import('@/lib/connections/queries')
@@ -53,7 +62,7 @@ export async function openLedger(): Promise<void> {
   })
 }
 
-export async function closeLedger(): Promise<void> {
+async function closeLedger(): Promise<void> {
   await worker.stop()
   const { stopSender } = await import('@/lib/jobs/queue')
   await stopSender()

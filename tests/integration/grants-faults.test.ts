@@ -1,24 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { inDays } from './grant-desk'
 import {
   type Choice,
   choose,
-  closeLedger,
   desk,
   finished,
   heldNow,
-  openLedger,
   submit,
   submitAndFinish,
+  withLedger,
   writes,
 } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(async () => {
-  await desk.control.clearFaults()
-  await desk.control.switches({ regrant: 'overwrite' })
-})
+withLedger({ regrant: 'overwrite' })
 
 describe('an upstream that reads the other field name and refuses unknown ones', () => {
   afterEach(async () => {

@@ -1,29 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { GrantInput } from '@/lib/grants/schema'
 import { neighbourCredentials } from '@/sandbox/credentials'
 import { inDays } from './grant-desk'
 import {
   type Choice,
   choose,
-  closeLedger,
   desk,
   finished,
   heldNow,
-  openLedger,
   person,
   readNow,
   submit,
   submitAndFinish,
+  withLedger,
   writes,
 } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(async () => {
-  await desk.control.clearFaults()
-  await desk.control.switches({ regrant: 'overwrite' })
-})
+withLedger({ regrant: 'overwrite' })
 
 describe('a grant of 3 dramas to 2 licensees', () => {
   it('is two POSTs of the documented shape, applied once each and verified', async () => {

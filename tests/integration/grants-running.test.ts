@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { choose, closeLedger, desk, finished, openLedger, submit, submitAndFinish, writes } from './grant-ledger'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { choose, desk, finished, submit, submitAndFinish, withLedger, writes } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
+withLedger()
 beforeEach(async () => {
   await desk.control.reset('demo')
   await desk.sql('delete from access_token')

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { emptyContent, type SlipContent } from '@/lib/grants/slip-schema'
-import { choose, closeLedger, desk, finished, openLedger, person, submit } from './grant-ledger'
+import { choose, desk, finished, person, submit, withLedger } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
+withLedger()
 
 const slips = () => import('@/lib/grants/slips')
 const content = (more: Partial<SlipContent> = {}): SlipContent => ({

@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { choose, closeLedger, desk, finished, openLedger, submit } from './grant-ledger'
+import { describe, expect, it } from 'vitest'
+import { choose, desk, finished, submit, withLedger } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(() => desk.control.clearFaults())
+withLedger()
 
 async function refusedFor(codes: readonly number[]) {
   const choice = await choose(3, codes.length + 1)

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { choose, closeLedger, desk, finished, heldNow, openLedger, person, submit, writes } from './grant-ledger'
+import { describe, expect, it } from 'vitest'
+import { choose, desk, finished, heldNow, person, submit, withLedger, writes } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(() => desk.control.clearFaults())
+withLedger()
 
 const context = { actor: person, requestId: 'r', session: {} as never }
 

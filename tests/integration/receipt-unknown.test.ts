@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inDays } from './grant-desk'
-import { choose, closeLedger, desk, finished, openLedger, person, submit } from './grant-ledger'
+import { choose, desk, finished, person, submit, withLedger } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(() => desk.control.clearFaults())
+withLedger()
 
 const context = { actor: person, requestId: 'r', session: {} as never }
 

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inDays } from './grant-desk'
-import { choose, closeLedger, context, desk, finished, openLedger } from './grant-ledger'
+import { choose, context, desk, finished, withLedger } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(async () => {
-  await desk.control.clearFaults()
-  await desk.control.switches({ regrant: 'overwrite', revokeMissing: '1' })
-})
+withLedger({ regrant: 'overwrite', revokeMissing: '1' })
 
 const free = async (): Promise<string> => (await choose(1, 1)).appids[0] ?? ''
 const accounts = async () =>

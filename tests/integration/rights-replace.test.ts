@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inDays } from './grant-desk'
-import { choose, closeLedger, context, desk, finished, heldNow, openLedger, submitAndFinish } from './grant-ledger'
+import { choose, context, desk, finished, heldNow, submitAndFinish, withLedger } from './grant-ledger'
 import { stuck } from './stuck-grants'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(async () => {
-  await desk.control.clearFaults()
-  await desk.control.switches({ regrant: 'overwrite' })
-})
+withLedger({ regrant: 'overwrite' })
 
 async function replace(operationId: string, more: Record<string, unknown> = {}) {
   const { planReplace } = await import('@/lib/grants/plan-replace')

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { GrantSelection } from '@/lib/grants/selection-schema'
 import { inDays } from './grant-desk'
-import { choose, closeLedger, context, desk, finished, heldNow, openLedger } from './grant-ledger'
+import { choose, context, desk, finished, heldNow, withLedger } from './grant-ledger'
 
-beforeAll(openLedger)
-afterAll(closeLedger)
-afterEach(async () => {
-  await desk.control.clearFaults()
-  await desk.control.switches({ revokeMissing: '1', accountErrors: 'call' })
-})
+withLedger({ revokeMissing: '1', accountErrors: 'call' })
 
 /** Grants made behind our back, then read. */
 async function hold(dramas: number, licensees: number, days = 60) {
