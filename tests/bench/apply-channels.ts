@@ -1,14 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { bundle, SERVER_CONDITION } from '../../scripts/boot/build.ts'
-import { Children } from '../../scripts/boot/children.ts'
-import { ProcessList } from '../../scripts/boot/leftovers.ts'
 import { pause } from '../../scripts/boot/processes.ts'
-import { openThrowaway } from '../../scripts/boot/throwaway.ts'
-import { WorkerProcess } from '../faults/worker-process.ts'
-import { type PolyvState, SandboxControl } from '../sandbox-control.ts'
-import { cleanUpAfter } from './clean-up.ts'
+import type { PolyvState, SandboxControl } from '../sandbox-control.ts'
 import { toFixed } from './rounds.ts'
+import { onWorkerStage } from './worker-stage.ts'
 
 const CHANNELS = 40
 const LIMIT = 10
@@ -26,27 +22,11 @@ const content = {
 type Submitted = { operationId: string; planMs: number; submittedAt: number; writes: number; reads: number }
 
 /** C1: one change for forty channels under one receipt, at the account's rate; every read and write counts against it. */
-export async function measureApply() {
-  const throwaway = await openThrowaway({ POLYV_CALLS_PER_SECOND: String(LIMIT), CHANNEL_SWEEP_MINUTES: '0' })
-  const { env, dataFolder } = throwaway
-  const children = new Children(new ProcessList(dataFolder), dataFolder)
-  const owner = new Client({ connectionString: throwaway.ownerUrl })
-  const workers: WorkerProcess[] = []
-  const stop = async () => {
-    await Promise.all(workers.map((worker) => worker.kill()))
-    await owner.end().catch(() => undefined)
-    await children.stop()
-    await throwaway.stop()
-  }
-  return cleanUpAfter(stop, async () => {
-    await children.finish({ name: 'seed', args: [SERVER_CONDITION, await bundle('prisma/seed.ts')], env })
-    await owner.connect()
-    await owner.query('delete from pgboss.job')
-    const control = new SandboxControl(throwaway.controlPort)
+export function measureApply() {
+  const settings = { POLYV_CALLS_PER_SECOND: String(LIMIT), CHANNEL_SWEEP_MINUTES: '0' }
+  return onWorkerStage(settings, async ({ env, children, control, owner, startWorker }) => {
     const channelIds = await makeChannels(control)
-    workers.push(
-      await new WorkerProcess(await bundle('lib/jobs/worker.ts'), { ...env } as Record<string, string>).ready(),
-    )
+    await startWorker()
     await untilIdle(owner)
     const before = await control.polyv()
     const program = await bundle('tests/bench/apply-program.ts')

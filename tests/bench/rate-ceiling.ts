@@ -1,44 +1,23 @@
-import { Client } from 'pg'
-import { bundle, SERVER_CONDITION } from '../../scripts/boot/build.ts'
-import { Children } from '../../scripts/boot/children.ts'
-import { ProcessList } from '../../scripts/boot/leftovers.ts'
 import { pause } from '../../scripts/boot/processes.ts'
-import { openThrowaway } from '../../scripts/boot/throwaway.ts'
-import { WorkerProcess } from '../faults/worker-process.ts'
-import { SandboxControl } from '../sandbox-control.ts'
-import { cleanUpAfter } from './clean-up.ts'
+import type { SandboxControl } from '../sandbox-control.ts'
 import { preparePairs, submitPairs } from './pairs.ts'
 import { toFixed } from './rounds.ts'
+import { onWorkerStage } from './worker-stage.ts'
 
 const LIMITS = [10, 50]
 const WINDOW_MS = 60_000
 const WARM_UP_MS = 3_000
+const WORKERS = 2
 const OPERATIONS = 12
 const LEAST = 0.97
 const MOST = 1.1
 
 /** B5: the rate limit as a ceiling, two workers, judged by when calls arrived at the sandbox. */
-export async function measureRateCeiling() {
-  const throwaway = await openThrowaway({ WECHAT_CHUNK_SIZE: '1', WECHAT_CALLS_PER_SECOND: String(LIMITS[0]) })
-  const { env, dataFolder } = throwaway
-  const children = new Children(new ProcessList(dataFolder), dataFolder)
-  const owner = new Client({ connectionString: throwaway.ownerUrl })
-  const workers: WorkerProcess[] = []
-  const stop = async () => {
-    await Promise.all(workers.map((worker) => worker.kill()))
-    await owner.end().catch(() => undefined)
-    await children.stop()
-    await throwaway.stop()
-  }
-  return cleanUpAfter(stop, async () => {
-    await children.finish({ name: 'seed', args: [SERVER_CONDITION, await bundle('prisma/seed.ts')], env })
-    await owner.connect()
-    await owner.query(`delete from pgboss.job`)
-    const control = new SandboxControl(throwaway.controlPort)
+export function measureRateCeiling() {
+  const settings = { WECHAT_CHUNK_SIZE: '1', WECHAT_CALLS_PER_SECOND: String(LIMITS[0]) }
+  return onWorkerStage(settings, async ({ env, children, control, owner, startWorker }) => {
     const { dramaIds, appids } = await preparePairs(control, 200, OPERATIONS * 2)
-    const program = await bundle('lib/jobs/worker.ts')
-    for (let count = 0; count < 2; count += 1)
-      workers.push(await new WorkerProcess(program, { ...env } as Record<string, string>).ready())
+    for (let count = 0; count < WORKERS; count += 1) await startWorker()
     const rectangles = Array.from({ length: OPERATIONS }, (_, index) => ({
       dramaIds,
       appids: appids.slice(index * 2, index * 2 + 2),
@@ -60,7 +39,7 @@ export async function measureRateCeiling() {
     const isShared = shares.length >= 2 && (shares.at(-2) ?? 0) >= (shares.at(-1) ?? 0) * 0.1
     return {
       id: 'B5',
-      workers: workers.length,
+      workers: WORKERS,
       ratio: Math.min(...rounds.map((round) => round.ratio)),
       busiest: Math.max(...rounds.map((round) => round.busiest)),
       rounds,
