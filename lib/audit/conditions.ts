@@ -44,21 +44,31 @@ export type Branch = { leads: Conditions; checks: Conditions }
 /** Clocks of two machines differ a little; an event is never further in the future than this. */
 const CLOCK_SLACK_MS = 10 * 60_000
 
-/** An upper bound in time lets PostgreSQL leave next year's partitions alone. */
-export function toBranches(filter: AuditFilter, values: unknown[], now = Date.now()): Branch[] {
+/**
+ * An upper bound in time lets PostgreSQL leave next year's partitions alone. `wordsAre` says whether words lead, through
+ * the index of all words, or are checked on what the other conditions lead to.
+ */
+export function toBranches(
+  filter: AuditFilter,
+  values: unknown[],
+  { wordsAre = 'leads', now = Date.now() }: { wordsAre?: keyof Branch; now?: number } = {},
+): Branch[] {
   const clauses = clausesOf(filter)
   return outcomeWays(clauses).map((addOutcome) => {
     const branch: Branch = { leads: new Conditions(values), checks: new Conditions(values) }
     addTime(branch.leads, filter, now)
     for (const clause of clauses) {
       if (clause.isExcluded) addClause(branch.checks, clause, 'not')
-      else if (clause.on !== 'outcome') addClause(branch.leads, clause, '')
+      else if (clause.on !== 'outcome') addClause(hasWords(clause) ? branch[wordsAre] : branch.leads, clause, '')
     }
     addOutcome?.(branch.leads)
     if (hidesMachinery(filter)) hideMachinery(branch.leads)
     return branch
   })
 }
+
+/** Looked for among the words of an event. */
+export const hasWords = ({ on }: Clause): boolean => on === 'words' || on === 'thing'
 
 /** The whole filter as one condition, for whoever reads events in an order of their own. */
 export function toConditions(filter: AuditFilter, now = Date.now()): Conditions {
@@ -105,7 +115,8 @@ function outcomeWays(clauses: readonly Clause[]): (AddOutcome | null)[] {
   if (verdicts.length > 0)
     ways.push((conditions) =>
       conditions.add(
-        (place) => `outcome = 'pending' and operation_id in (select id from operation where verdict = any(${place}))`,
+        (place) =>
+          `outcome = 'pending' and phase <> 'drift' and operation_id in (select id from operation where verdict = any(${place}))`,
         verdicts,
       ),
     )

@@ -15,6 +15,8 @@ export type Walk = {
   isBackwards?: boolean
   /** Meets no more rows than this, whatever the filter. */
   lookedAt?: number
+  /** Words are checked on the rows met, in order of time, instead of leading to them. */
+  checksWords?: boolean
 }
 
 type Statement = { text: string; values: unknown[] }
@@ -25,12 +27,14 @@ export function selectEvents(filter: AuditFilter, walk: Walk): Statement {
   const order = walk.isBackwards ? 'occurred_at, seq' : 'occurred_at desc, seq desc'
   const ordered = `order by ${order} limit ${walk.limit}`
   const columns = walk.columns ?? '*'
-  const branches = toBranches(filter, values).map(({ leads, checks }) => {
-    addPlace(leads, walk)
-    const most = walk.lookedAt ?? (checks.isEmpty ? null : MOST_LOOKED_AT)
-    if (most === null) return `select ${columns} from audit_event ${leads.where} ${ordered}`
-    return `select ${columns} from (select * from audit_event ${leads.where} order by ${order} limit ${most}) looked ${checks.where} ${ordered}`
-  })
+  const branches = toBranches(filter, values, { wordsAre: walk.checksWords ? 'checks' : 'leads' }).map(
+    ({ leads, checks }) => {
+      addPlace(leads, walk)
+      const most = walk.lookedAt ?? (checks.isEmpty ? null : MOST_LOOKED_AT)
+      if (most === null) return `select ${columns} from audit_event ${leads.where} ${ordered}`
+      return `select ${columns} from (select * from audit_event ${leads.where} order by ${order} limit ${most}) looked ${checks.where} ${ordered}`
+    },
+  )
   const [only] = branches
   if (only !== undefined && branches.length === 1) return { text: only, values }
   return {

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Cursor, writeCursor } from '@/lib/audit/cursor'
 import { selectEnds, selectEvents, type Walk } from '@/lib/audit/event-source'
 import type { AuditFilter } from '@/lib/audit/filter'
+import { readInTurns } from '@/lib/audit/read-in-turns'
 import { LINE_COLUMNS, type LineRow, RECORD_COLUMNS, type RecordRow, toLine, toRecord } from '@/lib/audit/rows'
 import type { EventLine, EventRecord } from '@/lib/audit/schema'
 import { sql } from '@/lib/db'
@@ -27,14 +28,8 @@ export async function listEvents(filter: AuditFilter, place: Place = null, size 
   const isBackwards = place !== null && 'before' in place
   const cursor = place === null ? null : 'before' in place ? place.before : place.after
   const walk = { cursor, isBackwards }
-  const { text, values } = selectEvents(filter, { ...walk, limit: size + 1 })
-  const found = await sql<LineRow>(
-    `select ${LINE_COLUMNS}
-       from (${text}) event
-       left join operation on operation.id = event.operation_id
-      order by event.occurred_at desc, event.seq desc`,
-    values,
-  )
+  const found = await readInTurns(filter, { ...walk, limit: size + 1 }, readLines)
+  if (isBackwards) found.reverse()
   const hasMore = found.length > size
   const end = hasMore ? null : await findEnd(filter, walk)
   const rows = end ? found.filter((row) => (isBackwards ? isNewer(end, row) : isNewer(row, end))) : found
@@ -48,6 +43,17 @@ export async function listEvents(filter: AuditFilter, place: Place = null, size 
     older: !isBackwards && edge ? edge : last && (isBackwards || hasMore) ? writeCursor(last) : null,
     ...(end ? { isCut: true } : {}),
   }
+}
+
+async function readLines(filter: AuditFilter, walk: Walk): Promise<LineRow[]> {
+  const { text, values } = selectEvents(filter, walk)
+  return sql<LineRow>(
+    `select ${LINE_COLUMNS}
+       from (${text}) event
+       left join operation on operation.id = event.operation_id
+      order by ${walk.isBackwards ? 'event.occurred_at, event.seq' : 'event.occurred_at desc, event.seq desc'}`,
+    values,
+  )
 }
 
 async function findEnd(filter: AuditFilter, walk: Pick<Walk, 'cursor' | 'isBackwards'>): Promise<Point | null> {

@@ -3,6 +3,7 @@ import { writeCursor } from '@/lib/audit/cursor'
 import { selectEvents, type Walk } from '@/lib/audit/event-source'
 import { type AuditFilter, clausesOf, hidesMachinery } from '@/lib/audit/filter'
 import { type EventPage, listEvents, PAGE_SIZE, type Place } from '@/lib/audit/queries'
+import { readInTurns } from '@/lib/audit/read-in-turns'
 import { LINE_COLUMNS, type LineRow, toLine } from '@/lib/audit/rows'
 import { sql } from '@/lib/db'
 
@@ -46,10 +47,11 @@ export async function listStories(filter: AuditFilter, place: Place = null, size
   }
 }
 
-function readLight(filter: AuditFilter, walk: Walk): Promise<Light[]> {
-  const { text, values } = selectEvents(filter, { ...walk, columns: 'id, occurred_at, seq, operation_id, phase' })
-  return sql<Light>(text, values)
-}
+const readLight = (filter: AuditFilter, walk: Walk): Promise<Light[]> =>
+  readInTurns(filter, { ...walk, columns: 'id, occurred_at, seq, operation_id, phase' }, (stretch, turn) => {
+    const { text, values } = selectEvents(stretch, turn)
+    return sql<Light>(text, values)
+  })
 
 /** Operations in the order they are met, until one more would be too many; `last` is the last event that was taken in. */
 function gather(met: readonly Light[], size: number): { groups: Map<string, Group>; last: Light | undefined } {
