@@ -58,8 +58,11 @@ export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promi
   for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
     const batch = events.slice(start, start + ROWS_PER_STATEMENT).map((event) => toEventRow(event))
     ids.push(...batch.map((row) => String(row.id)))
-    await sql(
-      `insert into audit_event (${columns.join(', ')})
+    const [only] = batch
+    if (only && batch.length === 1) await sql(INSERT_ONE, valuesOf(only))
+    else
+      await sql(
+        `insert into audit_event (${columns.join(', ')})
        select id, schema_version, phase, action, outcome, operation_id, item_id, connection_id, actor_type, actor_id,
               actor_name, actor_role, session_print, ip, user_agent, target_type, target_id, target_name, before, after,
               coalesce(changed_keys, '{}'), upstream, detail, reason, request_id, coalesce(search_tokens, '{}'), row_hash
@@ -68,11 +71,18 @@ export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promi
               connection_id uuid, actor_type text, actor_id text, actor_name text, actor_role text, session_print text, ip text,
               user_agent text, target_type text, target_id text, target_name text, before jsonb, after jsonb,
               changed_keys text[], upstream jsonb, detail jsonb, reason text, request_id text, search_tokens text[], row_hash text)`,
-      [JSON.stringify(batch)],
-    )
+        [JSON.stringify(batch)],
+      )
   }
   return ids
 }
+
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['before', 'after', 'upstream', 'detail'])
+const INSERT_ONE = `insert into audit_event (${columns.join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`
+const valuesOf = (row: EventRow): unknown[] =>
+  columns.map((column) =>
+    JSON_COLUMNS.has(column) && row[column] !== null ? JSON.stringify(row[column]) : row[column],
+  )
 
 /** An event as it is stored, hash included. Only a generator of past events gives the id. */
 export function toEventRow(event: NewEvent, id = newId()): EventRow {
@@ -119,12 +129,35 @@ export function toEventRow(event: NewEvent, id = newId()): EventRow {
       event.phase === 'note' ? WHOLE_NOTE : undefined,
     ),
   }
-  const stored = JSON.parse(storable(JSON.stringify(row)))
+  const stored = toStored(row)
   return { ...stored, row_hash: rowHash(stored) }
 }
 
+type Unhashed = Omit<EventRow, 'row_hash'>
+
+/** As the database will give it back. */
+function toStored(row: Unhashed): Unhashed {
+  const stored: Unhashed = { ...row }
+  for (const { column } of hashed) {
+    const value = row[column]
+    if (JSON_COLUMNS.has(column)) stored[column] = value === null ? null : JSON.parse(storable(JSON.stringify(value)))
+    else if (typeof value === 'string') stored[column] = storable(value)
+    else if (Array.isArray(value)) stored[column] = value.map(storable)
+  }
+  return stored
+}
+
+const hashed = columns
+  .filter((column) => column !== 'row_hash')
+  .sort()
+  .map((column, at) => ({ column, label: `${at === 0 ? '{' : ','}"${column}":` }))
+
 /** SHA-256 over every field the product decides, keys sorted; time and sequence are the database's. */
-export const rowHash = (row: Record<string, unknown>): string => hash('sha256', canonical(row), 'hex')
+export function rowHash(row: Record<string, unknown>): string {
+  let text = ''
+  for (const { column, label } of hashed) text += label + canonical(row[column])
+  return hash('sha256', `${text}}`, 'hex')
+}
 
 export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
