@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
 
 let database: TestDatabase
 let owner: Client
+/** Heads that a desk on this machine has written are none of this log's. */
+const dataFolder = mkdtempSync(path.join(tmpdir(), 'countersign-verify-'))
 
 beforeAll(async () => {
   database = await createTestDatabase()
   const key = randomBytes(32).toString('base64')
   Object.assign(process.env, {
+    DATA_DIR: dataFolder,
     DATABASE_URL: database.url,
     APP_KEYS: `k1:${key}`,
     AUTH_SECRET: key,
@@ -43,6 +49,7 @@ afterAll(async () => {
   const { pool } = await import('@/lib/db')
   await Promise.all([owner.end(), pool.end()])
   await database.drop()
+  rmSync(dataFolder, { recursive: true, force: true })
 })
 
 it('finds every event as it was written, whatever text it holds', async () => {
