@@ -5,18 +5,19 @@ import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
 
 /** A page that has no WeChat account to read from. */
-export function NoConnection({ desk }: { desk: 'dramas' | 'grants' }) {
-  const t = useTranslations(desk)
+export function NoConnection({ of }: { of: 'dramas' | 'grants' | 'expiring' | 'drift' | 'diagnose' }) {
+  const t = useTranslations('grants.noConnection')
+  const tPage = useTranslations(of)
   return (
     <>
-      <PageHead title={t('title')} />
+      <PageHead title={tPage('title')} />
       <PageBody>
         <Empty
           icon="plug"
-          title={t('noConnection.title')}
-          action={<ButtonLink href={'/settings/connections' as Route}>{t('noConnection.open')}</ButtonLink>}
+          title={t('title')}
+          action={<ButtonLink href={'/settings/connections' as Route}>{t('open')}</ButtonLink>}
         >
-          {t('noConnection.text')}
+          {t('text')}
         </Empty>
       </PageBody>
     </>

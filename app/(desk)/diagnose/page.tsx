@@ -28,7 +28,7 @@ export default async function DiagnosePage({ searchParams }: { searchParams: Pro
   const t = await getTranslations('diagnose')
   const search = await loadDiagnoseSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="diagnose" />
   const accounts = (await listConnections()).filter((account) => account.kind === 'wechat' && account.isEnabled)
   const asked = diagnoseQuery.safeParse({ appid: search.appid, drama: search.drama })
   const wrong = asked.success ? [] : asked.error.issues.map((issue) => issue.path[0])

@@ -26,7 +26,7 @@ export default async function DramasPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('dramas')
   const search = await loadDramaSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="dramas" />
+  if (!connection) return <NoConnection of="dramas" />
   const filter = toFilter(search)
   const [first, count, state, grants, accounts] = await Promise.all([
     listCatalogue(connection.id, filter),

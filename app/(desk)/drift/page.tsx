@@ -32,7 +32,7 @@ export default async function DriftPage({ searchParams }: { searchParams: Promis
   const t = await getTranslations('drift')
   const search = await loadDriftSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="drift" />
 
   const filter = toDriftFilter(connection.id, search)
   const [page, counts, sweep, accounts] = await Promise.all([

@@ -28,7 +28,7 @@ export default async function ExpiringPage({ searchParams }: { searchParams: Pro
   const t = await getTranslations('expiring')
   const search = await loadExpiringSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="expiring" />
 
   const today = formatDate(new Date())
   const choice = toChoice(connection.id, search, today)

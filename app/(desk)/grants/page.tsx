@@ -29,7 +29,7 @@ export default async function GrantsPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('grants')
   const search = await loadGrantSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="grants" />
 
   const filter = toFilter(search)
   const [counts, accounts, tags] = await Promise.all([

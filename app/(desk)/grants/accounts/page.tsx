@@ -34,7 +34,7 @@ export default async function AccountGrantsPage({ searchParams }: { searchParams
   const tGrants = await getTranslations('grants')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="grants" />
   const at = Math.max(0, Math.min(search.page, 100))
   const q = search.q.trim().slice(0, 100)
   const [rows, counts] = await Promise.all([

@@ -32,7 +32,7 @@ export default async function NewGrantPage({ searchParams }: { searchParams: Pro
   const search = await loadComposerSearch(searchParams)
   const slip = search.slip ? await readSlip(search.slip) : null
   const connection = await currentConnection('wechat', slip?.connectionId ?? search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="grants" />
   const trail = [{ label: t('title'), href: '/grants' as Route }, { label: t('compose.title') }]
   if (slip?.operation) {
     return (

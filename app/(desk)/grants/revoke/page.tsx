@@ -31,7 +31,7 @@ export default async function RevokePage({ searchParams }: { searchParams: Promi
   const tRights = await getTranslations('rights')
   const search = await loadSelectionSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="grants" />
   const selection = toSelection(search)
   const preview = selection
     ? await previewRights(() => planRevoke({ connectionId: connection.id, selection }, PREVIEW_AGE_MS))

@@ -26,7 +26,7 @@ export default async function NewAccountGrantPage({ searchParams }: { searchPara
   const t = await getTranslations('rights')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="grants" />
   const appid = search.appid && appidPattern.test(search.appid) ? search.appid : null
   const q = search.q.trim().slice(0, 100)
   const preview = appid

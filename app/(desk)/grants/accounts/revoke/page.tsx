@@ -29,7 +29,7 @@ export default async function RevokeAccountPage({ searchParams }: { searchParams
   const t = await getTranslations('rights')
   const search = await loadAccountSearch(searchParams)
   const connection = await currentConnection('wechat', search.connection)
-  if (!connection) return <NoConnection desk="grants" />
+  if (!connection) return <NoConnection of="grants" />
   const appid = search.appid && appidPattern.test(search.appid) ? search.appid : null
   const preview = appid
     ? await previewRights(() => planAccount({ connectionId: connection.id, appid }, PREVIEW_AGE_MS))
