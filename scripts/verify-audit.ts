@@ -8,7 +8,7 @@ import { prepareDataFolder } from './boot/paths.ts'
 import { explain } from './boot/phase.ts'
 
 /** A log of any length is read page by page: memory that is not needed is not taken. */
-const SMALL = ['--max-old-space-size=96', '--max-semi-space-size=4']
+const SMALL = ['--max-old-space-size=96', '--max-semi-space-size=16']
 
 /** Reads the log of this data folder, or of the database named in the environment, and says whether it is intact. */
 async function verify(): Promise<number> {

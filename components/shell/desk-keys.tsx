@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { showHelp } from '@/components/guides/help-state'
+import { fetchDialog } from '@/components/ui/dialog'
 import { guideOfPage } from '@/lib/guides/schema'
 import { destinations } from './key-map-schema'
 import { mayAct } from './letter-keys'
@@ -17,6 +18,7 @@ export function DeskKeys({ mayWrite }: { mayWrite: boolean }) {
   const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'map' | null>(null)
   const wentAt = useRef(0)
+  useEffect(() => void fetchDialog(), [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {

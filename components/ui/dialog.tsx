@@ -5,15 +5,16 @@ import type { DialogFrameProps } from './dialog-frame'
 
 type DialogProps = DialogFrameProps
 
-const fetchFrame = () => import('./dialog-frame')
-const DialogFrame = dynamic(() => fetchFrame().then((module) => module.DialogFrame), { ssr: false })
+/** Fetches what a dialog is made of, so that one opens at once and the next key is typed into it. */
+export const fetchDialog = () => import('./dialog-frame')
+const DialogFrame = dynamic(() => fetchDialog().then((module) => module.DialogFrame), { ssr: false })
 
 /** Asks or shows something over the page. No page loads it first: it is fetched once the page answers, before it is needed. */
 export function Dialog(props: DialogProps) {
   const { open } = props
   const [wasOpened, setOpened] = useState(open)
   if (open && !wasOpened) setOpened(true)
-  useEffect(() => void fetchFrame(), [])
+  useEffect(() => void fetchDialog(), [])
   useFocusBack(open)
   return wasOpened ? <DialogFrame {...props} /> : null
 }

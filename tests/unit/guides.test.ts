@@ -11,8 +11,9 @@ const root = path.resolve(import.meta.dirname, '../..')
 const fileOf = (locale: string, name: string) => path.join(root, 'lib', 'guides', locale, `${name}.md`)
 const sourceOf = (locale: string, name: string) => readFileSync(fileOf(locale, name), 'utf8')
 
-/** `app/(desk)/channels/[channelId]/page.tsx` → `/channels/1`. */
-const pages = globSync('app/(desk)/**/page.tsx', { cwd: root }).map((file) => {
+/** `app/(desk)/channels/[channelId]/page.tsx` → `/channels/1`; an address that leads nowhere needs no guide. */
+const files = globSync('app/(desk)/**/page.tsx', { cwd: root }).filter((file) => !file.includes('[...'))
+const pages = files.map((file) => {
   const steps = file.split(path.sep).slice(2, -1)
   return `/${steps
     .filter((step) => !step.startsWith('('))
