@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { ScheduleNotice } from '@/lib/channels/schedule-schema'
-import { sql } from '@/lib/db'
+import { preparedSql, sql } from '@/lib/db'
 import { success } from '@/lib/errors'
 import { defineWrite } from '@/lib/write'
 
@@ -11,7 +11,7 @@ type Row = Omit<ScheduleNotice, 'dueAt'> & { dueAt: Date }
 
 /** Switches somebody set that were missed or refused and that they have not put away, the latest first. */
 export async function listScheduleNotices(personId: string, now = new Date()): Promise<ScheduleNotice[]> {
-  const rows = await sql<Row>(
+  const rows = await preparedSql<Row>(
     `select schedule.id, schedule.due_at as "dueAt", schedule.state, schedule.cause,
             (select count(*)::int from channel_change_item item
               where item.change_id = schedule.change_id and not item.is_removed) as channels,

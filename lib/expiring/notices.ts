@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from '@/lib/db'
+import { preparedSql as sql } from '@/lib/db'
 import type { NoticeDays, NoticeGroup } from '@/lib/expiring/schema'
 import { formatDate } from '@/lib/format'
 

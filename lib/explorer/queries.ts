@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from '@/lib/db'
+import { preparedSql, sql } from '@/lib/db'
 import type { SavedView } from '@/lib/explorer/schema'
 import { isId } from '@/lib/id'
 
@@ -21,7 +21,7 @@ const toView = (row: Row, userId: string): SavedView => ({
 
 /** A person's own views, then those others share. */
 export async function listViews(userId: string): Promise<SavedView[]> {
-  const rows = await sql<Row>(
+  const rows = await preparedSql<Row>(
     `select ${COLUMNS} from audit_view view join "user" owner on owner.id = view.owner_id
       where ${VISIBLE} order by view.owner_id <> $1, view.name, view.id limit ${MOST}`,
     [userId],

@@ -1,7 +1,7 @@
 import 'server-only'
 import { LINE_COLUMNS, type LineRow, toLine } from '@/lib/audit/rows'
 import type { EventLine, Json } from '@/lib/audit/schema'
-import { sql } from '@/lib/db'
+import { preparedSql, sql } from '@/lib/db'
 import { instantOf, isId } from '@/lib/id'
 import type { NoteSubject, NoteView } from '@/lib/notes/schema'
 
@@ -43,9 +43,10 @@ export async function countNotes(events: readonly EventLine[]): Promise<Readonly
   const noted = events.filter((event) => event.action !== 'audit.note')
   const first = noted.reduce((earliest, event) => Math.min(earliest, Date.parse(event.occurredAt)), Date.now())
   if (noted.length === 0) return counts
-  const rows = await sql<{ id: string; count: number }>(
+  // The ids stand behind a select, or the planner would weigh each of them against every month.
+  const rows = await preparedSql<{ id: string; count: number }>(
     `select target_id as id, count(*)::int as count from audit_event
-      where phase = 'note' and action = 'audit.note' and target_type = any('{event,operation}') and target_id = any($1)
+      where phase = 'note' and action = 'audit.note' and target_type = any('{event,operation}') and target_id = any((select $1::text[])::text[])
         and occurred_at >= $2 group by 1`,
     [noted.flatMap(({ id, operation }) => (operation ? [id, operation.id] : [id])), new Date(first - 3_600_000)],
   )
