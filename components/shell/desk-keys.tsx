@@ -18,7 +18,7 @@ export function DeskKeys({ mayWrite }: { mayWrite: boolean }) {
   const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'map' | null>(null)
   const wentAt = useRef(0)
-  useEffect(() => void fetchDialog(), [])
+  useEffect(() => void fetchDialog().catch(() => undefined), [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {

@@ -1,22 +1,37 @@
 'use client'
-import dynamic from 'next/dynamic'
-import { useEffect, useInsertionEffect, useRef, useState } from 'react'
+import { type ComponentType, useEffect, useInsertionEffect, useRef, useState } from 'react'
 import type { DialogFrameProps } from './dialog-frame'
 
-type DialogProps = DialogFrameProps
+export type DialogProps = DialogFrameProps
+
+let Frame: ComponentType<DialogFrameProps> | null = null
 
 /** Fetches what a dialog is made of, so that one opens at once and the next key is typed into it. */
-export const fetchDialog = () => import('./dialog-frame')
-const DialogFrame = dynamic(() => fetchDialog().then((module) => module.DialogFrame), { ssr: false })
+export async function fetchDialog(): Promise<void> {
+  Frame ??= (await import('./dialog-frame')).DialogFrame
+}
 
 /** Asks or shows something over the page. No page loads it first: it is fetched once the page answers, before it is needed. */
 export function Dialog(props: DialogProps) {
   const { open } = props
+  const [isFetched, setFetched] = useState(Frame !== null)
   const [wasOpened, setOpened] = useState(open)
   if (open && !wasOpened) setOpened(true)
-  useEffect(() => void fetchDialog(), [])
+  useEffect(() => {
+    if (isFetched) return
+    fetchDialog().then(
+      () => setFetched(true),
+      (error: unknown) => {
+        // While nobody waits for it, it is left for when somebody does.
+        if (open)
+          setFetched(() => {
+            throw error
+          })
+      },
+    )
+  }, [isFetched, open])
   useFocusBack(open)
-  return wasOpened ? <DialogFrame {...props} /> : null
+  return Frame && isFetched && wasOpened ? <Frame {...props} /> : null
 }
 
 /** A dialog that its page takes away whole, instead of closing it, would leave the focus nowhere. */
