@@ -10,7 +10,7 @@ const drawnAtOnce: Record<string, string> = {
   '(entry)/invite/[token]': 'one indexed read, and opened from outside',
   '(entry)/sign-in': 'reads the session alone',
   'share/[token]': 'answers 404 to a link that is closed, which a page already on its way cannot',
-  '(desk)/[...nowhere]': 'reads nothing, and answers 404',
+  '(desk)/[...nowhere]': 'reads nothing',
   '(desk)/audit': 'is read without any script, which cannot put a page in the place of its shape',
   '(desk)/audit/views/[viewId]': 'only leads on to the log',
   '(desk)/settings/connections/new': 'reads nothing, and answers 403 to most',

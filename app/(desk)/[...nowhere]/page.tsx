@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { Nowhere } from '@/components/shell/nowhere'
 import { requirePermission } from '@/lib/auth/session'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,7 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Any address that leads nowhere, told with the rail beside it, so that there is a way on. */
-export default async function NowherePage(): Promise<never> {
+export default async function NowherePage() {
   await requirePermission('desk.read')
-  notFound()
+  return <Nowhere />
 }
