@@ -20,7 +20,7 @@ export class ReceiptPage {
 
   /** From the list, the way support comes to it. */
   async openByReason(reason: string): Promise<void> {
-    await this.page.goto('/operations')
+    await this.page.goto(`/operations?q=${reason}`)
     await this.page.getByRole('row').filter({ hasText: reason }).first().getByRole('link').click()
     await expect(this.page).toHaveURL(/\/operations\/R-\d+/)
   }
