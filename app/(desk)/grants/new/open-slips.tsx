@@ -19,16 +19,19 @@ export function OpenSlips({ slips, currentId, now }: { slips: SlipLine[]; curren
   const locale = useLocale()
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(false)
-  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
+  /** Put away or taken back here: it stays on the list, whatever a list read meanwhile says. */
+  const [touched, setTouched] = useState<ReadonlyMap<string, { slip: SlipLine; isGone: boolean }>>(new Map())
   const [problem, setProblem] = useState<string | null>(null)
-  const others = slips.filter((slip) => slip.id !== currentId)
-  const left = others.filter((slip) => !gone.has(slip.id)).length
+  const read = slips.filter((slip) => slip.id !== currentId)
+  const kept = [...touched.values()].flatMap(({ slip }) => (read.some(({ id }) => id === slip.id) ? [] : [slip]))
+  const others = [...read, ...kept].sort((one, other) => other.savedAt.localeCompare(one.savedAt))
+  const left = others.filter((slip) => !touched.get(slip.id)?.isGone).length
 
-  const setDiscarded = async (slipId: string, isDiscarded: boolean) => {
+  const setDiscarded = async (slip: SlipLine, isGone: boolean) => {
     setProblem(null)
-    const result = await settle(() => discardSlip({ slipId, isDiscarded }))
+    const result = await settle(() => discardSlip({ slipId: slip.id, isDiscarded: isGone }))
     if (!result.ok) return setProblem(tErrors(result.code))
-    setGone((before) => new Set(isDiscarded ? [...before, slipId] : [...before].filter((id) => id !== slipId)))
+    setTouched((before) => new Map(before).set(slip.id, { slip, isGone }))
   }
   if (others.length === 0) return null
   return (
@@ -46,7 +49,7 @@ export function OpenSlips({ slips, currentId, now }: { slips: SlipLine[]; curren
         {problem ? <Notice tone="danger" live title={problem} /> : null}
         <ul className="border-t border-line">
           {others.map((slip) => {
-            const isGone = gone.has(slip.id)
+            const isGone = touched.get(slip.id)?.isGone ?? false
             return (
               <li key={slip.id} className="flex min-h-12 items-center gap-3 border-b border-line-soft py-1.5">
                 <div className={isGone ? 'min-w-0 flex-1 text-ink-3 line-through' : 'min-w-0 flex-1'}>
@@ -69,7 +72,7 @@ export function OpenSlips({ slips, currentId, now }: { slips: SlipLine[]; curren
                   </p>
                 </div>
                 {isGone ? (
-                  <Button size="sm" onClick={() => setDiscarded(slip.id, false)}>
+                  <Button size="sm" onClick={() => setDiscarded(slip, false)}>
                     {t('restore')}
                   </Button>
                 ) : (
@@ -86,7 +89,7 @@ export function OpenSlips({ slips, currentId, now }: { slips: SlipLine[]; curren
                       icon="trash"
                       size="sm"
                       label={t('discard', { number: slip.number })}
-                      onClick={() => setDiscarded(slip.id, true)}
+                      onClick={() => setDiscarded(slip, true)}
                     />
                   </>
                 )}
