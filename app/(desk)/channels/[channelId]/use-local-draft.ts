@@ -26,6 +26,8 @@ export function useLocalDraft({ form, channel, key, isChanged, isSent }: Input) 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const keep = () => {
+      clearTimeout(timer)
+      timer = undefined
       const now = latest.current
       if (now.isSent) return
       if (now.isChanged) saveDraft(key, now.channel, form.getValues(), Date.now())
@@ -38,8 +40,14 @@ export function useLocalDraft({ form, channel, key, isChanged, isSent }: Input) 
         timer = setTimeout(keep, SAVE_AFTER_MS)
       },
     })
+    // Whoever leaves within a moment of the last key loses nothing of it.
+    const keepLast = () => {
+      if (timer !== undefined) keep()
+    }
+    window.addEventListener('pagehide', keepLast)
     return () => {
-      clearTimeout(timer)
+      window.removeEventListener('pagehide', keepLast)
+      keepLast()
       stop()
     }
   }, [form, key])
