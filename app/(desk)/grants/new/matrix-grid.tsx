@@ -9,7 +9,16 @@ import { cellPlans } from '@/lib/grants/schema'
 import { placeAfter } from './grid-keys'
 import { MatrixHead } from './matrix-head'
 import { MatrixMap } from './matrix-map'
-import { COLUMN_WIDTH, cellId, GROUP, MatrixRow, type MatrixWords, ROW_HEIGHT } from './matrix-row'
+import {
+  COLUMN_WIDTH,
+  cellId,
+  GROUP,
+  MatrixName,
+  MatrixRow,
+  MatrixSum,
+  type MatrixWords,
+  ROW_HEIGHT,
+} from './matrix-row'
 import { headOf, type MatrixView } from './matrix-view'
 import type { Place } from './removal'
 
@@ -132,24 +141,42 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
               sumWidth={sumWidth}
               active={hasFocus && active.row === -1 ? active.column : null}
             />
-            <div role="none" style={{ position: 'relative' }}>
-              {rowItems.map(({ index, start }) => (
-                <MatrixRow
-                  key={index}
-                  gridId={gridId}
-                  view={view}
-                  row={index}
-                  start={start}
-                  from={from}
-                  to={to}
-                  nameWidth={nameWidth}
-                  sumWidth={sumWidth}
-                  active={hasFocus && active.row === index ? active.column : null}
-                  removed={removed}
-                  moved={moved}
-                  words={words}
-                />
-              ))}
+            <div role="none" className="matrix-body" style={{ height: view.rows * ROW_HEIGHT }}>
+              <div role="none" className="absolute" style={{ left: nameWidth }}>
+                {rowItems.map(({ index, start }) => (
+                  <MatrixRow
+                    key={index}
+                    gridId={gridId}
+                    view={view}
+                    row={index}
+                    start={start}
+                    from={from}
+                    to={to}
+                    active={hasFocus && active.row === index && active.column >= 0 ? active.column : null}
+                    removed={removed}
+                    moved={moved}
+                    words={words}
+                  />
+                ))}
+              </div>
+              <div role="none" className="matrix-names" style={{ width: nameWidth }}>
+                {rowItems.map(({ index, start }) => (
+                  <MatrixName
+                    key={index}
+                    gridId={gridId}
+                    view={view}
+                    row={index}
+                    start={start}
+                    isActive={hasFocus && active.row === index && active.column === -1}
+                    isPointed={pointed?.row === index}
+                  />
+                ))}
+              </div>
+              <div role="none" className="matrix-sums" style={{ width: sumWidth }}>
+                {rowItems.map(({ index, start }) => (
+                  <MatrixSum key={index} view={view} row={index} start={start} removed={removed} words={words} />
+                ))}
+              </div>
             </div>
           </div>
         </div>

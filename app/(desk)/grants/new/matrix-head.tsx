@@ -57,7 +57,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
         {view.rowAxis === 'dramas' ? t('corner') : tComposer('corner')}
       </div>
       {heads}
-      <div role="none" className="matrix-sum" style={{ width: sumWidth, height }} />
+      <div role="none" className="matrix-sums" style={{ width: sumWidth }} />
     </div>
   )
 })

@@ -50,7 +50,7 @@ export function MatrixMap({ view, removed, moved, scroller, height }: MatrixMapP
   return (
     <div
       aria-hidden="true"
-      className="relative shrink-0 cursor-crosshair border border-line max-tablet:hidden"
+      className="relative shrink-0 cursor-crosshair contain-strict border border-line max-tablet:hidden"
       style={{ width: WIDTH, height }}
       onPointerDown={(event) => {
         const grid = scroller.current

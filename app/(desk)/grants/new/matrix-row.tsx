@@ -29,9 +29,7 @@ type MatrixRowProps = {
   /** The columns drawn: from, up to and without. */
   from: number
   to: number
-  nameWidth: number
-  sumWidth: number
-  /** The column that has the focus in this row; -1 its head, null none. */
+  /** The column that has the focus in this row; null none of its cells. */
   active: number | null
   removed: Uint8Array | null
   moved: Uint8Array | null
@@ -39,14 +37,14 @@ type MatrixRowProps = {
 }
 
 export const cellId = (gridId: string, row: number, column: number) => `${gridId}-${row}-${column}`
+const cellsId = (gridId: string, row: number) => `${gridId}-${row}`
 
 /**
- * One row, drawn again only when something of its own changed: a scroll down draws no more than the rows that come into
- * view, a scroll sideways no more than their next group of columns.
+ * The cells of one row, drawn again only when something of its own changed: a scroll down draws no more than the rows
+ * that come into view, a scroll sideways no more than their next group of columns.
  */
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
-  const { gridId, view, row, from, to, active, removed, moved, words, nameWidth, sumWidth } = props
-  const head = headOf(view, 'row', row)
+  const { gridId, view, row, start, from, to, active, removed, moved, words } = props
   const groups = []
   for (let first = from; first < to; first += GROUP) {
     const isHere = active !== null && active >= first && active < first + GROUP
@@ -57,7 +55,6 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         view={view}
         row={row}
         first={first}
-        left={nameWidth + first * COLUMN_WIDTH}
         active={isHere ? active : null}
         removed={removed}
         moved={moved}
@@ -67,43 +64,54 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
   }
   return (
     <div
-      role="row"
-      aria-rowindex={row + 2}
+      id={cellsId(gridId, row)}
+      role="none"
       className="matrix-row"
-      style={{
-        top: props.start,
-        height: ROW_HEIGHT,
-        lineHeight: `${ROW_HEIGHT - 1}px`,
-        width: nameWidth + view.columns * COLUMN_WIDTH + sumWidth,
-      }}
+      style={{ top: start, height: ROW_HEIGHT, width: view.columns * COLUMN_WIDTH }}
     >
+      {groups}
+    </div>
+  )
+})
+
+type MatrixNameProps = Pick<MatrixRowProps, 'gridId' | 'view' | 'row' | 'start'> & {
+  isActive: boolean
+  isPointed: boolean
+}
+
+/** The head of one row, which the cells of the row belong to: it stays in sight beside them, in a column of its own. */
+export const MatrixName = memo(function MatrixName(props: MatrixNameProps) {
+  const { gridId, view, row, start, isActive, isPointed } = props
+  const head = headOf(view, 'row', row)
+  return (
+    <div role="row" aria-rowindex={row + 2} aria-owns={cellsId(gridId, row)}>
       <div
         id={cellId(gridId, row, -1)}
         role="rowheader"
         aria-colindex={1}
         data-row={row}
         data-column={-1}
-        data-active={active === -1 || undefined}
+        data-active={isActive || undefined}
+        data-pointed={isPointed || undefined}
         className="matrix-name"
-        style={{ width: nameWidth }}
+        style={lineAt(start)}
         title={`${head.name} ${head.id}`}
       >
         <span className={head.note ? 'text-orpiment' : ''}>{head.name}</span> <Mono quiet>{head.id}</Mono>
       </div>
-      {groups}
-      <MatrixSum view={view} row={row} width={sumWidth} removed={removed} words={words} />
     </div>
   )
 })
 
+const lineAt = (start: number) => ({ top: start, height: ROW_HEIGHT, lineHeight: `${ROW_HEIGHT - 1}px` })
+
 type MatrixCellsProps = Pick<MatrixRowProps, 'gridId' | 'view' | 'row' | 'active' | 'removed' | 'moved' | 'words'> & {
   /** The first column of the group. */
   first: number
-  left: number
 }
 
 const MatrixCells = memo(function MatrixCells(props: MatrixCellsProps) {
-  const { gridId, view, row, first, left, active, removed, moved, words } = props
+  const { gridId, view, row, first, active, removed, moved, words } = props
   const cells = []
   for (let column = first; column < Math.min(first + GROUP, view.columns); column += 1) {
     const index = view.indexOf(row, column)
@@ -122,25 +130,28 @@ const MatrixCells = memo(function MatrixCells(props: MatrixCellsProps) {
         data-column={column}
         data-moved={isMoved || undefined}
         data-active={active === column || undefined}
-        className="matrix-cell"
-      >
-        <i className={`mx mx-${isRemoved ? 'removed' : plan}`} />
-      </div>,
+        className={`matrix-cell mx-${isRemoved ? 'removed' : plan}`}
+      />,
     )
   }
   return (
-    <div role="none" className="matrix-cells" style={{ left, width: cells.length * COLUMN_WIDTH }}>
+    <div
+      role="none"
+      className="matrix-cells"
+      style={{ left: first * COLUMN_WIDTH, width: cells.length * COLUMN_WIDTH }}
+    >
       {cells}
     </div>
   )
 })
 
-type MatrixSumProps = Pick<MatrixRowProps, 'view' | 'row' | 'removed' | 'words'> & { width: number }
+type MatrixSumProps = Pick<MatrixRowProps, 'view' | 'row' | 'start' | 'removed' | 'words'>
 
-const MatrixSum = memo(function MatrixSum({ view, row, width, removed, words }: MatrixSumProps) {
+/** What one row comes to, at its other end. */
+export const MatrixSum = memo(function MatrixSum({ view, row, start, removed, words }: MatrixSumProps) {
   const { note } = headOf(view, 'row', row)
   return (
-    <div role="none" className="matrix-sum" style={{ width }}>
+    <div role="none" className="matrix-sum" style={lineAt(start)}>
       {note && view.rowAxis === 'dramas' ? (
         <span className="text-cinnabar">{words.cause(note)}</span>
       ) : (
