@@ -18,6 +18,7 @@ import { ConnectionsFoot } from './connections-foot'
 import { NoticesBell } from './notices-bell'
 import { RunningWork } from './running-work'
 import { SignOutButton } from './sign-out-button'
+import { DockFrame } from './slip-dock/dock-frame'
 import { DockProvider } from './slip-dock/dock-provider'
 import { SlipDock } from './slip-dock/slip-dock'
 
@@ -28,49 +29,50 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const jar = await cookies()
   const mayGrant = can(user.role, 'grant.write')
   const frame = (
-    <DeskFrame
-      person={user}
-      roleName={t(user.role)}
-      sandbox={env.SANDBOX_UPSTREAMS !== ''}
-      rail={toRailWidth(jar.get(railCookie)?.value)}
-      switches={<PreferenceSwitches />}
-      health={
-        <Suspense>
-          <ConnectionsFoot />
-        </Suspense>
-      }
-      running={
-        <Suspense>
-          <RunningWork />
-        </Suspense>
-      }
-      notices={
-        <Suspense>
-          <NoticesBell />
-        </Suspense>
-      }
-      keys={
-        <ClientMessages namespaces={['palette', 'shell', 'guides']}>
-          <DeskKeys mayWrite={mayGrant} />
-          <Help />
-        </ClientMessages>
-      }
-      dock={
-        mayGrant ? (
-          <ClientMessages namespaces={['dock', 'errors']}>
-            <SlipDock />
+    <DockFrame rail={toRailWidth(jar.get(railCookie)?.value)}>
+      <DeskFrame
+        person={user}
+        roleName={t(user.role)}
+        sandbox={env.SANDBOX_UPSTREAMS !== ''}
+        switches={<PreferenceSwitches />}
+        health={
+          <Suspense>
+            <ConnectionsFoot />
+          </Suspense>
+        }
+        running={
+          <Suspense>
+            <RunningWork />
+          </Suspense>
+        }
+        notices={
+          <Suspense>
+            <NoticesBell />
+          </Suspense>
+        }
+        keys={
+          <ClientMessages namespaces={['palette', 'shell', 'guides']}>
+            <DeskKeys mayWrite={mayGrant} />
+            <Help />
           </ClientMessages>
-        ) : null
-      }
-      reach={
-        <ClientMessages namespaces={['shell']}>
-          <ReachBar build={buildId} email={user.email} />
-        </ClientMessages>
-      }
-      signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
-    >
-      {children}
-    </DeskFrame>
+        }
+        dock={
+          mayGrant ? (
+            <ClientMessages namespaces={['dock', 'errors']}>
+              <SlipDock />
+            </ClientMessages>
+          ) : null
+        }
+        reach={
+          <ClientMessages namespaces={['shell']}>
+            <ReachBar build={buildId} email={user.email} />
+          </ClientMessages>
+        }
+        signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
+      >
+        {children}
+      </DeskFrame>
+    </DockFrame>
   )
   if (!mayGrant) return frame
   const wasLeft = jar.get(dockCookie)?.value

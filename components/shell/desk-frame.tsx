@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { AccountMenu, type Person } from './account-menu'
 import { PhoneBar } from './phone-bar'
-import type { RailWidth } from './preferences'
 import { Rail } from './rail'
 import { SandboxEdge } from './sandbox-edge'
 import { TopBar } from './top-bar'
@@ -11,7 +10,6 @@ type DeskFrameProps = {
   person: Person
   roleName: string
   sandbox: boolean
-  rail: RailWidth
   switches: ReactNode
   signOut?: ReactNode
   health?: ReactNode
@@ -24,12 +22,11 @@ type DeskFrameProps = {
   children: ReactNode
 }
 
-/** What surrounds every page behind a session. */
+/** What surrounds every page behind a session, inside its frame. */
 export function DeskFrame({
   person,
   roleName,
   sandbox,
-  rail,
   switches,
   signOut,
   health,
@@ -42,7 +39,7 @@ export function DeskFrame({
 }: DeskFrameProps) {
   const t = useTranslations('shell')
   return (
-    <div className="frame" data-rail={rail}>
+    <>
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-surface px-3 py-2 shadow-lift focus:translate-y-0"
@@ -64,6 +61,6 @@ export function DeskFrame({
       {dock}
       <PhoneBar />
       {keys}
-    </div>
+    </>
   )
 }

@@ -1,21 +1,20 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { formatCount } from '@/lib/format'
 import { DockBones } from './dock-bones'
-import { COMPOSER } from './open-slips'
 import { useDock } from './use-dock'
+import { useDockShown } from './use-dock-shown'
 
 const DockPanel = dynamic(() => import('./dock-panel').then((module) => module.DockPanel), { loading: DockBones })
 
-/** A quiet tab at the edge while slips are open; what it opens is fetched then. In the composer the slip itself is the dock. */
+/** A quiet tab at the edge while slips are open; what it opens is fetched then. */
 export function SlipDock() {
   const t = useTranslations('dock')
   const dock = useDock()
-  const pathname = usePathname()
+  const shown = useDockShown()
   const tab = useRef<HTMLButtonElement>(null)
   const givesBack = useRef(false)
   const isOpen = dock?.isOpen ?? false
@@ -23,8 +22,7 @@ export function SlipDock() {
     if (!isOpen && givesBack.current) tab.current?.focus()
     givesBack.current = false
   }, [isOpen])
-  if (!dock || pathname === COMPOSER) return null
-  if (dock.total === 0 && !(isOpen && dock.discarded.length > 0)) return null
+  if (!dock || !shown) return null
   const close = () => {
     givesBack.current = true
     dock.close()
