@@ -46,7 +46,7 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
   const [hasFocus, setHasFocus] = useState(false)
   const [pointed, setPointed] = useState<Place | null>(null)
   const [isNarrow, setIsNarrow] = useState(false)
-  const [nameWidth, sumWidth] = isNarrow ? [132, 0] : [200, 96]
+  const [nameWidth, sumWidth] = isNarrow ? [132, 0] : [200, 132]
 
   const rows = useVirtualizer({
     count: view.rows,
