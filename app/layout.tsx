@@ -33,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={await getLocale()} data-theme={theme}>
       <body>
         <DocumentNonce nonce={nonce}>
-          <ClientMessages>{children}</ClientMessages>
+          <ClientMessages namespaces={['ui', 'shell.notFound', 'shell.forbidden']}>{children}</ClientMessages>
         </DocumentNonce>
       </body>
     </html>

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
-import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { SectionTitle } from '@/components/shell/section-title'
 import { TableSkeleton } from '@/components/ui/skeleton'
@@ -30,7 +29,7 @@ export default async function TodayPage() {
   const isSupport = user.role === 'support'
   const needs = <Card title={t('needs.title')} rows={4} columns={3} card={() => NeedsCard({ asker })} />
   return (
-    <ClientMessages>
+    <>
       <PageHead title={t('title')} meta={`${formatDate(now)} ${weekday} ${t('beijing')}`} />
       <PageBody className="grid gap-9">
         {isSupport ? <Card title={t('support.diagnose')} rows={1} columns={3} card={() => SupportBox()} /> : needs}
@@ -45,7 +44,7 @@ export default async function TodayPage() {
         <Card title={t('work.title')} card={() => WorkCard({ now })} />
         <Card title={t('recent.title')} rows={10} columns={4} card={() => RecentCard()} />
       </PageBody>
-    </ClientMessages>
+    </>
   )
 }
 

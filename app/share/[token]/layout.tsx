@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { BrandMark } from '@/components/shell/brand'
-import { ClientMessages } from '@/components/shell/client-messages'
 import { PreferenceSwitches } from '@/components/shell/preference-switches'
 import { SandboxEdge } from '@/components/shell/sandbox-edge'
 import { env } from '@/lib/env'
@@ -11,7 +10,7 @@ export const metadata: Metadata = { robots: { index: false, follow: false, noarc
 /** A sheet of paper and nothing of the desk: what somebody outside sees. */
 export default function ShareLayout({ children }: { children: ReactNode }) {
   return (
-    <ClientMessages>
+    <>
       {env.SANDBOX_UPSTREAMS ? <SandboxEdge /> : null}
       <div className="mx-auto grid min-h-dvh w-full max-w-[860px] grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] px-6 max-tablet:px-4">
         <header className="flex items-center gap-3 py-5">
@@ -30,6 +29,6 @@ export default function ShareLayout({ children }: { children: ReactNode }) {
           <PreferenceSwitches />
         </footer>
       </div>
-    </ClientMessages>
+    </>
   )
 }

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { RawParams } from '@/app/(desk)/audit/search-params'
 import { TargetTimeline } from '@/app/(desk)/audit/target-timeline'
-import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { Mono } from '@/components/ui/mono'
 import { requirePermission } from '@/lib/auth/session'
@@ -35,7 +34,7 @@ export default async function ChannelTimelinePage({ params, searchParams }: Prop
     return <MissingChannel account={connection?.accountId ?? '—'} />
   const name = isDefault ? tVersions('defaultName') : await channelNameOf(connection.id, channelId)
   return (
-    <ClientMessages>
+    <>
       <PageHead
         title={name}
         trail={[
@@ -55,6 +54,6 @@ export default async function ChannelTimelinePage({ params, searchParams }: Prop
           keep={{ connection: connection.id }}
         />
       </PageBody>
-    </ClientMessages>
+    </>
   )
 }

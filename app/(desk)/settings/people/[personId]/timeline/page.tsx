@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { RawParams } from '@/app/(desk)/audit/search-params'
 import { TargetTimeline } from '@/app/(desk)/audit/target-timeline'
-import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { requirePermission } from '@/lib/auth/session'
 import { getPersonName } from '@/lib/people/queries'
@@ -24,7 +23,7 @@ export default async function PersonTimelinePage({ params, searchParams }: Props
   const path = `/settings/people/${personId}/timeline`
   const isMet = address.side === 'met'
   return (
-    <ClientMessages>
+    <>
       <PageHead
         title={name}
         trail={[{ label: tPeople('title'), href: '/settings/people' as Route }, { label: name }, { label: t('title') }]}
@@ -48,6 +47,6 @@ export default async function PersonTimelinePage({ params, searchParams }: Props
           keep={{ side: isMet ? 'met' : undefined }}
         />
       </PageBody>
-    </ClientMessages>
+    </>
   )
 }
