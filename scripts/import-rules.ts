@@ -9,7 +9,12 @@ export interface ImportRule {
   not?: string[]
 }
 
-const BASE = ['lib/{env,db,log,errors,format,http,id,pinyin,csv}', 'lib/i18n/**', 'lib/generated/**', 'lib/secrets/*']
+const BASE = [
+  'lib/{env,db,read,log,errors,format,http,id,pinyin,csv}',
+  'lib/i18n/**',
+  'lib/generated/**',
+  'lib/secrets/*',
+]
 const WRITING = [
   'lib/{action,route,upload,write}',
   'lib/operations/*',

@@ -1,13 +1,13 @@
 import { HealthFoot } from '@/components/connection/health-foot'
-import { readConnectionHealth } from '@/lib/connections/health'
+import { readDesk } from './desk-reads'
 
 /** The foot of the rail, read anew with every page. */
 export async function ConnectionsFoot() {
   const now = Date.now()
-  const connections = await readConnectionHealth()
+  const { health } = await readDesk()
   return (
     <HealthFoot
-      connections={connections.map(({ tokenExpiresAt, ...connection }) => ({
+      connections={health.map(({ tokenExpiresAt, ...connection }) => ({
         ...connection,
         tokenLeftMs: tokenExpiresAt ? tokenExpiresAt.getTime() - now : null,
       }))}

@@ -12,9 +12,8 @@ import { can } from '@/lib/auth/permissions'
 import { requireSession } from '@/lib/auth/session'
 import { buildId } from '@/lib/build'
 import { env } from '@/lib/env'
-import { listOpenSlips } from '@/lib/grants/open-slips'
-import { DOCKED } from '@/lib/grants/slip-schema'
 import { ConnectionsFoot } from './connections-foot'
+import { readDesk } from './desk-reads'
 import { NoticesBell } from './notices-bell'
 import { RunningWork } from './running-work'
 import { SignOutButton } from './sign-out-button'
@@ -24,61 +23,56 @@ import { SlipDock } from './slip-dock/slip-dock'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { user } = await requireSession()
-  const t = await getTranslations('shell.role')
-  const tAccount = await getTranslations('people.account')
-  const jar = await cookies()
   const mayGrant = can(user.role, 'grant.write')
+  const [t, tAccount, jar, { slips }] = await Promise.all([
+    getTranslations('shell.role'),
+    getTranslations('people.account'),
+    cookies(),
+    readDesk(),
+  ])
   const frame = (
-    <DockFrame rail={toRailWidth(jar.get(railCookie)?.value)}>
-      <DeskFrame
-        person={user}
-        roleName={t(user.role)}
-        sandbox={env.SANDBOX_UPSTREAMS !== ''}
-        switches={<PreferenceSwitches />}
-        health={
-          <Suspense>
-            <ConnectionsFoot />
-          </Suspense>
-        }
-        running={
-          <Suspense>
-            <RunningWork />
-          </Suspense>
-        }
-        notices={
-          <Suspense>
-            <NoticesBell />
-          </Suspense>
-        }
-        keys={
-          <ClientMessages namespaces={['palette', 'shell', 'guides']}>
-            <DeskKeys mayWrite={mayGrant} />
-            <Help />
-          </ClientMessages>
-        }
-        dock={
-          mayGrant ? (
-            <ClientMessages namespaces={['dock', 'errors']}>
-              <SlipDock />
-            </ClientMessages>
-          ) : null
-        }
-        reach={
-          <ClientMessages namespaces={['shell']}>
-            <ReachBar build={buildId} email={user.email} />
-          </ClientMessages>
-        }
-        signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
-      >
-        {children}
-      </DeskFrame>
-    </DockFrame>
+    <ClientMessages namespaces={['shell', 'palette', 'guides', 'dock', 'errors']}>
+      <DockFrame rail={toRailWidth(jar.get(railCookie)?.value)}>
+        <DeskFrame
+          person={user}
+          roleName={t(user.role)}
+          sandbox={env.SANDBOX_UPSTREAMS !== ''}
+          switches={<PreferenceSwitches />}
+          health={
+            <Suspense>
+              <ConnectionsFoot />
+            </Suspense>
+          }
+          running={
+            <Suspense>
+              <RunningWork />
+            </Suspense>
+          }
+          notices={
+            <Suspense>
+              <NoticesBell />
+            </Suspense>
+          }
+          keys={
+            <>
+              <DeskKeys mayWrite={mayGrant} />
+              <Help />
+            </>
+          }
+          dock={mayGrant ? <SlipDock /> : null}
+          reach={<ReachBar build={buildId} email={user.email} />}
+          signOut={<SignOutButton label={tAccount('signOut')} pendingLabel={tAccount('signingOut')} />}
+        >
+          {children}
+        </DeskFrame>
+      </DockFrame>
+    </ClientMessages>
   )
   if (!mayGrant) return frame
   const wasLeft = jar.get(dockCookie)?.value
   return (
     <DockProvider
-      initial={await listOpenSlips(user.id, DOCKED)}
+      initial={slips}
       wasOpen={wasLeft === undefined ? null : wasLeft === 'open'}
       chosenId={jar.get(slipCookie)?.value ?? null}
     >

@@ -1,3 +1,4 @@
+'use client'
 import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
