@@ -1,8 +1,10 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 import { IconButton } from '@/components/ui/button'
 import type { NoticeGroup } from '@/lib/expiring/schema'
 import { formatCount, shortenAppid } from '@/lib/format'
+import { toTemplate } from '@/lib/i18n/template'
 import { expiringHref } from './expiring/notice-href'
 
 type ExpiryNoticesProps = {
@@ -15,6 +17,14 @@ type ExpiryNoticesProps = {
 /** Grants that end soon, by licensee. */
 export function ExpiryNotices({ groups, onFollow, onDismiss, isBusy }: ExpiryNoticesProps) {
   const t = useTranslations('expiring.notices')
+  const say = useMemo(
+    () => ({
+      line: toTemplate(['count', 'from'], (gaps) => t('line', gaps)),
+      lineOne: toTemplate(['count', 'from'], (gaps) => t('lineOne', gaps)),
+      dismissOf: toTemplate(['name'], (gaps) => t('dismissOf', gaps)),
+    }),
+    [t],
+  )
   if (groups.length === 0) return null
   return (
     <ul aria-label={t('expiring')}>
@@ -36,13 +46,13 @@ export function ExpiryNotices({ groups, onFollow, onDismiss, isBusy }: ExpiryNot
               </span>
             </span>
             <span className="block text-12 text-ink-2">
-              {t(group.from === group.to ? 'lineOne' : 'line', { count: formatCount(group.count), from: group.from })}
+              {say[group.from === group.to ? 'lineOne' : 'line']({ count: formatCount(group.count), from: group.from })}
             </span>
           </Link>
           <IconButton
             icon="close"
             size="sm"
-            label={t('dismissOf', { name: group.licenseeName ?? group.appid })}
+            label={say.dismissOf({ name: group.licenseeName ?? group.appid })}
             onClick={() => onDismiss(group)}
             disabled={isBusy}
           />

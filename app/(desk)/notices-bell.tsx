@@ -14,11 +14,11 @@ export async function NoticesBell() {
   const [groups, schedules] = await Promise.all([listNotices(user.id), listScheduleNotices(user.id)])
   const count = groups.length + schedules.length
   return (
-    <ClientMessages namespaces={['expiring', 'schedules']}>
+    <ClientMessages namespaces={['expiring.notices', 'schedules.notices', 'schedules.cause']}>
       <NoticesMenu
         label={count > 0 ? t('open', { count }) : t('openNone')}
         schedules={schedules}
-        groups={groups.slice(0, SHOWN)}
+        text={JSON.stringify(groups.slice(0, SHOWN))}
         total={groups.length}
       />
     </ClientMessages>

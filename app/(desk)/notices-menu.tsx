@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useMemo, useState, useTransition } from 'react'
 import { settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -18,14 +18,16 @@ import { ScheduleNotices } from './schedule-notices'
 type NoticesMenuProps = {
   label: string
   schedules: readonly ScheduleNotice[]
-  groups: readonly NoticeGroup[]
+  /** Groups as JSON, one text for the way to the browser. */
+  text: string
   /** Of the groups, those not shown included. */
   total: number
 }
 
 /** The bell and what it rings for. The browser's own popover opens, closes and gives the focus back. */
-export function NoticesMenu({ label, schedules, groups, total }: NoticesMenuProps) {
+export function NoticesMenu({ label, schedules, text, total }: NoticesMenuProps) {
   const t = useTranslations('expiring.notices')
+  const groups = useMemo(() => JSON.parse(text) as NoticeGroup[], [text])
   const router = useRouter()
   const [isPending, startTransition] = useTransition()
   const [hasFailed, setFailed] = useState(false)

@@ -1,11 +1,12 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { EventRows } from '@/components/audit/event-rows'
 import { FastLinks } from '@/components/audit/fast-links'
 import type { RowFacts } from '@/components/audit/row-facts'
 import { Icon } from '@/components/ui/icon'
+import { toTemplate } from '@/lib/i18n/template'
 import { KeyLegend } from './key-legend'
 import { showZones } from './show-zones'
 import { useRowKeys } from './use-row-keys'
@@ -13,11 +14,20 @@ import { useRowKeys } from './use-row-keys'
 const Peek = dynamic(() => import('./peek'), { ssr: false })
 const Course = dynamic(() => import('./course'), { ssr: false })
 
-type Day = { day: string; name: string; note: string; rows: RowFacts[] }
+export type Day = { day: string; name: string; note: string; rows: RowFacts[] }
+
+type EventDaysProps = {
+  /** Days as JSON: as a tree, every value of fifty rows would be looked at on its own way to the browser. */
+  text: string
+  beijing: string
+  label: string
+}
 
 /** The rows under their days, walked by keys and looked into without leaving them. */
-export function EventDays({ days, beijing, label }: { days: readonly Day[]; beijing: string; label: string }) {
+export function EventDays({ text, beijing, label }: EventDaysProps) {
   const t = useTranslations('explorer.list')
+  const days = useMemo(() => JSON.parse(text) as Day[], [text])
+  const unfold = useMemo(() => toTemplate(['receipt'], (gaps) => t('unfold', gaps)), [t])
   const ids = days.flatMap(({ rows }) => rows.map(({ id }) => id))
   const [peeked, setPeeked] = useState<string | null>(null)
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
@@ -46,7 +56,7 @@ export function EventDays({ days, beijing, label }: { days: readonly Day[]; beij
                     type="button"
                     className="ev-fold"
                     aria-expanded={unfolded.has(row.id)}
-                    aria-label={`${t('unfold', { receipt: `R-${row.receipt}` })}${row.fold.count > 0 ? ` ${foldText(row.fold)}` : ''}`}
+                    aria-label={`${unfold({ receipt: `R-${row.receipt}` })}${row.fold.count > 0 ? ` ${foldText(row.fold)}` : ''}`}
                     onClick={() => toggle(row.id)}
                   >
                     {row.fold.count > 0 ? foldText(row.fold) : null}

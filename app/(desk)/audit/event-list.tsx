@@ -4,7 +4,9 @@ import type { DescribedEvent } from '@/lib/audit/describe'
 import type { EventLine } from '@/lib/audit/schema'
 import type { StoryPage } from '@/lib/audit/stories'
 import { formatCount, formatDate } from '@/lib/format'
-import { EventDays } from './event-days'
+import type { AppLocale } from '@/lib/i18n/locales'
+import { TIME_ZONE } from '@/lib/i18n/time-zone'
+import { type Day, EventDays } from './event-days'
 
 export function useRowWords(): RowWords {
   const t = useTranslations('audit')
@@ -34,25 +36,22 @@ export function EventList({ events, folded, notes, unfolds }: EventListProps) {
     if (!event.operation || (!more && !unfolds)) return facts
     return { ...facts, fold: { operation: event.operation.id, ...(more ?? { count: 0, isAtLeast: false }) } }
   }
-  return (
-    <EventDays
-      days={[...days].map(([day, ofDay]) => ({ day, ...dayName(day, words.locale, t), rows: ofDay.map(toRow) }))}
-      beijing={words.beijing}
-      label={t('listLabel')}
-    />
+  const shown = [...days].map(
+    ([day, ofDay]): Day => ({ day, ...dayName(day, words.locale, t), rows: ofDay.map(toRow) }),
   )
+  return <EventDays text={JSON.stringify(shown)} beijing={words.beijing} label={t('listLabel')} />
 }
 
 const DAY_MS = 86_400_000
+const weekdayIn = (locale: AppLocale) => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: TIME_ZONE })
+const weekdays: Record<AppLocale, Intl.DateTimeFormat> = { 'zh-CN': weekdayIn('zh-CN'), en: weekdayIn('en') }
 
 function dayName(
   day: string,
-  locale: string,
+  locale: AppLocale,
   t: (key: 'today' | 'yesterday') => string,
 ): { name: string; note: string } {
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'Asia/Shanghai' }).format(
-    new Date(`${day}T12:00:00+08:00`),
-  )
+  const weekday = weekdays[locale].format(new Date(`${day}T12:00:00+08:00`))
   const now = Date.now()
   if (day === formatDate(now)) return { name: t('today'), note: `${day.slice(5)} ${weekday}` }
   if (day === formatDate(now - DAY_MS)) return { name: t('yesterday'), note: `${day.slice(5)} ${weekday}` }

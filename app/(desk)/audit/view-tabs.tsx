@@ -34,7 +34,7 @@ export function ViewTabs({ views, current, written }: ViewTabsProps) {
       builtIn={builtIn}
       saved={first.slice(0, MOST_TABS).map(toTab)}
       more={more.map(toTab)}
-      moreText={t('more', { count: more.length })}
+      moreText={more.length > 0 ? t('more', { count: more.length }) : ''}
     />
   )
 }
