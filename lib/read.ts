@@ -8,13 +8,20 @@ export type ReadMoment = Date | string
 export interface Read<Result> {
   text: string
   values: readonly unknown[]
-  make: (rows: never[]) => Result
+  make: (rows: unknown[]) => Result
 }
 
-type Results<Reads> = { [Name in keyof Reads]: Reads[Name] extends Read<infer Result> ? Result : never }
+/** `Row` is how the statement names its columns. */
+export const toRead = <Row, Result>(
+  text: string,
+  values: readonly unknown[],
+  make: (rows: Row[]) => Result,
+): Read<Result> => ({ text, values, make: (rows) => make(rows as Row[]) })
 
 export const readOne = async <Result>({ text, values, make }: Read<Result>): Promise<Result> =>
-  make((await preparedSql(text, values)) as never[])
+  make(await preparedSql(text, values))
+
+type Results<Reads> = { [Name in keyof Reads]: Reads[Name] extends Read<infer Result> ? Result : never }
 
 /** Several small reads in one round trip: each costs more on the way than in the database. */
 export async function readTogether<Reads extends Record<string, Read<unknown>>>(reads: Reads): Promise<Results<Reads>> {
@@ -25,6 +32,6 @@ export async function readTogether<Reads extends Record<string, Read<unknown>>>(
     values.push(...read.values)
     return `(select coalesce(json_agg(row_to_json(one)), '[]') from (${text}) one) as ${name}`
   })
-  const [row] = await preparedSql<Record<string, never[]>>(`select ${columns.join(',\n')}`, values)
+  const [row] = await preparedSql<Record<string, unknown[]>>(`select ${columns.join(',\n')}`, values)
   return Object.fromEntries(entries.map(([name, { make }]) => [name, make(row?.[name] ?? [])])) as Results<Reads>
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { concernOf } from '@/lib/connections/explain-error'
 import { type HealthFacts, type HealthState, judgeHealth } from '@/lib/connections/judge-health'
 import type { ConnectionKind } from '@/lib/connections/queries'
-import { type Read, type ReadMoment, readOne } from '@/lib/read'
+import { type ReadMoment, readOne, toRead } from '@/lib/read'
 
 export type ConnectionHealth = {
   id: string
@@ -34,16 +34,16 @@ type Row = Omit<HealthFacts, 'lastOkAt' | 'lastErrorAt'> &
 const toDate = (moment: ReadMoment | null): Date | null => (moment === null ? null : new Date(moment))
 
 /** What the foot of the rail and the health address say of every connection in use. One indexed statement. */
-export const connectionHealth: Read<ConnectionHealth[]> = {
-  text: `select connection.id, kind, name, is_sandbox as "isSandbox", is_enabled as "isEnabled", closed_reason as "closedReason",
+export const connectionHealth = toRead(
+  `select connection.id, kind, name, is_sandbox as "isSandbox", is_enabled as "isEnabled", closed_reason as "closedReason",
             last_ok_at as "lastOkAt", last_error_at as "lastErrorAt", last_error_code as "lastErrorCode",
             last_error_message as "lastErrorMessage", clock_offset_ms as "clockOffsetMs",
             token.expires_at as "tokenExpiresAt"
        from connection left join access_token token on token.connection_id = connection.id
       where is_enabled order by kind desc, created_at`,
-  values: [],
-  make: (rows: Row[]) => rows.map(toHealth),
-}
+  [],
+  (rows: Row[]) => rows.map(toHealth),
+)
 
 export const readConnectionHealth = (): Promise<ConnectionHealth[]> => readOne(connectionHealth)
 
