@@ -4,7 +4,10 @@ import { log } from '@/lib/log'
 
 const EVERY_MS = 1_000
 
-/** Seals once a second, and at once again while more is waiting. What fails is tried again at the next second. */
+/**
+ * Seals once a second, and at once again while more is waiting. What fails is tried again at the next second. Stopping
+ * seals once more, so that the last second of a worker that leaves does not wait for the next one to come.
+ */
 export function startSealer(): { stop: () => Promise<void> } {
   let stopping = false
   let timer: NodeJS.Timeout | undefined
@@ -32,6 +35,7 @@ export function startSealer(): { stop: () => Promise<void> } {
       stopping = true
       clearTimeout(timer)
       await round
+      await seal()
     },
   }
 }
