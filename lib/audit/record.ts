@@ -138,9 +138,9 @@ type Unhashed = Omit<EventRow, 'row_hash'>
 /** As the database will give it back. */
 function toStored(row: Unhashed): Unhashed {
   const stored: Unhashed = { ...row }
-  for (const { column } of hashed) {
+  for (const { column, isJson } of hashed) {
     const value = row[column]
-    if (JSON_COLUMNS.has(column)) stored[column] = value === null ? null : JSON.parse(storable(JSON.stringify(value)))
+    if (isJson) stored[column] = value === null ? null : JSON.parse(storable(JSON.stringify(value)))
     else if (typeof value === 'string') stored[column] = storable(value)
     else if (Array.isArray(value)) stored[column] = value.map(storable)
   }
@@ -150,7 +150,11 @@ function toStored(row: Unhashed): Unhashed {
 const hashed = columns
   .filter((column) => column !== 'row_hash')
   .sort()
-  .map((column, at) => ({ column, label: `${at === 0 ? '{' : ','}"${column}":` }))
+  .map((column, at) => ({
+    column,
+    label: `${at === 0 ? '{' : ','}"${column}":`,
+    isJson: JSON_COLUMNS.has(column),
+  }))
 
 /** SHA-256 over every field the product decides, keys sorted; time and sequence are the database's. */
 export function rowHash(row: Record<string, unknown>): string {
@@ -160,8 +164,9 @@ export function rowHash(row: Record<string, unknown>): string {
 }
 
 export function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null) return 'null'
+  if (typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return value.every(isText) ? JSON.stringify(value) : `[${value.map(canonical).join(',')}]`
   let text = ''
   for (const key of Object.keys(value).sort()) {
     const entry = (value as Record<string, unknown>)[key]
@@ -194,8 +199,13 @@ function wordsIn(detail: Json): string[] {
   })
 }
 
+const isText = (value: unknown): boolean => typeof value === 'string'
+
 const isRecord = (value: Json): value is { [key: string]: Json } =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** PostgreSQL text and jsonb cannot hold U+0000 (nor its JSON escape). */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').replaceAll('\\u0000', '\\uFFFD')
+const storable = (text: string): string =>
+  text.includes('\u0000') || text.includes('\\u0000')
+    ? text.replaceAll('\u0000', '\uFFFD').replaceAll('\\u0000', '\\uFFFD')
+    : text

@@ -14,14 +14,29 @@ export function searchTokens(
 ): string[] {
   const tokens = new Set<string>()
   for (const text of texts) {
-    for (const [word] of (text ?? '').normalize('NFKC').toLowerCase().slice(0, most.characters).matchAll(WORD)) {
-      for (const token of split(word)) {
-        tokens.add(token)
-        if (tokens.size >= most.tokens) return [...tokens]
-      }
+    if (!text) continue
+    for (const token of tokensOf(text, most.characters)) {
+      tokens.add(token)
+      if (tokens.size >= most.tokens) return [...tokens]
     }
   }
   return [...tokens]
+}
+
+const MOST_KEPT = 500
+const LONGEST_KEPT = 100
+const kept = new Map<string, readonly string[]>()
+
+/** Names and reasons come again with the next event, so what a short text was split into is kept for a while. */
+function tokensOf(text: string, characters: number): readonly string[] {
+  const known = kept.get(text)
+  if (known) return known
+  const words = text.normalize('NFKC').toLowerCase().slice(0, characters).match(WORD) ?? []
+  const tokens = words.flatMap(split)
+  if (text.length > LONGEST_KEPT) return tokens
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(text, tokens)
+  return tokens
 }
 
 function split(word: string): string[] {

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonical, rowHash, toEventRow } from '@/lib/audit/record'
+import { searchTokens } from '@/lib/audit/search-tokens'
+
+/** The rule, one value at a time. */
+function slowly(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(slowly).join(',')}]`
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${slowly(entry)}`).join(',')}}`
+}
+
+describe('the hash of an event', () => {
+  it('is what it was for logs written before', () => {
+    const row = toEventRow(
+      {
+        phase: 'outcome',
+        action: 'drama.grant',
+        outcome: 'verified',
+        actor: {
+          type: 'person',
+          id: 'p1',
+          name: '运营\u0000甲',
+          role: 'manager',
+          sessionPrint: null,
+          ip: null,
+          userAgent: null,
+        },
+        target: { type: 'drama_grant', id: '10000037@wxbe9c', name: '《长夜归人》→ 星河剧场' },
+        before: { state: 'granted', 9: 'nine', 10: 'ten' },
+        after: { state: 'ended', list: ['b', 'a'], deep: [{ z: null, a: 1.5 }] },
+        detail: { message: 'literally \\u0000', rid: 'r-1', fields: [] },
+        reason: '合同 HT-2026-118',
+      },
+      '01a21bf0-c145-76b8-a6cd-0f5104e6b79b',
+    )
+    expect(row.actor_name).toBe('运营\uFFFD甲')
+    expect(row.detail).toMatchObject({ message: 'literally \\uFFFD' })
+    expect(row.row_hash).toBe('f406df1dfb0c7cc3ed5bb479c04770863632a4192e407cb5a4b7473fb076eabc')
+    expect(rowHash(row)).toBe(row.row_hash)
+  })
+
+  it('is taken over one text whatever is written', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => canonical(value) === slowly(value)))
+  })
+})
+
+describe('the words of a text met again', () => {
+  const words = ['运营', '营甲', 'ht-2026-118', 'ht', '2026', '118']
+
+  it('are the same, each once', () => {
+    for (let time = 0; time < 2; time += 1) expect(searchTokens(['运营甲', 'HT-2026-118', '运营甲'])).toEqual(words)
+  })
+
+  it('are the same after a thousand other texts', () => {
+    for (let other = 0; other < 1_000; other += 1) searchTokens([`R-${other}`])
+    expect(searchTokens(['运营甲 HT-2026-118'])).toEqual(words)
+  })
+
+  it('are as many as are asked for', () => {
+    expect(searchTokens(['运营甲', 'HT-2026-118'], { tokens: 3, characters: 100 })).toEqual(words.slice(0, 3))
+  })
+})
