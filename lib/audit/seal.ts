@@ -18,6 +18,7 @@ import { inTransaction, type Sql } from '@/lib/db'
 export const KEPT_HEIGHTS = new Set([8, 16, 24])
 const MOST_AT_ONCE = 5_000
 const NO_HEAD = Buffer.alloc(32)
+const DAY_MS = 86_400_000
 
 type Last = Head & { sealedBefore: bigint; frontier: Buffer[] }
 type Unsealed = { id: string; seq: string; occurred_at: Date; transaction_id: string; row_hash: string }
@@ -131,10 +132,10 @@ async function unsealedEvents(sql: Sql, last: Last | null): Promise<{ events: Un
     `select event.id, event.seq, event.occurred_at, event.transaction_id, event.row_hash
        from audit_event event
       where event.transaction_id >= $1 and event.transaction_id < $2
-        and ($3::timestamptz is null or event.occurred_at >= $3::timestamptz - interval '1 day')
+        and event.occurred_at >= $3
         and not exists (select 1 from audit_leaf leaf where leaf.event_id = event.id)
       order by event.transaction_id, event.seq limit ${MOST_AT_ONCE}`,
-    [from.toString(), horizon.xmin, last?.sealedAt ?? null],
+    [from.toString(), horizon.xmin, new Date((last?.sealedAt.getTime() ?? DAY_MS) - DAY_MS)],
   )
   const isFull = events.length === MOST_AT_ONCE
   return { events, sealedBefore: isFull ? (events.at(-1)?.transaction_id ?? horizon.xmin) : horizon.xmin }

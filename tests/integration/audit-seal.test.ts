@@ -21,6 +21,23 @@ describe('a sealed log', () => {
     expect(await verify()).toMatchObject({ count: 13, unsealed: 0, batches: 4 })
   })
 
+  it('says how old the oldest event is that no seal covers', async () => {
+    const { record, sealed, sql } = await product()
+    const { readSealState } = await import('@/lib/audit/seal-state')
+    expect(await readSealState(sql)).toMatchObject({ sealed: 12, batches: 3, oldestUnsealedMs: 0 })
+    await record('d1')
+    const [first] = await sql<{ at: Date }>('select max(occurred_at) as at from audit_event')
+    await record('d2')
+    const { oldestUnsealedMs } = await readSealState(sql)
+    const [now] = await sql<{ age: string }>('select extract(epoch from clock_timestamp() - $1) * 1000 as age', [
+      first?.at,
+    ])
+    expect(oldestUnsealedMs).toBeGreaterThan(0)
+    expect(oldestUnsealedMs).toBeLessThanOrEqual(Number(now?.age))
+    await sealed(2)
+    expect(await readSealState(sql)).toMatchObject({ sealed: 14, oldestUnsealedMs: 0 })
+  })
+
   it('leaves an event alone while its transaction, or an older one, is still running', async () => {
     const { record, seal, sealed, verify } = await product()
     const writer = new Client({ connectionString: database.url })
