@@ -1,13 +1,13 @@
 import 'server-only'
-import { type WrittenHead, writtenHeads } from '@/lib/audit/heads'
-import { BATCH_COLUMNS, type BatchRow, batchesOf, headOf, toIso } from '@/lib/audit/read-sealed'
+import { newestWritten, toHead, type WrittenHead, writtenLines } from '@/lib/audit/heads'
+import { headsOf, readHeads } from '@/lib/audit/read-sealed'
 import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
 import type { Behind, FirstBad } from '@/lib/audit/verify'
 import { seqAfterLast } from '@/lib/audit/verify-sealed'
 import type { Sql } from '@/lib/db'
 
-const PAGE = 2_000
+const BEGIN = '{"batchNo":'
 type Comparison = { compared: number; firstBad: FirstBad | null; behind: Behind | null }
 
 /**
@@ -18,38 +18,48 @@ type Comparison = { compared: number; firstBad: FirstBad | null; behind: Behind 
 export async function compareHeads(sql: Sql, batches: number): Promise<Comparison> {
   let compared = 0
   const seen = new Uint8Array(batches)
-  let page: WrittenHead[] = []
-  const turn = async (): Promise<FirstBad | null> => {
-    const firstBad = await comparePage(sql, page)
-    if (firstBad) return firstBad
-    for (const { batchNo } of page) {
-      if (seen[batchNo] === 0) compared += 1
-      seen[batchNo] = 1
-    }
-    page = []
-    return null
+  const see = (batchNo: number) => {
+    if (seen[batchNo] === 0) compared += 1
+    seen[batchNo] = 1
   }
-  for await (const head of writtenHeads()) {
-    if (head === null) continue
-    page.push(head)
-    const firstBad = page.length < PAGE ? null : await turn()
-    if (firstBad) return { compared, firstBad, behind: await howFarBehind(sql, firstBad) }
+  for await (const lines of writtenLines()) {
+    const others = await compareLines(lines, see)
+    const firstBad = others.length > 0 ? await comparePage(sql, others) : null
+    if (firstBad) return { compared, firstBad, behind: await howFarBehind(firstBad) }
+    for (const { batchNo } of others) see(batchNo)
   }
-  const firstBad = (await turn()) ?? (compared < batches ? await checkUnwritten(sql, seen) : null)
-  return { compared, firstBad, behind: firstBad && (await howFarBehind(sql, firstBad)) }
+  const firstBad = compared < batches ? await checkUnwritten(sql, seen) : null
+  return { compared, firstBad, behind: firstBad && (await howFarBehind(firstBad)) }
+}
+
+/** Sees the heads that stand in the database letter for letter. @returns those that do not, for a closer look. */
+async function compareLines(lines: readonly string[], see: (batchNo: number) => void): Promise<WrittenHead[]> {
+  const numbers = lines.map((line) => (line.startsWith(BEGIN) ? Number.parseInt(line.slice(BEGIN.length), 10) : -1))
+  const stored = await storedHeads(numbers.filter(Number.isSafeInteger))
+  return lines.flatMap((line, at) => {
+    const number = numbers[at] as number
+    const head = stored.get(number)
+    if (!head || JSON.stringify(head) !== line) return toHead(line) ?? []
+    see(number)
+    return []
+  })
+}
+
+async function storedHeads(numbers: readonly number[]): Promise<Map<number, WrittenHead>> {
+  const heads = await readHeads(`batch_no = any('{${numbers.join()}}')`)
+  return new Map(heads.map((head) => [head.batchNo, head]))
 }
 
 /** A head on disk that the database lacks: what was sealed up to the newest of them, less what the database still has. */
-async function howFarBehind(sql: Sql, { fault }: FirstBad): Promise<Behind | null> {
+async function howFarBehind({ fault }: FirstBad): Promise<Behind | null> {
   if (fault !== 'tail_missing') return null
-  let newest: WrittenHead | null = null
-  for await (const head of writtenHeads()) if (head && head.batchNo >= (newest?.batchNo ?? 0)) newest = head
-  const [last] = await sql<BatchRow>(`select ${BATCH_COLUMNS} from audit_batch order by batch_no desc limit 1`)
-  const [sealed, batches] = [Number(last?.tree_size ?? 0), last ? Number(last.batch_no) + 1 : 0]
+  const newest = await newestWritten()
+  const [last] = await readHeads('true order by batch_no desc limit 1')
+  const [sealed, batches] = [last?.treeSize ?? 0, last ? last.batchNo + 1 : 0]
   return newest
     ? {
         sealed,
-        sealedAt: last ? toIso(last.sealed_at) : null,
+        sealedAt: last?.sealedAt ?? null,
         missing: newest.treeSize - sealed,
         batches: newest.batchNo + 1 - batches,
         recordedAt: newest.sealedAt,
@@ -63,18 +73,15 @@ async function checkUnwritten(sql: Sql, seen: Uint8Array): Promise<FirstBad | nu
     const key = keys.get(head.keyId)
     return !key || !isSigned(key, textOfWords(head), Buffer.from(head.signature, 'base64'))
   }
-  for await (const rows of batchesOf(sql, seen.length)) {
-    const bad = rows.map(headOf).find((head) => seen[head.batchNo] === 0 && isBad(head))
+  for await (const heads of headsOf(seen.length)) {
+    const bad = heads.find((head) => seen[head.batchNo] === 0 && isBad(head))
     if (bad) return { fault: 'signature_invalid', ...(await firstOfBatch(sql, bad.batchNo)) }
   }
   return null
 }
 
 async function comparePage(sql: Sql, page: readonly WrittenHead[]): Promise<FirstBad | null> {
-  const rows = await sql<BatchRow>(`select ${BATCH_COLUMNS} from audit_batch where batch_no = any($1)`, [
-    page.map((head) => head.batchNo),
-  ])
-  const stored = new Map(rows.map((row) => [Number(row.batch_no), row]))
+  const stored = await storedHeads(page.map((head) => head.batchNo))
   for (const { batchNo, root, signature } of page) {
     const row = stored.get(batchNo)
     if (!row) return { fault: 'tail_missing', seq: await seqAfterLast(sql), id: null, occurredAt: null, batchNo }

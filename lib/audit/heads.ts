@@ -2,7 +2,6 @@ import 'server-only'
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import type { HeadWords } from '@/lib/audit/signing'
 import { sql } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -21,6 +20,7 @@ type Row = {
 }
 
 const MOST_AT_ONCE = 1_000
+const READ = { encoding: 'utf8', highWaterMark: 512 * 1024 } as const
 
 export const headsFolder = (): string => path.join(env.DATA_DIR, 'audit-heads')
 const fileOf = (sealedAt: Date): string =>
@@ -41,7 +41,7 @@ export function appendHeads(): Promise<void> {
 }
 
 async function appendMissing(): Promise<void> {
-  written ??= await lastWritten()
+  written ??= (await newestWritten())?.batchNo ?? -1
   for (;;) {
     const rows: Row[] = await sql<Row>(
       `select batch_no, tree_size, root, previous, sealed_at, key_id, signature from audit_batch
@@ -75,27 +75,38 @@ const toWritten = (row: Row): WrittenHead => ({
   signature: row.signature.toString('base64'),
 })
 
-async function lastWritten(): Promise<number> {
-  let last = -1
-  for await (const head of writtenHeads()) if (head !== null) last = Math.max(last, head.batchNo)
-  return last
+/** Every head on this host's disk, oldest file first; null for a line that is not one. */
+async function* writtenHeads(): AsyncGenerator<WrittenHead | null> {
+  for await (const lines of writtenLines()) for (const line of lines) yield toHead(line)
 }
 
-/** Every head on this host's disk, oldest file first; null for a line that is not one. */
-export async function* writtenHeads(): AsyncGenerator<WrittenHead | null> {
+/** What is written on this host's disk, oldest file first, some lines at a time. */
+export async function* writtenLines(): AsyncGenerator<string[]> {
   if (!existsSync(headsFolder())) return
   const files = (await readdir(headsFolder())).filter((name) => /^heads-\d{4}-\d{2}\.ndjson$/.test(name)).sort()
   for (const file of files) {
-    const lines = createInterface({ input: createReadStream(path.join(headsFolder(), file)) })
-    for await (const line of lines) if (line.trim() !== '') yield toHead(line)
+    let rest = ''
+    for await (const chunk of createReadStream(path.join(headsFolder(), file), READ)) {
+      const lines = (rest + chunk).split(/\r?\n/)
+      rest = lines.pop() ?? ''
+      yield lines.filter((line) => line.trim() !== '')
+    }
+    if (rest.trim() !== '') yield [rest]
   }
 }
 
-function toHead(line: string): WrittenHead | null {
+export function toHead(line: string): WrittenHead | null {
   try {
     const head = JSON.parse(line) as WrittenHead
     return Number.isSafeInteger(head.batchNo) && typeof head.signature === 'string' ? head : null
   } catch {
     return null
   }
+}
+
+/** The newest head on this host's disk. */
+export async function newestWritten(): Promise<WrittenHead | null> {
+  let newest: WrittenHead | null = null
+  for await (const head of writtenHeads()) if (head && head.batchNo >= (newest?.batchNo ?? 0)) newest = head
+  return newest
 }

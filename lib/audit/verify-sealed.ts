@@ -2,10 +2,9 @@ import 'server-only'
 import { hash } from 'node:crypto'
 import type { WrittenHead } from '@/lib/audit/heads'
 import { leafText } from '@/lib/audit/leaf'
-import { Frontier, hashLeaf } from '@/lib/audit/merkle'
-import { batchesOf, endOfBatches, headOf, leavesOf, type SealedRow, toIso } from '@/lib/audit/read-sealed'
+import { hashLeafToHex, Root } from '@/lib/audit/merkle'
+import { endOfBatches, headsOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
 import { RetiredMonths } from '@/lib/audit/retired'
-import { hashedText } from '@/lib/audit/row-hash'
 import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
 import type { Fault, FirstBad, Verification } from '@/lib/audit/verify'
@@ -33,13 +32,24 @@ export async function verifySealed(sql: Sql, result: Verification): Promise<Firs
   return 'bad' in found ? found.bad : located(sql, found)
 }
 
-async function walk(
+type Walk = { keys: ReadonlyMap<string, Buffer>; end: number; stride: number }
+
+async function walk(sql: Sql, progress: Progress, how: Walk): Promise<Found | null> {
+  const leaves = new Row(leavesOf())
+  try {
+    return await walkBatches(sql, progress, leaves, how)
+  } finally {
+    await leaves.close()
+  }
+}
+
+async function walkBatches(
   sql: Sql,
   progress: Progress,
-  { keys, end, stride }: { keys: ReadonlyMap<string, Buffer>; end: number; stride: number },
+  leaves: Row,
+  { keys, end, stride }: Walk,
 ): Promise<Found | null> {
-  const tree = new Frontier(0, [])
-  const leaves = new Row(leavesOf(sql))
+  const tree = new Root()
   const retired = await RetiredMonths.read(sql, keys)
   let last: { head: WrittenHead; text: string; firstLeaf: number; isChecked: boolean } | null = null
   Object.assign(progress, { count: 0, batches: 0 })
@@ -47,9 +57,9 @@ async function walk(
     const fault = faultOfHead(head, text, tree, keys)
     return fault && { fault, batchNo: head.batchNo, firstLeaf }
   }
-  for await (const page of batchesOf(sql, end)) {
-    for (const batch of page) {
-      const [firstLeaf, head] = [tree.size, headOf(batch)]
+  for await (const heads of headsOf(end)) {
+    for (const head of heads) {
+      const firstLeaf = tree.size
       const isNewKey = last !== null && last.head.keyId !== head.keyId
       const unchecked: Found | null = last && isNewKey && !last.isChecked ? check(last) : null
       if (unchecked) return unchecked
@@ -76,10 +86,9 @@ async function walk(
   return null
 }
 
-const rootDiffers = (head: WrittenHead, tree: Frontier): boolean =>
-  tree.size === 0 || tree.root().toString('base64') !== head.root
+const rootDiffers = (head: WrittenHead, tree: Root): boolean => tree.size === 0 || tree.toBase64() !== head.root
 
-function faultOfHead(head: WrittenHead, text: string, tree: Frontier, keys: ReadonlyMap<string, Buffer>): Fault | null {
+function faultOfHead(head: WrittenHead, text: string, tree: Root, keys: ReadonlyMap<string, Buffer>): Fault | null {
   if (rootDiffers(head, tree)) return 'root_differs'
   const key = keys.get(head.keyId)
   if (!key) return 'key_unknown'
@@ -109,11 +118,13 @@ class Row {
     this.#at = 0
     return this.#page.length > 0
   }
+
+  close = (): Promise<unknown> => this.#pages.return(undefined)
 }
 
 async function verifyLeaves(
   leaves: Row,
-  tree: Frontier,
+  tree: Root,
   { batchNo, treeSize }: WrittenHead,
   previous: WrittenHead | null,
   retired: RetiredMonths,
@@ -122,8 +133,8 @@ async function verifyLeaves(
     const row = leaves.next() ?? ((await leaves.turn()) ? leaves.next() : undefined)
     if (!row) return { fault: 'leaf_missing', batchNo, firstLeaf: tree.size }
     const fault = faultOfLeaf(row, tree.size, batchNo, previous, retired)
-    if (fault) return { bad: { fault, seq: row.seq, id: row.event_id, occurredAt: toIso(row.at), batchNo } }
-    tree.append(row.leaf_hash)
+    if (fault) return { bad: { fault, seq: row.seq, id: row.eventId, occurredAt: row.at, batchNo } }
+    tree.append(row.leafHash)
   }
   return null
 }
@@ -135,22 +146,19 @@ function faultOfLeaf(
   previous: WrittenHead | null,
   retired: RetiredMonths,
 ): Fault | null {
-  const { event } = row
-  if (Number(row.leaf_no) !== expectedNo) return 'leaf_missing'
-  if (Number(row.batch_no) !== batchNo) return 'leaf_changed'
-  const at = toIso(row.at)
-  if (!event && retired.take(at, row.leaf_hash)) return null
-  const fault = faultOfEvent(row, at)
+  if (row.leafNo !== expectedNo) return 'leaf_missing'
+  if (row.batchNo !== batchNo) return 'leaf_changed'
+  if (!row.event && retired.take(row.at, row.leafHash)) return null
+  const fault = faultOfEvent(row)
   if (fault) return fault
-  return previous && at < previous.sealedAt && isLate(at, previous.sealedAt) ? 'late' : null
+  return previous && row.at < previous.sealedAt && isLate(row.at, previous.sealedAt) ? 'late' : null
 }
 
 /** Whether the event is there and is the one its leaf was made of. */
-export function faultOfEvent(row: SealedRow, at = toIso(row.at)): 'missing' | 'edited' | null {
-  const { event, event_id: id, seq, leaf_hash: leaf } = row
+export function faultOfEvent({ event, eventId, seq, at, leafHash }: SealedRow): 'missing' | 'edited' | null {
   if (!event) return 'missing'
-  if (hash('sha256', hashedText(event), 'hex') !== event.row_hash || event.seq !== seq) return 'edited'
-  return hashLeaf(leafText(id, seq, at, event.row_hash)).equals(leaf) ? null : 'edited'
+  if (event.contentHash !== event.rowHash || event.seq !== seq) return 'edited'
+  return hashLeafToHex(leafText(eventId, seq, at, event.rowHash)) === leafHash ? null : 'edited'
 }
 
 const isLate = (at: string, sealedAt: string): boolean => Date.parse(at) < Date.parse(sealedAt) - LATE_MS

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate } from 'node:timers/promises'
 import { toConditions } from '@/lib/audit/conditions'
 import type { AuditFilter } from '@/lib/audit/filter'
 import { pool, sql } from '@/lib/db'
@@ -41,6 +42,8 @@ export async function* sealedRows<Row = object>(
     coming = window.scanned < treeSize ? readFrom(window.scanned) : null
     // Whoever stops half-way leaves it unread.
     coming?.catch(() => undefined)
+    // The question leaves this process only when the work stands still for a moment.
+    await setImmediate()
     yield window
   }
 }

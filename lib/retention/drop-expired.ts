@@ -1,12 +1,12 @@
 import 'server-only'
 import { systemActor } from '@/lib/audit/event'
-import { Frontier } from '@/lib/audit/merkle'
+import { Root } from '@/lib/audit/merkle'
 import { leavesOfMonth } from '@/lib/audit/read-sealed'
 import { recordEvent } from '@/lib/audit/record'
 import { type RetiredMonth, retiredText } from '@/lib/audit/retired'
 import { signingKeys, signText } from '@/lib/audit/signing'
 import { faultOfEvent } from '@/lib/audit/verify-sealed'
-import { inTransaction, sql } from '@/lib/db'
+import { inTransaction } from '@/lib/db'
 import { log } from '@/lib/log'
 import { logTarget } from '@/lib/retention/log-target'
 import { listMonths, type MonthAhead } from '@/lib/retention/queries'
@@ -55,15 +55,15 @@ async function retire({ month }: MonthAhead): Promise<void> {
 async function manifestOf(month: string, keyId: string): Promise<RetiredMonth> {
   const from = new Date(`${month}-01T00:00:00.000Z`)
   const until = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
-  const tree = new Frontier(0, [])
+  const tree = new Root()
   let [firstLeaf, lastLeaf] = [-1, -1]
-  for await (const page of leavesOfMonth(sql, from, until)) {
+  for await (const page of leavesOfMonth(from, until)) {
     for (const row of page) {
       const fault = faultOfEvent(row)
       if (fault) throw new Error(`event ${row.seq} is ${fault}`)
-      if (firstLeaf < 0) firstLeaf = Number(row.leaf_no)
-      lastLeaf = Number(row.leaf_no)
-      tree.append(row.leaf_hash)
+      if (firstLeaf < 0) firstLeaf = row.leafNo
+      lastLeaf = row.leafNo
+      tree.append(row.leafHash)
     }
   }
   return {
@@ -73,7 +73,7 @@ async function manifestOf(month: string, keyId: string): Promise<RetiredMonth> {
     firstLeaf,
     lastLeaf,
     events: tree.size,
-    root: tree.size === 0 ? Buffer.alloc(32).toString('base64') : tree.root().toString('base64'),
+    root: tree.size === 0 ? Buffer.alloc(32).toString('base64') : tree.toBase64(),
     keyId,
   }
 }
