@@ -7,7 +7,8 @@ const milliseconds = (fallback: number) => z.coerce.number().int().nonnegative()
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   DATABASE_URL: z.string().min(1),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(50).default(10),
+  /** An export holds two connections while it reads, a verification one and sometimes two. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(50).default(10),
   DATA_DIR: z.string().default('.data'),
   PORT: z.coerce.number().int().default(3000),
   APP_URL: optional,

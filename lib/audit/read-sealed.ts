@@ -1,5 +1,5 @@
 import 'server-only'
-import { copyRows } from '@/lib/audit/copy-rows'
+import { copyRows } from '@/lib/audit/arriving-rows'
 import { Fields } from '@/lib/audit/fields'
 import type { WrittenHead } from '@/lib/audit/heads'
 import { contentColumns, contentHash } from '@/lib/audit/row-hash'

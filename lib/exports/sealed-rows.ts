@@ -1,10 +1,10 @@
 import 'server-only'
-import { setImmediate } from 'node:timers/promises'
+import { queryRows } from '@/lib/audit/arriving-rows'
 import { toConditions } from '@/lib/audit/conditions'
 import type { AuditFilter } from '@/lib/audit/filter'
-import { pool, sql } from '@/lib/db'
+import { sql } from '@/lib/db'
 
-/** Rows held at a time. */
+/** So many rows PostgreSQL sorts in its memory. */
 const MOST_ROWS = 2_000
 const FIRST_LEAVES = 2_000
 const MOST_LEAVES = 256_000
@@ -19,8 +19,8 @@ export type RowWindow<Row> = {
 }
 
 /**
- * The events that fit, in the order they were sealed, among the first `treeSize` leaves. Read a stretch of the log at a
- * time: short where much fits, long where little does. One stretch is fetched while the one before is written.
+ * The events that fit, in the order they were sealed, among the first `treeSize` leaves. Asked for a stretch of the log at a
+ * time: short where much fits, long where little does. PostgreSQL looks for one while the one before is written.
  */
 export async function* sealedRows<Row = object>(
   filter: AuditFilter,
@@ -28,32 +28,47 @@ export async function* sealedRows<Row = object>(
   read: ReadAs,
 ): AsyncGenerator<RowWindow<Row>> {
   let leaves = FIRST_LEAVES
-  const readFrom = async (from: number): Promise<RowWindow<Row>> => {
+  const begin = (from: number) => {
     const to = Math.min(treeSize, from + leaves)
-    const rows = await readStretch<Row>(filter, from, to, read)
-    if (rows.length > MOST_ROWS / 2) leaves = Math.max(FIRST_LEAVES, Math.round(leaves / 2))
-    else if (rows.length < MOST_ROWS / 8) leaves = Math.min(MOST_LEAVES, leaves * 2)
-    const last = rows.at(-1)
-    return { rows, scanned: rows.length === MOST_ROWS && last ? Number(last.leaf_no) + 1 : to }
-  }
-  let coming: Promise<RowWindow<Row>> | null = treeSize > 0 ? readFrom(0) : null
-  while (coming) {
-    const window: RowWindow<Row> = await coming
-    coming = window.scanned < treeSize ? readFrom(window.scanned) : null
+    const rows = readStretch<Row>(filter, from, to, read)
+    const first = rows.next()
     // Whoever stops half-way leaves it unread.
-    coming?.catch(() => undefined)
-    // The question leaves this process only when the work stands still for a moment.
-    await setImmediate()
-    yield window
+    first.catch(() => undefined)
+    return { to, rows, first }
+  }
+  let present: ReturnType<typeof begin> | null = null
+  let coming = treeSize > 0 ? begin(0) : null
+  try {
+    while (coming) {
+      present = coming
+      const { to, rows, first } = coming
+      let count = 0
+      let some = await first
+      coming = to < treeSize ? begin(to) : null
+      for (; !some.done; some = await rows.next()) {
+        count += some.value.length
+        yield { rows: some.value, scanned: Number(some.value.at(-1)?.leaf_no ?? 0) + 1 }
+      }
+      yield { rows: [], scanned: to }
+      if (count > MOST_ROWS / 2) leaves = Math.max(FIRST_LEAVES, Math.round(leaves / 2))
+      else if (count < MOST_ROWS / 8) leaves = Math.min(MOST_LEAVES, leaves * 2)
+    }
+  } finally {
+    await Promise.all([present, coming].map((stretch) => stretch?.rows.return(undefined)))
   }
 }
 
-async function readStretch<Row>(filter: AuditFilter, from: number, to: number, read: ReadAs): Promise<Sealed<Row>[]> {
+async function* readStretch<Row>(
+  filter: AuditFilter,
+  from: number,
+  to: number,
+  read: ReadAs,
+): AsyncGenerator<Sealed<Row>[]> {
   const [ends] = await sql<{ first: Date | null; last: Date | null }>(
     'select min(occurred_at) as first, max(occurred_at) as last from audit_leaf where leaf_no >= $1 and leaf_no < $2',
     [from, to],
   )
-  if (!ends?.first || !ends.last) return []
+  if (!ends?.first || !ends.last) return
   const conditions = toConditions(filter)
   conditions.add((first, last) => `occurred_at between ${first} and ${last}`, ends.first, ends.last)
   const { values } = conditions
@@ -64,9 +79,8 @@ async function readStretch<Row>(filter: AuditFilter, from: number, to: number, r
          on event.occurred_at = leaf.occurred_at and event.id = leaf.event_id
        left join operation on operation.id = event.operation_id
       where leaf.leaf_no >= ${place(from)} and leaf.leaf_no < ${place(to)}
-      order by leaf.leaf_no limit ${MOST_ROWS}`
-  const found = await pool.query({ text, values, ...(read.isText ? { types: asText } : {}) })
-  return found.rows as Sealed<Row>[]
+      order by leaf.leaf_no`
+  yield* queryRows<Sealed<Row>>({ text, values, ...(read.isText ? { types: asText } : {}) })
 }
 
 const asText = { getTypeParser: () => (value: string) => value }

@@ -4,7 +4,7 @@ import { type GrantDesk, openGrantDesk } from './grant-desk'
 
 let desk: GrantDesk
 beforeAll(async () => {
-  desk = await openGrantDesk({ DATABASE_POOL_SIZE: '2' })
+  desk = await openGrantDesk({ DATABASE_POOL_SIZE: '4' })
 })
 afterAll(() => desk.close())
 beforeEach(async () => {
