@@ -95,7 +95,7 @@ test('a whole row and a whole column are taken out and put back by their names',
   await composer.fill({ ...choice, reason: '合同 121' })
   await page.getByRole('button', { name: '30 天' }).click()
   await composer.planned(6)
-  await composer.matrix.getByRole('rowheader').first().click()
+  await composer.matrix.getByTitle(choice.dramaIds[0] ?? '').click()
   await composer.planned(4)
   await composer.matrix.getByRole('columnheader').last().click()
   await composer.planned(2)

@@ -159,11 +159,10 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
                   />
                 ))}
               </div>
-              <div role="none" className="matrix-names" style={{ width: nameWidth }}>
+              <div aria-hidden="true" className="matrix-names" style={{ width: nameWidth }}>
                 {rowItems.map(({ index, start }) => (
                   <MatrixName
                     key={index}
-                    gridId={gridId}
                     view={view}
                     row={index}
                     start={start}

@@ -37,7 +37,6 @@ type MatrixRowProps = {
 }
 
 export const cellId = (gridId: string, row: number, column: number) => `${gridId}-${row}-${column}`
-const cellsId = (gridId: string, row: number) => `${gridId}-${row}`
 
 /**
  * The cells of one row, drawn again only when something of its own changed: a scroll down draws no more than the rows
@@ -45,6 +44,7 @@ const cellsId = (gridId: string, row: number) => `${gridId}-${row}`
  */
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
   const { gridId, view, row, start, from, to, active, removed, moved, words } = props
+  const head = headOf(view, 'row', row)
   const groups = []
   for (let first = from; first < to; first += GROUP) {
     const isHere = active !== null && active >= first && active < first + GROUP
@@ -64,41 +64,35 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
   }
   return (
     <div
-      id={cellsId(gridId, row)}
-      role="none"
+      role="row"
+      aria-rowindex={row + 2}
       className="matrix-row"
       style={{ top: start, height: ROW_HEIGHT, width: view.columns * COLUMN_WIDTH }}
     >
+      <span id={cellId(gridId, row, -1)} role="rowheader" aria-colindex={1} className="sr-only">
+        {`${head.name} ${head.id}`}
+      </span>
       {groups}
     </div>
   )
 })
 
-type MatrixNameProps = Pick<MatrixRowProps, 'gridId' | 'view' | 'row' | 'start'> & {
-  isActive: boolean
-  isPointed: boolean
-}
+type MatrixNameProps = Pick<MatrixRowProps, 'view' | 'row' | 'start'> & { isActive: boolean; isPointed: boolean }
 
-/** The head of one row, which the cells of the row belong to: it stays in sight beside them, in a column of its own. */
-export const MatrixName = memo(function MatrixName(props: MatrixNameProps) {
-  const { gridId, view, row, start, isActive, isPointed } = props
+/** The name of one row, which stays in sight: for the eye and the pointer, the row has a head of its own. */
+export const MatrixName = memo(function MatrixName({ view, row, start, isActive, isPointed }: MatrixNameProps) {
   const head = headOf(view, 'row', row)
   return (
-    <div role="row" aria-rowindex={row + 2} aria-owns={cellsId(gridId, row)}>
-      <div
-        id={cellId(gridId, row, -1)}
-        role="rowheader"
-        aria-colindex={1}
-        data-row={row}
-        data-column={-1}
-        data-active={isActive || undefined}
-        data-pointed={isPointed || undefined}
-        className="matrix-name"
-        style={lineAt(start)}
-        title={`${head.name} ${head.id}`}
-      >
-        <span className={head.note ? 'text-orpiment' : ''}>{head.name}</span> <Mono quiet>{head.id}</Mono>
-      </div>
+    <div
+      data-row={row}
+      data-column={-1}
+      data-active={isActive || undefined}
+      data-pointed={isPointed || undefined}
+      className="matrix-name"
+      style={lineAt(start)}
+      title={`${head.name} ${head.id}`}
+    >
+      <span className={head.note ? 'text-orpiment' : ''}>{head.name}</span> <Mono quiet>{head.id}</Mono>
     </div>
   )
 })
