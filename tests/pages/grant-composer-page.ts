@@ -43,7 +43,12 @@ export class GrantComposerPage {
 
   async pickLicensee(appid: string): Promise<void> {
     await this.page.getByLabel('查找小程序').fill(appid)
-    await this.licensees.getByRole('row').filter({ hasText: appid }).getByRole('checkbox').click()
+    const rows = this.licensees.getByRole('row')
+    // Its head and the one: a row still on its way up is not where it was pointed at.
+    await expect(rows).toHaveCount(2)
+    const box = rows.filter({ hasText: appid }).getByRole('checkbox')
+    await box.click()
+    await expect(box).toBeChecked()
   }
 
   async fill(choice: { dramaIds: readonly string[]; appids: readonly string[]; reason: string }): Promise<void> {
