@@ -2,8 +2,8 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
+import { licenseeInput } from '@/lib/licensees/input-schema'
 import { inputToFacts, storeLicensees } from '@/lib/licensees/licensee-row'
-import { licenseeInput } from '@/lib/licensees/schema'
 import { defineWrite } from '@/lib/write'
 
 /** Adds a licensee to the address book; one that is there already is refused on its appid. Nothing is sent to WeChat. */

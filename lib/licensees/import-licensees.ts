@@ -3,12 +3,8 @@ import type { NewEvent } from '@/lib/audit/event'
 import { recordEvent, recordEvents } from '@/lib/audit/record'
 import { inTransaction, type Sql } from '@/lib/db'
 import { type ActionFailure, type ActionResult, failure, success } from '@/lib/errors'
-import {
-  checkLicenseeRow,
-  type ImportOutcome,
-  type LicenseeImport,
-  type LicenseeRow,
-} from '@/lib/licensees/import-schema'
+import type { LicenseeImport } from '@/lib/licensees/import-input-schema'
+import { checkLicenseeRow, type ImportOutcome, type LicenseeRow } from '@/lib/licensees/import-schema'
 import {
   inputToFacts,
   isSame,

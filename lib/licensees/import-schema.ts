@@ -1,7 +1,5 @@
-import { z } from 'zod'
 import { appidPattern, cleanAppid, licenseeLimits, splitTags } from '@/lib/licensees/schema'
 import { cleanText, readDate } from '@/lib/sheets/cells-schema'
-import { sheetLimits } from '@/lib/sheets/schema'
 
 export const importKeys = [
   'appid',
@@ -77,31 +75,6 @@ export function checkLicenseeRow(raw: Record<ImportKey, string>): LicenseeRowChe
   if (Object.keys(problems).length > 0) return { problems }
   return { value: { appid, ...written, contractEndsOn: ends && 'date' in ends ? ends.date : '', tags } }
 }
-
-const text = z.string().max(sheetLimits.cellLength)
-
-/** Rows as the browser read them; each is checked again. A preview writes nothing. */
-export const licenseeImport = z.strictObject({
-  fileName: z.string().trim().min(1).max(200),
-  isPreview: z.boolean(),
-  rows: z
-    .array(
-      z.strictObject({
-        line: z.int().min(1).max(1_000_000),
-        appid: text,
-        name: text,
-        subject: text,
-        contact: text,
-        contractNo: text,
-        contractEndsOn: text,
-        tags: text,
-        notes: text,
-      }),
-    )
-    .min(1)
-    .max(sheetLimits.rows),
-})
-export type LicenseeImport = z.output<typeof licenseeImport>
 
 export type ImportOutcome = {
   added: number

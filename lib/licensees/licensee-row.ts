@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Sql } from '@/lib/db'
-import type { LicenseeInput } from '@/lib/licensees/schema'
+import type { LicenseeInput } from '@/lib/licensees/input-schema'
 import { toPinyinKey } from '@/lib/pinyin'
 
 /** What the log keeps of a row, before and after. */

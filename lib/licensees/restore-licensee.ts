@@ -1,5 +1,5 @@
 import 'server-only'
-import { licenseeChoice } from '@/lib/licensees/schema'
+import { licenseeChoice } from '@/lib/licensees/input-schema'
 import { setArchived } from '@/lib/licensees/set-archived'
 import { defineWrite } from '@/lib/write'
 

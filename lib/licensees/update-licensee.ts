@@ -2,8 +2,8 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
+import { licenseeUpdate } from '@/lib/licensees/input-schema'
 import { inputToFacts, isSame, lockLicensees, storeLicensees, toFacts } from '@/lib/licensees/licensee-row'
-import { licenseeUpdate } from '@/lib/licensees/schema'
 import { defineWrite } from '@/lib/write'
 
 /** Changes what the address book says of a licensee. Nothing is sent to WeChat. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { LicenseeImport, LicenseeRow } from '@/lib/licensees/import-schema'
+import type { LicenseeImport } from '@/lib/licensees/import-input-schema'
+import type { LicenseeRow } from '@/lib/licensees/import-schema'
 import type { BookFilter } from '@/lib/licensees/list-licensees'
 import { type GrantDesk, openGrantDesk } from './grant-desk'
 
@@ -32,7 +33,7 @@ const load = async () => ({
   ...(await import('@/lib/licensees/export-licensees')),
   ...(await import('@/lib/licensees/list-licensees')),
   ...(await import('@/lib/licensees/queries')),
-  ...(await import('@/lib/licensees/schema')),
+  ...(await import('@/lib/licensees/input-schema')),
 })
 
 async function add(index: number, more: Record<string, unknown> = {}) {

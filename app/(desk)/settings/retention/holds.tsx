@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { SectionTitle } from '@/components/shell/section-title'
@@ -6,8 +7,9 @@ import { Button } from '@/components/ui/button'
 import { State } from '@/components/ui/state'
 import { formatDate } from '@/lib/format'
 import type { Hold } from '@/lib/retention/queries'
-import { AddHoldDialog } from './add-hold-dialog'
-import { ReleaseDialog } from './release-dialog'
+
+const AddHoldDialog = dynamic(() => import('./add-hold-dialog').then((module) => module.AddHoldDialog), { ssr: false })
+const ReleaseDialog = dynamic(() => import('./release-dialog').then((module) => module.ReleaseDialog), { ssr: false })
 
 /** What is kept whatever the policy says, and what was. */
 export function Holds({ holds, mayWrite }: { holds: readonly Hold[]; mayWrite: boolean }) {

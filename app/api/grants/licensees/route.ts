@@ -1,7 +1,7 @@
 import { currentConnection } from '@/lib/connections/queries'
 import { failure } from '@/lib/errors'
+import { licenseeSearch } from '@/lib/licensees/input-schema'
 import { searchLicensees } from '@/lib/licensees/queries'
-import { licenseeSearch } from '@/lib/licensees/schema'
 import { route } from '@/lib/route'
 
 export const GET = route({

@@ -1,5 +1,5 @@
+import { licenseeImport } from '@/lib/licensees/import-input-schema'
 import { importLicensees } from '@/lib/licensees/import-licensees'
-import { licenseeImport } from '@/lib/licensees/import-schema'
 import { upload } from '@/lib/upload'
 
 const BYTES_AT_MOST = 30 * 1024 * 1024
