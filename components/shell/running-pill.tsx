@@ -43,8 +43,9 @@ function useRunningWork(initial: RunningWork): RunningWork {
     const stop = new AbortController()
     const look = async () => {
       if (document.visibilityState === 'hidden') return
-      const response = await ask('/api/operations/running', { signal: stop.signal }).catch(() => null)
-      if (response?.ok) setSeen({ initial, work: (await response.json()) as RunningWork })
+      // Left half-way it has nothing to say; the next look will.
+      const work = await readRunning(stop.signal).catch(() => null)
+      if (work && !stop.signal.aborted) setSeen({ initial, work })
     }
     const timer = setInterval(look, LOOK_EVERY_MS)
     return () => {
@@ -53,4 +54,9 @@ function useRunningWork(initial: RunningWork): RunningWork {
     }
   }, [initial, isIdle])
   return work
+}
+
+async function readRunning(signal: AbortSignal): Promise<RunningWork | null> {
+  const response = await ask('/api/operations/running', { signal })
+  return response.ok ? ((await response.json()) as RunningWork) : null
 }
