@@ -50,6 +50,16 @@ export async function ask(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
+/** A look at what is looked at again soon: null when there is nothing to be had, or when it was left half-way. */
+export async function look<T>(path: string, signal: AbortSignal): Promise<T | null> {
+  try {
+    const response = await ask(path, { signal })
+    return response.ok ? ((await response.json()) as T) : null
+  } catch {
+    return null
+  }
+}
+
 /**
  * Waits for a write and never throws. Offline it is not even begun; after a lost connection nobody knows whether it arrived;
  * an action that the server no longer has belongs to a page from before an update, and was not run.

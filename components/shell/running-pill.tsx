@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { ask } from '@/components/shell/reach'
+import { look } from '@/components/shell/reach'
 import { Icon } from '@/components/ui/icon'
 import type { RunningWork } from '@/lib/operations/running-schema'
 
@@ -41,22 +41,16 @@ function useRunningWork(initial: RunningWork): RunningWork {
   useEffect(() => {
     if (isIdle) return
     const stop = new AbortController()
-    const look = async () => {
+    const lookAgain = async () => {
       if (document.visibilityState === 'hidden') return
-      // Left half-way it has nothing to say; the next look will.
-      const work = await readRunning(stop.signal).catch(() => null)
+      const work = await look<RunningWork>('/api/operations/running', stop.signal)
       if (work && !stop.signal.aborted) setSeen({ initial, work })
     }
-    const timer = setInterval(look, LOOK_EVERY_MS)
+    const timer = setInterval(lookAgain, LOOK_EVERY_MS)
     return () => {
       clearInterval(timer)
       stop.abort()
     }
   }, [initial, isIdle])
   return work
-}
-
-async function readRunning(signal: AbortSignal): Promise<RunningWork | null> {
-  const response = await ask('/api/operations/running', { signal })
-  return response.ok ? ((await response.json()) as RunningWork) : null
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { ask } from '@/components/shell/reach'
+import { look } from '@/components/shell/reach'
 import type { SyncState } from '@/lib/channels/channel-views-schema'
 
 const POLL_MS = 1_000
@@ -19,7 +19,7 @@ export function useSync(connectionId: string, initial: SyncState) {
     if (!isAwaited) return
     const controller = new AbortController()
     const timer = setTimeout(async () => {
-      const next = await read(connectionId, controller.signal)
+      const next = await look<SyncState>(`/api/channels/sync?connection=${connectionId}`, controller.signal)
       if (controller.signal.aborted) return
       if (next === null) return setState({ ...state })
       const isNew = expected === null || next.startedAt !== expected.after
@@ -39,14 +39,5 @@ export function useSync(connectionId: string, initial: SyncState) {
     sync: state,
     isAwaited,
     expect: () => setExpected({ until: Date.now() + EXPECTED_FOR_MS, after: state.startedAt }),
-  }
-}
-
-async function read(connectionId: string, signal: AbortSignal): Promise<SyncState | null> {
-  try {
-    const response = await ask(`/api/channels/sync?connection=${connectionId}`, { signal })
-    return response.ok ? ((await response.json()) as SyncState) : null
-  } catch {
-    return null
   }
 }

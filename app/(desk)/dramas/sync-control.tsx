@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
-import { ask, settle } from '@/components/shell/reach'
+import { look, settle } from '@/components/shell/reach'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { CatalogueState } from '@/lib/dramas/schema'
@@ -32,7 +32,7 @@ export function SyncControl({ connectionId, initial, now, mayAsk }: SyncControlP
     if (!isWatching) return
     const controller = new AbortController()
     const timer = setInterval(async () => {
-      const seen = await readState(connectionId, controller.signal)
+      const seen = await look<CatalogueState>(`/api/dramas/sync?connection=${connectionId}`, controller.signal)
       if (!seen) return
       setState(seen)
       if (seen.reading !== null) return
@@ -75,13 +75,4 @@ export function SyncControl({ connectionId, initial, now, mayAsk }: SyncControlP
       ) : null}
     </span>
   )
-}
-
-async function readState(connectionId: string, signal: AbortSignal): Promise<CatalogueState | null> {
-  try {
-    const response = await ask(`/api/dramas/sync?connection=${connectionId}`, { signal })
-    return response.ok ? ((await response.json()) as CatalogueState) : null
-  } catch {
-    return null
-  }
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { ask } from '@/components/shell/reach'
+import { look } from '@/components/shell/reach'
 
 const POLL_MS = 1_500
 /** After somebody asked, the worker may need a moment to begin. */
@@ -28,7 +28,7 @@ export function useSweep<S extends Sweep>(connectionId: string, initial: S, addr
     if (shown.state !== 'running' && expectedUntil < Date.now()) return
     const controller = new AbortController()
     const timer = setTimeout(async () => {
-      const next = await readSweepState<S>(`${address}?connection=${connectionId}`, controller.signal)
+      const next = await look<S>(`${address}?connection=${connectionId}`, controller.signal)
       if (controller.signal.aborted) return
       setUnreachable(next === null)
       if (next === null) return setState({ ...shown })
@@ -54,12 +54,3 @@ const laterOf = <S extends Sweep>(fromPage: S, polled: S): S =>
   (fromPage.startedAt === polled.startedAt && fromPage.state !== 'running')
     ? fromPage
     : polled
-
-async function readSweepState<S>(address: string, signal: AbortSignal): Promise<S | null> {
-  try {
-    const response = await ask(address, { signal })
-    return response.ok ? ((await response.json()) as S) : null
-  } catch {
-    return null
-  }
-}

@@ -2,7 +2,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { ask, settle } from '@/components/shell/reach'
+import { look, settle } from '@/components/shell/reach'
 import type { ChangeView } from '@/lib/channels/apply-views-schema'
 import type { ActionFailure, ActionResult } from '@/lib/errors'
 import { rescheduleChange, scheduleChange } from '../schedules/actions'
@@ -73,7 +73,7 @@ function usePlanProgress(view: ChangeView) {
     if (!isWaiting) return
     const controller = new AbortController()
     const timer = setInterval(async () => {
-      const next = await readProgress(view.id, controller.signal)
+      const next = await look<Progress>(`/api/channels/apply/plan?change=${view.id}`, controller.signal)
       if (controller.signal.aborted || next === null) return
       if (next.state === 'planning') return setPolled(next)
       clearInterval(timer)
@@ -94,14 +94,5 @@ function usePlanProgress(view: ChangeView) {
   return {
     progress: shown,
     await: () => setPolled({ state: 'planning', read: 0, total: view.plan.total, error: null }),
-  }
-}
-
-async function readProgress(changeId: string, signal: AbortSignal): Promise<Progress | null> {
-  try {
-    const response = await ask(`/api/channels/apply/plan?change=${changeId}`, { signal })
-    return response.ok ? ((await response.json()) as Progress) : null
-  } catch {
-    return null
   }
 }
