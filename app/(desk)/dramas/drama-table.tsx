@@ -77,7 +77,7 @@ export function DramaTable({ rows, count, now, connectionId, selection, onNearEn
         <HeadCell numeric className="w-20 max-phone:hidden">
           {t('holders')}
         </HeadCell>
-        <HeadCell className="w-44 max-tablet:hidden">{t('nextExpiry')}</HeadCell>
+        <HeadCell className="w-52 max-tablet:hidden">{t('nextExpiry')}</HeadCell>
       </TableHead>
       <tbody ref={body}>
         <Gap rows={first} />
