@@ -26,8 +26,7 @@ async function asOwner(statement: string): Promise<void> {
   }
 }
 
-/** A fresh migrated database of the test's own. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+async function createTestDatabase(): Promise<TestDatabase> {
   const name = `countersign_t${randomBytes(6).toString('hex')}`
   const appUrl = setting('TEST_DATABASE_APP_URL')
   await asOwner(`create database ${name} template ${setting('TEST_DATABASE_TEMPLATE')}`)
@@ -37,4 +36,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl: inDatabase(setting('TEST_DATABASE_OWNER_URL'), name),
     drop: () => asOwner(`drop database if exists ${name} with (force)`),
   }
+}
+
+const key = () => randomBytes(32).toString('base64')
+
+/** A fresh migrated database that this process works on from now on, with keys of its own and whatever else is set. */
+export async function enterTestDatabase(settings: Record<string, string> = {}): Promise<TestDatabase> {
+  const database = await createTestDatabase()
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    APP_KEYS: `k1:${key()}`,
+    AUTH_SECRET: key(),
+    FINGERPRINT_KEY: `f1:${key()}`,
+    ...settings,
+  })
+  return database
 }

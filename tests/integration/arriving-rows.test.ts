@@ -1,18 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase, type TestDatabase } from '@/tests/fixtures'
 
 let database: TestDatabase
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const key = randomBytes(32).toString('base64')
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
-    APP_KEYS: `k1:${key}`,
-    AUTH_SECRET: key,
-    FINGERPRINT_KEY: `f1:${key}`,
-  })
+  database = await enterTestDatabase()
 })
 
 afterAll(async () => {

@@ -1,21 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase, type TestDatabase } from '@/tests/fixtures'
 
 let database: TestDatabase
 let app: Client
 let owner: Client
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const key = randomBytes(32).toString('base64')
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
-    APP_KEYS: `k1:${key}`,
-    AUTH_SECRET: key,
-    FINGERPRINT_KEY: `f1:${key}`,
-  })
+  database = await enterTestDatabase()
   app = new Client({ connectionString: database.url })
   owner = new Client({ connectionString: database.ownerUrl })
   await Promise.all([app.connect(), owner.connect()])

@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor, NewEvent } from '@/lib/audit/event'
-import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase, type TestDatabase } from '@/tests/fixtures'
 
 let database: TestDatabase
 type Lib = Awaited<ReturnType<typeof openLib>>
@@ -20,14 +20,7 @@ async function openLib() {
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const key = randomBytes(32).toString('base64')
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
-    APP_KEYS: `k1:${key}`,
-    AUTH_SECRET: key,
-    FINGERPRINT_KEY: `f1:${key}`,
-  })
+  database = await enterTestDatabase()
   lib = await openLib()
 })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase, type TestDatabase } from '@/tests/fixtures'
 
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'countersign-seal-'))
 const sealedTables = ['audit_event', 'audit_leaf', 'audit_node', 'audit_batch', 'audit_key']
@@ -53,14 +53,8 @@ export const headFiles = (): string[] => {
 /** Three batches of four events each before every test, each sealed and its head on disk. */
 export function withSealedLog(): void {
   beforeAll(async () => {
-    database = await createTestDatabase()
-    const key = randomBytes(32).toString('base64')
-    Object.assign(process.env, {
-      DATABASE_URL: database.url,
+    database = await enterTestDatabase({
       DATA_DIR: dataFolder,
-      APP_KEYS: `k1:${key}`,
-      AUTH_SECRET: key,
-      FINGERPRINT_KEY: `f1:${key}`,
       AUDIT_SIGNING_KEYS: `s1:${randomBytes(32).toString('base64')}`,
     })
     intruder = new Client({ connectionString: database.ownerUrl })

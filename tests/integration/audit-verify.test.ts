@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase, type TestDatabase } from '@/tests/fixtures'
 
 let database: TestDatabase
 let owner: Client
@@ -12,15 +12,9 @@ let owner: Client
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'countersign-verify-'))
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const key = randomBytes(32).toString('base64')
-  Object.assign(process.env, {
+  database = await enterTestDatabase({
     DATA_DIR: dataFolder,
-    DATABASE_URL: database.url,
-    APP_KEYS: `k1:${key}`,
-    AUTH_SECRET: key,
-    FINGERPRINT_KEY: `f1:${key}`,
-    AUDIT_SIGNING_KEYS: `s1:${key}`,
+    AUDIT_SIGNING_KEYS: `s1:${randomBytes(32).toString('base64')}`,
   })
   owner = new Client({ connectionString: database.ownerUrl })
   await owner.connect()

@@ -1,17 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { createTestDatabase } from '@/tests/fixtures'
-
-const key = () => randomBytes(32).toString('base64')
+import { enterTestDatabase } from '@/tests/fixtures'
 
 /** A real database and the settings of a desk on loopback. Call it before importing anything of lib. */
 export async function openAuthDesk(settings: Record<string, string> = {}) {
-  const database = await createTestDatabase()
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
+  const database = await enterTestDatabase({
     DATABASE_POOL_SIZE: '10',
-    APP_KEYS: `k1:${key()}`,
-    AUTH_SECRET: key(),
-    FINGERPRINT_KEY: `f1:${key()}`,
     PORT: '3000',
     SANDBOX_UPSTREAMS: 'wechat,polyv',
     ...settings,

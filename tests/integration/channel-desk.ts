@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { vi } from 'vitest'
 import type { ChannelBase } from '@/lib/channels/channel-views-schema'
 import { type ConditionsForm, toSubmission } from '@/lib/channels/form-schema'
@@ -6,10 +6,8 @@ import type { ActionResult } from '@/lib/errors'
 import type { WriteContext } from '@/lib/write'
 import { defaultCredentials } from '@/sandbox/credentials'
 import { startSandbox } from '@/sandbox/start'
-import { createTestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase } from '@/tests/fixtures'
 import { type PolyvState, SandboxControl } from '@/tests/sandbox-control'
-
-const key = () => randomBytes(32).toString('base64')
 
 export const WRITE_PATH = '/live/v3/channel/auth/update'
 
@@ -24,15 +22,10 @@ const context: WriteContext = {
  * anything of lib, which reads its environment once.
  */
 export async function openChannelDesk() {
-  const database = await createTestDatabase()
   const sandbox = await startSandbox()
   const { polyv } = defaultCredentials
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
+  const database = await enterTestDatabase({
     DATABASE_POOL_SIZE: '10',
-    APP_KEYS: `k1:${key()}`,
-    AUTH_SECRET: key(),
-    FINGERPRINT_KEY: `f1:${key()}`,
     POLYV_API_BASE_URL: `http://127.0.0.1:${sandbox.ports.polyv}`,
     SANDBOX_UPSTREAMS: 'polyv',
     POLYV_CALLS_PER_SECOND: '1000',

@@ -1,22 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor } from '@/lib/audit/event'
 import { defaultCredentials } from '@/sandbox/credentials'
 import { startSandbox } from '@/sandbox/start'
-import { createTestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase } from '@/tests/fixtures'
 import { SandboxControl } from '@/tests/sandbox-control'
-
-const key = () => randomBytes(32).toString('base64')
 
 /** A database and a sandbox joined by the environment. Call it before importing anything of lib. */
 export async function openConnectionDesk(settings: Record<string, string> = {}) {
-  const database = await createTestDatabase()
   const sandbox = await startSandbox()
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
+  const database = await enterTestDatabase({
     DATABASE_POOL_SIZE: '5',
-    APP_KEYS: `k1:${key()}`,
-    AUTH_SECRET: key(),
-    FINGERPRINT_KEY: `f1:${key()}`,
     WECHAT_API_BASE_URL: `http://127.0.0.1:${sandbox.ports.wechat}`,
     POLYV_API_BASE_URL: `http://127.0.0.1:${sandbox.ports.polyv}`,
     SANDBOX_UPSTREAMS: 'wechat,polyv',

@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import type { Actor, NewEvent } from '@/lib/audit/event'
-import { createTestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase } from '@/tests/fixtures'
 
 async function openLib() {
   const [{ pool, sql }, record, queries, stories, query, facets, histogram, source, culprits, cursor, ids] =
@@ -53,14 +53,7 @@ export const event = (more: Partial<NewEvent> = {}): NewEvent => ({
 })
 /** A log of the test's own, and how to write into it. Call it before importing anything of lib. */
 export async function openExplorerDesk() {
-  const database = await createTestDatabase()
-  const key = randomBytes(32).toString('base64')
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
-    APP_KEYS: `k1:${key}`,
-    AUTH_SECRET: key,
-    FINGERPRINT_KEY: `f1:${key}`,
-  })
+  const database = await enterTestDatabase()
   const lib = await openLib()
   const connectionId = randomUUID()
   await lib.sql(

@@ -1,25 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { defaultCredentials } from '@/sandbox/credentials'
 import { startSandbox } from '@/sandbox/start'
-import { createTestDatabase } from '@/tests/fixtures'
+import { enterTestDatabase } from '@/tests/fixtures'
 import { SandboxControl } from '@/tests/sandbox-control'
-
-const key = () => randomBytes(32).toString('base64')
 
 /**
  * A real database, a real sandbox and the environment that joins them. Call it before importing anything of lib, which
  * reads its environment once.
  */
 export async function openGrantDesk(settings: Record<string, string> = {}) {
-  const database = await createTestDatabase()
   const sandbox = await startSandbox()
   const { wechat } = defaultCredentials
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
+  const database = await enterTestDatabase({
     DATABASE_POOL_SIZE: '10',
-    APP_KEYS: `k1:${key()}`,
-    AUTH_SECRET: key(),
-    FINGERPRINT_KEY: `f1:${key()}`,
     WECHAT_API_BASE_URL: `http://127.0.0.1:${sandbox.ports.wechat}`,
     SANDBOX_UPSTREAMS: 'wechat',
     WECHAT_CALLS_PER_SECOND: '1000',

@@ -1,8 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { OperationDriver, SendResult } from '@/lib/operations/driver'
-import { createTestDatabase, type TestDatabase } from '@/tests/fixtures'
-
-const key = () => randomBytes(32).toString('base64')
+import { enterTestDatabase } from '@/tests/fixtures'
 
 /** An upstream in a few lines: what it holds, and what it does with the next call. */
 class FakeUpstream {
@@ -55,13 +53,8 @@ export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
 /** The real ledger on a real database, with a fake upstream below. Call before importing anything of lib. */
 export async function openLedger(settings: Record<string, string> = {}) {
-  const database: TestDatabase = await createTestDatabase()
-  Object.assign(process.env, {
-    DATABASE_URL: database.url,
+  const database = await enterTestDatabase({
     DATABASE_POOL_SIZE: '20',
-    APP_KEYS: `k1:${key()}`,
-    AUTH_SECRET: key(),
-    FINGERPRINT_KEY: `f1:${key()}`,
     LATE_APPLY_WINDOW_MS: '400',
     ABSENT_READS_GAP_MS: '100',
     READ_BACK_WINDOW_MS: '1500',
