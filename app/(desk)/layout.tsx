@@ -38,16 +38,8 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           roleName={t(user.role)}
           sandbox={env.SANDBOX_UPSTREAMS !== ''}
           switches={<PreferenceSwitches />}
-          health={
-            <Suspense>
-              <ConnectionsFoot />
-            </Suspense>
-          }
-          running={
-            <Suspense>
-              <RunningWork />
-            </Suspense>
-          }
+          health={<ConnectionsFoot />}
+          running={<RunningWork />}
           notices={
             <Suspense>
               <NoticesBell />

@@ -33,8 +33,9 @@ export class Fields {
     return this.bytes.toString('utf8', this.from, this.to)
   }
 
-  get hex(): string {
-    return this.bytes.toString('hex', this.from, this.to)
+  /** For longer than the row. */
+  get copy(): Buffer {
+    return Buffer.from(this.bytes.subarray(this.from, this.to))
   }
 
   get base64(): string {
@@ -42,7 +43,7 @@ export class Fields {
   }
 
   get uuid(): string {
-    const hex = this.hex
+    const hex = this.bytes.toString('hex', this.from, this.to)
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   }
 

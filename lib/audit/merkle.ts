@@ -3,7 +3,6 @@ import { hash } from 'node:crypto'
 
 /** RFC 6962 §2.1: a leaf and a node are hashed with different prefixes, so that neither passes for the other. */
 export const hashLeaf = (text: string): Buffer => hash('sha256', `\0${text}`, 'buffer')
-export const hashLeafToHex = (text: string): string => hash('sha256', `\0${text}`, 'hex')
 
 const pair = Buffer.alloc(65)
 pair[0] = 1
@@ -56,50 +55,6 @@ export class Frontier {
     if (this.#roots.length === 0) throw new Error('an empty tree has no root')
     return this.#roots.reduceRight((right, left) => hashPair(left, right))
   }
-}
-
-/**
- * The same tree for whoever wants nothing but its root, of millions of leaves: hashes are hex, for a string costs a
- * fraction of the buffer that a hash would come in.
- */
-export class Root {
-  size = 0
-  /** For each height a pair as it is hashed; the left half of it waits while the bit of `size` is set. */
-  readonly #pairs: Buffer[] = []
-
-  append(leaf: string): void {
-    let hash = leaf
-    let height = 0
-    for (let place = this.size; place % 2 === 1; place = (place - 1) / 2) {
-      hash = hashWith(this.#pair(height), hash)
-      height += 1
-    }
-    this.#pair(height).write(hash, 1, 'hex')
-    this.size += 1
-  }
-
-  /** The root over all leaves so far, in base64. */
-  toBase64(): string {
-    let root = ''
-    for (let [height, rest] = [0, this.size]; rest > 0; height += 1, rest = Math.floor(rest / 2)) {
-      if (rest % 2 === 0) continue
-      const pair = this.#pair(height)
-      root = root === '' ? pair.toString('hex', 1, 33) : hashWith(pair, root)
-    }
-    if (root === '') throw new Error('an empty tree has no root')
-    return Buffer.from(root, 'hex').toString('base64')
-  }
-
-  #pair(height: number): Buffer {
-    const pair = this.#pairs[height] ?? Buffer.alloc(65, 1)
-    this.#pairs[height] = pair
-    return pair
-  }
-}
-
-function hashWith(pair: Buffer, right: string): string {
-  pair.write(right, 33, 'hex')
-  return hash('sha256', pair, 'hex')
 }
 
 /** Complete subtrees that cover `[from, to)`, left to right. */

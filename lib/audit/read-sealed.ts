@@ -5,14 +5,14 @@ import type { WrittenHead } from '@/lib/audit/heads'
 import { contentColumns, contentHash } from '@/lib/audit/row-hash'
 import type { Sql } from '@/lib/db'
 
-/** A leaf, and what there is of the event it stands for. Hashes are in hex, times ISO strings. */
+/** A leaf, and what there is of the event it stands for. Times are ISO strings. */
 export type SealedRow = {
   leafNo: number
   batchNo: number
   eventId: string
   seq: string
   at: string
-  leafHash: string
+  leafHash: Buffer
   /** Null when the event is gone. */
   event: { seq: string; rowHash: string; contentHash: string } | null
 }
@@ -96,7 +96,7 @@ function toSealedRow(bytes: Buffer): SealedRow {
     eventId: fields.take().uuid,
     seq: String(fields.take().bigint),
     at: fields.take().time,
-    leafHash: fields.take().hex,
+    leafHash: fields.take().copy,
     event: fields.take().isNull
       ? null
       : { seq: String(fields.bigint), rowHash: fields.take().text, contentHash: contentHash(fields) },

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Root } from '@/lib/audit/merkle'
+import { Frontier } from '@/lib/audit/merkle'
 import { isSigned } from '@/lib/audit/signing'
 import type { Sql } from '@/lib/db'
 
@@ -23,10 +23,10 @@ export const retiredText = ({ month, firstLeaf, lastLeaf, events, root, keyId }:
 
 /** Months that have gone, each held against its signed manifest while the leaves go by. */
 export class RetiredMonths {
-  readonly #months: (RetiredMonth & { seen: Root })[]
+  readonly #months: (RetiredMonth & { seen: Frontier })[]
 
   private constructor(months: readonly RetiredMonth[]) {
-    this.#months = months.map((month) => ({ ...month, seen: new Root() }))
+    this.#months = months.map((month) => ({ ...month, seen: new Frontier(0, []) }))
   }
 
   /** Those whose manifest is signed by a trusted key; any other month has not gone by retention. */
@@ -40,8 +40,8 @@ export class RetiredMonths {
     )
   }
 
-  /** Whether a leaf without its event belongs to a month that has gone; its hash is hex. */
-  take(at: string, leafHash: string): boolean {
+  /** Whether a leaf without its event belongs to a month that has gone. */
+  take(at: string, leafHash: Buffer): boolean {
     const month = this.#months.find(({ from, until }) => at >= from && at < until)
     month?.seen.append(leafHash)
     return month !== undefined
@@ -51,7 +51,7 @@ export class RetiredMonths {
   differing(): RetiredMonth | null {
     return (
       this.#months.find(
-        ({ seen, events, root }) => seen.size !== events || (seen.size > 0 && seen.toBase64() !== root),
+        ({ seen, events, root }) => seen.size !== events || (seen.size > 0 && seen.root().toString('base64') !== root),
       ) ?? null
     )
   }

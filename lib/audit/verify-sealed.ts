@@ -2,7 +2,7 @@ import 'server-only'
 import { hash } from 'node:crypto'
 import type { WrittenHead } from '@/lib/audit/heads'
 import { leafText } from '@/lib/audit/leaf'
-import { hashLeafToHex, Root } from '@/lib/audit/merkle'
+import { Frontier, hashLeaf } from '@/lib/audit/merkle'
 import { endOfBatches, headsOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
 import { RetiredMonths } from '@/lib/audit/retired'
 import { isSigned, textOfWords } from '@/lib/audit/signing'
@@ -49,7 +49,7 @@ async function walkBatches(
   leaves: Row,
   { keys, end, stride }: Walk,
 ): Promise<Found | null> {
-  const tree = new Root()
+  const tree = new Frontier(0, [])
   const retired = await RetiredMonths.read(sql, keys)
   let last: { head: WrittenHead; text: string; firstLeaf: number; isChecked: boolean } | null = null
   Object.assign(progress, { count: 0, batches: 0 })
@@ -86,9 +86,10 @@ async function walkBatches(
   return null
 }
 
-const rootDiffers = (head: WrittenHead, tree: Root): boolean => tree.size === 0 || tree.toBase64() !== head.root
+const rootDiffers = (head: WrittenHead, tree: Frontier): boolean =>
+  tree.size === 0 || tree.root().toString('base64') !== head.root
 
-function faultOfHead(head: WrittenHead, text: string, tree: Root, keys: ReadonlyMap<string, Buffer>): Fault | null {
+function faultOfHead(head: WrittenHead, text: string, tree: Frontier, keys: ReadonlyMap<string, Buffer>): Fault | null {
   if (rootDiffers(head, tree)) return 'root_differs'
   const key = keys.get(head.keyId)
   if (!key) return 'key_unknown'
@@ -124,7 +125,7 @@ class Row {
 
 async function verifyLeaves(
   leaves: Row,
-  tree: Root,
+  tree: Frontier,
   { batchNo, treeSize }: WrittenHead,
   previous: WrittenHead | null,
   retired: RetiredMonths,
@@ -158,7 +159,7 @@ function faultOfLeaf(
 export function faultOfEvent({ event, eventId, seq, at, leafHash }: SealedRow): 'missing' | 'edited' | null {
   if (!event) return 'missing'
   if (event.contentHash !== event.rowHash || event.seq !== seq) return 'edited'
-  return hashLeafToHex(leafText(eventId, seq, at, event.rowHash)) === leafHash ? null : 'edited'
+  return hashLeaf(leafText(eventId, seq, at, event.rowHash)).equals(leafHash) ? null : 'edited'
 }
 
 const isLate = (at: string, sealedAt: string): boolean => Date.parse(at) < Date.parse(sealedAt) - LATE_MS

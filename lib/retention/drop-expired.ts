@@ -1,6 +1,6 @@
 import 'server-only'
 import { systemActor } from '@/lib/audit/event'
-import { Root } from '@/lib/audit/merkle'
+import { Frontier } from '@/lib/audit/merkle'
 import { leavesOfMonth } from '@/lib/audit/read-sealed'
 import { recordEvent } from '@/lib/audit/record'
 import { type RetiredMonth, retiredText } from '@/lib/audit/retired'
@@ -55,7 +55,7 @@ async function retire({ month }: MonthAhead): Promise<void> {
 async function manifestOf(month: string, keyId: string): Promise<RetiredMonth> {
   const from = new Date(`${month}-01T00:00:00.000Z`)
   const until = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
-  const tree = new Root()
+  const tree = new Frontier(0, [])
   let [firstLeaf, lastLeaf] = [-1, -1]
   for await (const page of leavesOfMonth(from, until)) {
     for (const row of page) {
@@ -73,7 +73,7 @@ async function manifestOf(month: string, keyId: string): Promise<RetiredMonth> {
     firstLeaf,
     lastLeaf,
     events: tree.size,
-    root: tree.size === 0 ? Buffer.alloc(32).toString('base64') : tree.toBase64(),
+    root: tree.size === 0 ? Buffer.alloc(32).toString('base64') : tree.root().toString('base64'),
     keyId,
   }
 }
