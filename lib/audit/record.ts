@@ -11,7 +11,8 @@ const SCHEMA_VERSION = 1
 /** What a person wrote is found by any word of it. */
 const WHOLE_NOTE = { tokens: 2_400, characters: 4_000 }
 
-export type EventRow = Record<(typeof columns)[number], unknown>
+/** As it is put into the table: JSON as text, its keys sorted. */
+export type EventRow = Record<(typeof columns)[number], number | string | string[] | null>
 /** What is written, in the order it is written. `row_hash` covers all the others. */
 export const columns = [
   'id',
@@ -59,7 +60,11 @@ export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promi
     const batch = events.slice(start, start + ROWS_PER_STATEMENT).map((event) => toEventRow(event))
     ids.push(...batch.map((row) => String(row.id)))
     const [only] = batch
-    if (only && batch.length === 1) await sql(INSERT_ONE, valuesOf(only))
+    if (only && batch.length === 1)
+      await sql(
+        INSERT_ONE,
+        columns.map((column) => toParameter(only[column])),
+      )
     else
       await sql(
         `insert into audit_event (${columns.join(', ')})
@@ -71,23 +76,25 @@ export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promi
               connection_id uuid, actor_type text, actor_id text, actor_name text, actor_role text, session_print text, ip text,
               user_agent text, target_type text, target_id text, target_name text, before jsonb, after jsonb,
               changed_keys text[], upstream jsonb, detail jsonb, reason text, request_id text, search_tokens text[], row_hash text)`,
-        [JSON.stringify(batch)],
+        [`[${batch.map((row) => `${contentOf(row)},"row_hash":"${row.row_hash}"}`).join(',')}]`],
       )
   }
   return ids
 }
 
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['before', 'after', 'upstream', 'detail'])
 const INSERT_ONE = `insert into audit_event (${columns.join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`
-const valuesOf = (row: EventRow): unknown[] =>
-  columns.map((column) =>
-    JSON_COLUMNS.has(column) && row[column] !== null ? JSON.stringify(row[column]) : row[column],
-  )
+
+/** But for its brackets a list of plain words is written by PostgreSQL as JSON writes it. */
+function toParameter(value: EventRow[keyof EventRow]): unknown {
+  if (!Array.isArray(value)) return value
+  const list = JSON.stringify(value)
+  return list.includes('\\') ? value : `{${list.slice(1, -1)}}`
+}
 
 /** An event as it is stored, hash included. Only a generator of past events gives the id. */
 export function toEventRow(event: NewEvent, id = newId()): EventRow {
   const { actor, target, upstream } = event
-  const row = {
+  const row: EventRow = {
     id,
     schema_version: SCHEMA_VERSION,
     phase: event.phase,
@@ -97,22 +104,22 @@ export function toEventRow(event: NewEvent, id = newId()): EventRow {
     item_id: event.itemId ?? null,
     connection_id: event.connectionId ?? null,
     actor_type: actor.type,
-    actor_id: actor.id,
-    actor_name: actor.name,
+    actor_id: storable(actor.id),
+    actor_name: storable(actor.name),
     actor_role: actor.role,
     session_print: actor.sessionPrint,
-    ip: actor.ip,
-    user_agent: actor.userAgent?.slice(0, 300) ?? null,
+    ip: storableOrNull(actor.ip),
+    user_agent: storableOrNull(actor.userAgent?.slice(0, 300)),
     target_type: target.type,
-    target_id: target.id,
-    target_name: target.name,
-    before: event.before ?? null,
-    after: event.after ?? null,
-    changed_keys: changedKeys(event.before ?? null, event.after ?? null),
-    upstream: upstream ?? null,
-    detail: event.detail ?? null,
-    reason: event.reason ?? null,
-    request_id: event.requestId ?? null,
+    target_id: storable(target.id),
+    target_name: storable(target.name),
+    before: toJson(event.before),
+    after: toJson(event.after),
+    changed_keys: changedKeys(event.before ?? null, event.after ?? null).map(storable),
+    upstream: toJson(upstream),
+    detail: toJson(event.detail),
+    reason: storableOrNull(event.reason),
+    request_id: storableOrNull(event.requestId),
     search_tokens: searchTokens(
       [
         actor.name,
@@ -128,25 +135,13 @@ export function toEventRow(event: NewEvent, id = newId()): EventRow {
       ],
       event.phase === 'note' ? WHOLE_NOTE : undefined,
     ),
+    row_hash: null,
   }
-  const stored = toStored(row)
-  return { ...stored, row_hash: rowHash(stored) }
+  row.row_hash = hash('sha256', `${contentOf(row)}}`, 'hex')
+  return row
 }
 
-type Unhashed = Omit<EventRow, 'row_hash'>
-
-/** As the database will give it back. */
-function toStored(row: Unhashed): Unhashed {
-  const stored: Unhashed = { ...row }
-  for (const { column, isJson } of hashed) {
-    const value = row[column]
-    if (isJson) stored[column] = value === null ? null : JSON.parse(storable(JSON.stringify(value)))
-    else if (typeof value === 'string') stored[column] = storable(value)
-    else if (Array.isArray(value)) stored[column] = value.map(storable)
-  }
-  return stored
-}
-
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['before', 'after', 'upstream', 'detail'])
 const hashed = columns
   .filter((column) => column !== 'row_hash')
   .sort()
@@ -155,6 +150,14 @@ const hashed = columns
     label: `${at === 0 ? '{' : ','}"${column}":`,
     isJson: JSON_COLUMNS.has(column),
   }))
+
+/** All but the hash, as one object of JSON that is still open at its end. */
+function contentOf(row: EventRow): string {
+  let text = ''
+  for (const { column, label, isJson } of hashed)
+    text += label + (isJson ? (row[column] ?? 'null') : JSON.stringify(row[column]))
+  return text
+}
 
 /** SHA-256 over every field the product decides, keys sorted; time and sequence are the database's. */
 export function rowHash(row: Record<string, unknown>): string {
@@ -181,7 +184,7 @@ export function changedKeys(before: Json, after: Json, prefix = '', depth = 0): 
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
   return keys.flatMap((key) => {
     const [old, fresh] = [before[key] ?? null, after[key] ?? null]
-    if (canonical(old) === canonical(fresh)) return []
+    if (old === fresh || canonical(old) === canonical(fresh)) return []
     const nested = depth < 2 ? changedKeys(old, fresh, `${prefix}${key}.`, depth + 1) : []
     return nested.length > 0 ? nested : [`${prefix}${key}`]
   })
@@ -204,8 +207,16 @@ const isText = (value: unknown): boolean => typeof value === 'string'
 const isRecord = (value: Json): value is { [key: string]: Json } =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
-/** PostgreSQL text and jsonb cannot hold U+0000 (nor its JSON escape). */
-const storable = (text: string): string =>
-  text.includes('\u0000') || text.includes('\\u0000')
-    ? text.replaceAll('\u0000', '\uFFFD').replaceAll('\\u0000', '\\uFFFD')
-    : text
+/** PostgreSQL cannot hold U+0000, nor half a character. */
+const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed()
+const storableOrNull = (text: string | null | undefined): string | null => (text ? storable(text) : (text ?? null))
+
+/** JSON writes half a character as an escape, and a whole one never. */
+const HALF = /(?<=(?<!\\)(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g
+
+function toJson(value: NewEvent['detail' | 'upstream']): string | null {
+  if (value === undefined || value === null) return null
+  const text = canonical(value)
+  if (!text.includes('\\u0000') && !text.includes('\\ud')) return text
+  return canonical(JSON.parse(text.replaceAll('\\u0000', '\\uFFFD').replace(HALF, '\\uFFFD')))
+}

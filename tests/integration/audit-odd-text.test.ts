@@ -3,7 +3,7 @@ import { intruder, product, seqOf, withSealedLog } from '@/tests/integration/aud
 
 withSealedLog()
 
-const odd = `${Array.from({ length: 0x22 }, (_, code) => String.fromCharCode(code)).join('')}\\"/\u007f\u0080\u2028\ufeff😀 长安`
+const odd = `${Array.from({ length: 0x22 }, (_, code) => String.fromCharCode(code)).join('')}\\"/\u007f\u0080\u2028\ufeff😀 长安 \ud83d`
 
 it('finds a sealed event as it was written, whatever text and numbers it holds, and whoever turns a part of it', async () => {
   const { recordEvents } = await import('@/lib/audit/record')

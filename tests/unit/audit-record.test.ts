@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonical, rowHash, toEventRow } from '@/lib/audit/record'
+import { canonical, type EventRow, rowHash, toEventRow } from '@/lib/audit/record'
 import { searchTokens } from '@/lib/audit/search-tokens'
 
 /** The rule, one value at a time. */
@@ -10,6 +10,12 @@ function slowly(value: unknown): string {
   const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${slowly(entry)}`).join(',')}}`
 }
+
+/** JSON as a database gives it back. */
+const asRead = ({ before, after, detail, upstream }: EventRow) =>
+  Object.fromEntries(
+    Object.entries({ before, after, detail, upstream }).map(([key, text]) => [key, JSON.parse(String(text))]),
+  )
 
 describe('the hash of an event', () => {
   it('is what it was for logs written before', () => {
@@ -36,9 +42,37 @@ describe('the hash of an event', () => {
       '01a21bf0-c145-76b8-a6cd-0f5104e6b79b',
     )
     expect(row.actor_name).toBe('运营\uFFFD甲')
-    expect(row.detail).toMatchObject({ message: 'literally \\uFFFD' })
     expect(row.row_hash).toBe('f406df1dfb0c7cc3ed5bb479c04770863632a4192e407cb5a4b7473fb076eabc')
-    expect(rowHash(row)).toBe(row.row_hash)
+    const read = { ...row, ...asRead(row) }
+    expect(read.detail).toMatchObject({ message: 'literally \\uFFFD' })
+    expect(rowHash(read)).toBe(row.row_hash)
+  })
+
+  it('is taken over what a database can hold of it', () => {
+    const half = 'a\ud83d b\ude00'
+    const row = toEventRow({
+      phase: 'note',
+      action: 'audit.note',
+      outcome: 'succeeded',
+      actor: {
+        type: 'person',
+        id: 'p1',
+        name: half,
+        role: 'support',
+        sessionPrint: null,
+        ip: null,
+        userAgent: `${'u'.repeat(299)}😀`,
+      },
+      target: { type: 'system', id: half, name: half },
+      after: { [half]: [half, '😀', 'written \\ud83d'] },
+      reason: half,
+    })
+    const whole = 'a\uFFFD b\uFFFD'
+    expect(row).toMatchObject({ actor_name: whole, target_id: whole, target_name: whole, reason: whole })
+    expect(row.user_agent).toBe(`${'u'.repeat(299)}\uFFFD`)
+    const read = { ...row, ...asRead(row) }
+    expect(read.after).toEqual({ [whole]: [whole, '😀', 'written \\ud83d'] })
+    expect(rowHash(read)).toBe(row.row_hash)
   })
 
   it('is taken over one text whatever is written', () => {
