@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor, AuditAction, Target } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
-import { sql } from '@/lib/db'
+import { recordAlone } from '@/lib/audit/record-alone'
 import type { ErrorCode } from '@/lib/errors'
 import { escapeControls, log } from '@/lib/log'
 
@@ -17,7 +16,7 @@ type Refusal = {
 /** Writes a refused attempt of a signed-in person to the audit log. The refusal stands even if it cannot be written. */
 export async function recordRefusal({ actor, action, code, requestId, target, origin }: Refusal): Promise<void> {
   try {
-    await recordEvent(sql, {
+    await recordAlone({
       phase: 'denied',
       action,
       outcome: 'denied',

@@ -3,12 +3,13 @@ import { APIError } from 'better-auth/api'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/audit/event'
 import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { HashQueueFull } from '@/lib/auth/password-hash'
 import type { RequestFacts } from '@/lib/auth/request-facts'
 import type { signInSchema } from '@/lib/auth/schema'
 import { auth } from '@/lib/auth/server'
 import { describeAttempt, forgiveAttempt, reserveAttempt } from '@/lib/auth/throttle'
-import { db, inTransaction, sql } from '@/lib/db'
+import { db, inTransaction } from '@/lib/db'
 import { type ActionResult, failure, success } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { fingerprint } from '@/lib/secrets/fingerprint'
@@ -68,7 +69,7 @@ async function refuse(email: string, facts: RequestFacts): Promise<ActionResult<
     ip: facts.ip,
     userAgent: facts.userAgent,
   }
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'denied',
     action: 'session.refuse',
     outcome: 'denied',

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor, AuditAction } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
-import { sql } from '@/lib/db'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { log } from '@/lib/log'
 
 /**
@@ -22,7 +21,7 @@ export async function recordFailure({
   log.error({ error, requestId, action }, 'a write failed unexpectedly')
   if (!actor) return requestId
   try {
-    return await recordEvent(sql, {
+    return await recordAlone({
       phase: 'outcome',
       action,
       outcome: 'unknown',

@@ -1,9 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import type { ChannelDriftKind, ChannelDriftLine } from '@/lib/channels/drift-schema'
 import { type ChannelDriftFilter, type ChannelDriftPage, listChannelDrifts } from '@/lib/channels/list-drifts'
-import { sql } from '@/lib/db'
 import { formatDateTime } from '@/lib/format'
 import type { SheetCell } from '@/lib/sheets/write-xlsx'
 
@@ -50,7 +49,7 @@ export async function recordChannelExport(
   connection: { id: string; name: string },
   requestId: string,
 ): Promise<void> {
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'channel.export',
     outcome: 'succeeded',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import type { ExportFailedInput } from '@/lib/channels/whitelist-input-schema'
 import { wishOf } from '@/lib/channels/whitelist-intent'
 import { sql } from '@/lib/db'
@@ -27,7 +27,7 @@ export async function exportFailedMembers(
     [operationId],
   )
   if (rows.length === 0) return failure('not_found')
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'channel.whitelist.export',
     outcome: 'succeeded',

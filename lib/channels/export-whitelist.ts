@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { can } from '@/lib/auth/permissions'
 import { recordRefusal } from '@/lib/auth/refusals'
 import { readFrom } from '@/lib/channels/list-whitelist'
@@ -7,7 +7,6 @@ import { maskCode } from '@/lib/channels/mask-code'
 import { channelNameOf } from '@/lib/channels/queries'
 import type { ExportWhitelistInput } from '@/lib/channels/whitelist-input-schema'
 import { whitelistLimits } from '@/lib/channels/whitelist-schema'
-import { sql } from '@/lib/db'
 import { type ActionFailure, failure } from '@/lib/errors'
 import { countCodePoints, formatDate } from '@/lib/format'
 import { readWhitelist } from '@/lib/polyv/whitelist'
@@ -33,7 +32,7 @@ export async function exportWhitelist(
   )
   if (!read.ok) return read
   const entries = read.data ?? []
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'channel.whitelist.export',
     outcome: 'succeeded',

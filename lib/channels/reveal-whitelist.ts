@@ -1,10 +1,9 @@
 import 'server-only'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { channelNameOf } from '@/lib/channels/queries'
 import { revealWhitelistSchema } from '@/lib/channels/whitelist-input-schema'
 import { codePrint, openHandles } from '@/lib/channels/whitelist-member'
 import { listTarget } from '@/lib/channels/whitelist-submit'
-import { sql } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { defineWrite } from '@/lib/write'
 
@@ -20,7 +19,7 @@ export const revealWhitelist = defineWrite({
     const members = openHandles(list, handles)
     if (!members) return failure('not_found')
     const { connectionId, channelId, rank } = list
-    await recordEvent(sql, {
+    await recordAlone({
       phase: 'read',
       action: 'channel.whitelist.reveal',
       outcome: 'succeeded',

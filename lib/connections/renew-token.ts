@@ -1,10 +1,11 @@
 import 'server-only'
 import type { NewEvent } from '@/lib/audit/event'
 import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { connectionTarget, lockConnection } from '@/lib/connections/connection-row'
 import { openConnection } from '@/lib/connections/open-connection'
 import { connectionWithReasonSchema } from '@/lib/connections/schema'
-import { inTransaction, type Sql, sql } from '@/lib/db'
+import { inTransaction, type Sql } from '@/lib/db'
 import { type ActionResult, failure, success } from '@/lib/errors'
 import { UpstreamError } from '@/lib/http'
 import { forceToken } from '@/lib/wechat/token'
@@ -44,7 +45,7 @@ export const renewConnectionToken = defineWrite({
     if (!begun.ok) return begun
     const { connection } = await openConnection(connectionId)
     const ended = (end: Pick<NewEvent, 'outcome' | 'detail'>) =>
-      recordEvent(sql, { ...shared(begun.data), phase: 'outcome', ...end })
+      recordAlone({ ...shared(begun.data), phase: 'outcome', ...end })
     try {
       const isNew = await forceToken(connection)
       await ended({ outcome: isNew ? 'succeeded' : 'failed', detail: { forced: true, sameToken: !isNew } })

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Outcome } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { connectionTarget, readSecret } from '@/lib/connections/connection-row'
 import { type Advice, concernOf, explainUpstream } from '@/lib/connections/explain-error'
 import { openConnection } from '@/lib/connections/open-connection'
@@ -69,7 +69,7 @@ export const testConnection = defineWrite({
     const { outcome, exchange, latencyMs } = await probe(connection)
     const { clockOffsetMs, ...upstream } = exchange
     const forgotten = outcome === 'works' ? await forgetBatchRefusal(connection) : null
-    await recordEvent(sql, {
+    await recordAlone({
       phase: 'outcome',
       action: 'connection.test',
       outcome: recordedOutcome[outcome],

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
-import { sql } from '@/lib/db'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { listCatalogue } from '@/lib/dramas/list-catalogue'
 import type { CatalogueFilter, DramaLine } from '@/lib/dramas/schema'
 
@@ -25,7 +24,7 @@ export async function recordCatalogueExport(
   connection: { id: string; name: string },
   requestId: string,
 ): Promise<void> {
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'drama.export',
     outcome: 'succeeded',

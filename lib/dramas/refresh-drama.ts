@@ -1,8 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { getConnection } from '@/lib/connections/queries'
-import { sql } from '@/lib/db'
 import { readDramaNow } from '@/lib/dramas/read-drama-now'
 import { dramaIdPattern } from '@/lib/dramas/schema'
 import { failure, success } from '@/lib/errors'
@@ -20,7 +19,7 @@ export const refreshDrama = defineWrite({
     if (!connection?.isEnabled || connection.kind !== 'wechat') return failure('connection_missing')
     try {
       const drama = await readDramaNow(connectionId, dramaId)
-      await recordEvent(sql, {
+      await recordAlone({
         phase: 'read',
         action: 'drama.sync',
         outcome: 'succeeded',

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
-import { sql } from '@/lib/db'
+import { recordAlone } from '@/lib/audit/record-alone'
 
 /** A list of grants left the desk: who took which is an event. */
 export async function recordGrantExport(
@@ -10,7 +9,7 @@ export async function recordGrantExport(
   list: 'grants' | 'accounts' | 'drift' | 'expiring',
   requestId: string,
 ): Promise<void> {
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'grant.export',
     outcome: 'succeeded',

@@ -1,8 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { getConnection } from '@/lib/connections/queries'
-import { sql } from '@/lib/db'
 import { freshenCatalogue } from '@/lib/dramas/queries'
 import { failure, success } from '@/lib/errors'
 import { toFailure } from '@/lib/grants/plan-failure'
@@ -21,7 +20,7 @@ export const refreshGrants = defineWrite({
     try {
       const { listed: dramas } = await freshenCatalogue(connectionId, 0)
       const read = { dramas, ...(await syncGrants(connectionId)) }
-      await recordEvent(sql, {
+      await recordAlone({
         phase: 'read',
         action: 'drama.sync',
         outcome: 'succeeded',

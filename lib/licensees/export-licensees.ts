@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
-import { sql } from '@/lib/db'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { formatDateTime } from '@/lib/format'
 import type { LicenseeLine } from '@/lib/licensees/book-schema'
 import { type BookFilter, type BookPage, listLicensees } from '@/lib/licensees/list-licensees'
@@ -57,7 +56,7 @@ const toExportCells = (row: LicenseeLine): SheetCell[] => [
 ]
 
 export async function recordLicenseeExport(actor: Actor, requestId: string): Promise<void> {
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'licensee.export',
     outcome: 'succeeded',

@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { CSV_MARK, toCsvLine } from '@/lib/csv'
-import { sql } from '@/lib/db'
 import { formatDateTime } from '@/lib/format'
 import { type ItemFilter, listItems } from '@/lib/operations/list-items'
 import type { ItemGroup, ItemView, OperationView } from '@/lib/operations/schema'
@@ -70,7 +69,7 @@ function toCells(item: ItemView, words: ItemWords): Cell[] {
 
 /** Taking a receipt out of the system is an event of its own. */
 export async function recordItemsExport(operation: OperationView, actor: Actor, requestId: string): Promise<void> {
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'operation.export',
     outcome: 'succeeded',

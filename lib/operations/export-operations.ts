@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/audit/event'
-import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { CSV_MARK, toCsvLine } from '@/lib/csv'
-import { sql } from '@/lib/db'
 import { formatDateTime } from '@/lib/format'
 import { type ListedOperation, listOperations, type OperationFilter } from '@/lib/operations/list-operations'
 
@@ -45,7 +44,7 @@ const toRow = (operation: ListedOperation, words: OperationWords) => [
 ]
 
 export async function recordOperationsExport(actor: Actor, requestId: string): Promise<void> {
-  await recordEvent(sql, {
+  await recordAlone({
     phase: 'read',
     action: 'operation.export',
     outcome: 'succeeded',

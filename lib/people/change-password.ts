@@ -1,5 +1,6 @@
 import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { HashQueueFull, hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import { describeAttempt, forgiveAttempt, reserveAttempt } from '@/lib/auth/throttle'
 import { inTransaction, sql } from '@/lib/db'
@@ -23,7 +24,7 @@ export const changePassword = defineWrite({
     )
     try {
       if (!(await verifyPassword({ hash: account?.password ?? '', password: currentPassword }))) {
-        await recordEvent(sql, {
+        await recordAlone({
           phase: 'denied',
           action: 'person.password.change',
           outcome: 'denied',

@@ -1,6 +1,5 @@
 import 'server-only'
-import { recordEvent } from '@/lib/audit/record'
-import { sql } from '@/lib/db'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { failure, success } from '@/lib/errors'
 import { newId } from '@/lib/id'
 import { DeliveryFailed } from '@/lib/streaming/delivery'
@@ -34,7 +33,7 @@ export const testSink = defineWrite({
         throw thrown
       },
     )
-    await recordEvent(sql, {
+    await recordAlone({
       phase: 'outcome',
       action: 'stream.test',
       outcome: error === null ? 'succeeded' : 'failed',
