@@ -15,6 +15,7 @@ const BUILD_INPUTS = [
   'next.config.js',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'postcss.config.mjs',
   'package-lock.json',
 ]

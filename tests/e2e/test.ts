@@ -24,6 +24,12 @@ export const test = base.extend<{ consoleFaults: string[] }>({
   consoleFaults: [
     async ({ context }, use) => {
       const faults: string[] = []
+      // What is refused to a script that expects it is told to nobody else.
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sourceFile, blockedURI }) => {
+          console.error(`${effectiveDirective} does not allow ${blockedURI} in ${sourceFile}`)
+        })
+      })
       for (const page of context.pages()) watch(page, faults)
       context.on('page', (page) => watch(page, faults))
       await use(faults)

@@ -7,7 +7,7 @@ import { formatCount, formatDate } from '@/lib/format'
 
 const DAYS = 30
 
-/** How much ends on each of the next days. Every bar opens its day; the largest carries the accent. */
+/** How much ends on each of the next days. Every bar opens its day; the largest carries the accent, and a day without an end leads nowhere. */
 export async function LoadChart({ now }: { now: Date }) {
   const t = await getTranslations('expiring.chart')
   const days = await countNextDays(formatDate(now), DAYS)
@@ -19,19 +19,28 @@ export async function LoadChart({ now }: { now: Date }) {
   return (
     <div className="pt-2">
       <nav className="bars" aria-label={t('label', { days: DAYS })}>
-        {days.map(({ day, count }, index) => (
-          <Link
-            key={day}
-            href={hrefOf(day)}
-            prefetch={false}
-            className={clsx(index === peak && 'peak')}
-            aria-label={t('bar', { date: day, count: formatCount(count) })}
-            title={t('bar', { date: day, count: formatCount(count) })}
-          >
-            {isLabelled(index) && count > 0 ? <b aria-hidden="true">{formatCount(count)}</b> : null}
-            <i style={{ height: `${(count / most) * 56}px` }} />
-          </Link>
-        ))}
+        {days.map(({ day, count }, index) => {
+          const told = t('bar', { date: day, count: formatCount(count) })
+          if (count === 0)
+            return (
+              <span key={day} title={told}>
+                <i />
+              </span>
+            )
+          return (
+            <Link
+              key={day}
+              href={hrefOf(day)}
+              prefetch={false}
+              className={clsx(index === peak && 'peak')}
+              aria-label={told}
+              title={told}
+            >
+              {isLabelled(index) ? <b aria-hidden="true">{formatCount(count)}</b> : null}
+              <i style={{ height: `${(count / most) * 56}px` }} />
+            </Link>
+          )
+        })}
       </nav>
       <p className="flex justify-between pt-0.5 text-11 text-ink-3" aria-hidden="true">
         {[0, 7, 14, 21, DAYS - 1].map((index) => (
