@@ -34,6 +34,8 @@ test('support begins with the diagnosis and with who changed it, and is offered 
   const regions = page.getByRole('main').getByRole('region')
   await expect(regions.first()).toHaveAccessibleName('播放诊断')
   await expect(page.getByRole('link', { name: /^只重试失败/ })).toHaveCount(0)
+  const recent = page.getByRole('region', { name: '最近动作' })
+  await expect(recent.getByRole('listitem').first(), 'however many have signed in since').toBeVisible()
   const diagnose = page.getByRole('region', { name: '播放诊断' })
   await expect(diagnose.getByRole('combobox')).toHaveCount(2)
   await page.getByRole('region', { name: '查是谁改的' }).getByRole('searchbox', { name: '找什么' }).fill('HT-2026-118')

@@ -7,6 +7,7 @@ import { Icon } from '@/components/ui/icon'
 import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { describeEvent } from '@/lib/audit/describe'
+import type { AuditFilter } from '@/lib/audit/filter'
 import { listEvents } from '@/lib/audit/queries'
 import type { EventLine } from '@/lib/audit/schema'
 import { formatShortDateTime } from '@/lib/format'
@@ -14,15 +15,14 @@ import type { AppLocale } from '@/lib/i18n/locales'
 import { NothingHere } from './nothing-here'
 
 const SHOWN = 10
-/** Sign-ins come between deeds; enough is read that ten deeds are left in any ordinary morning. */
-const READ = 40
+/** Coming and going is left to the log. */
+const deeds: AuditFilter = { clauses: [{ on: 'action', values: ['session.start', 'session.end'], isExcluded: true }] }
 
-/** The newest deeds, each a sentence that opens its evidence. Coming and going is left to the log. */
+/** The newest deeds, each a sentence that opens its evidence. */
 export async function RecentCard() {
   const t = await getTranslations('today.recent')
   const locale = await getLocale()
-  const read = await listEvents({}, null, READ)
-  const events = read.events.filter((event) => !/^session\.(start|end)$/.test(event.action)).slice(0, SHOWN)
+  const { events } = await listEvents(deeds, null, SHOWN)
   return (
     <section aria-label={t('title')}>
       <SectionTitle
