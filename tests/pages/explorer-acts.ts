@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** The counts come after the list. */
+/** The counts come after the list; where it is narrow they wait behind a button. */
 export async function awaitCounts(page: Page): Promise<void> {
   await page.locator('.overview-sum b').waitFor()
-  await page.locator('.facets li').first().waitFor()
+  await page.locator('.facets li').first().waitFor({ state: 'attached' })
 }
 
 export async function unfoldFirst(page: Page): Promise<void> {

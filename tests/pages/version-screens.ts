@@ -16,14 +16,14 @@ export const versionScreens: readonly Screen[] = [
   of('channel-rollback', 'manager', '/1/restore'),
   of('channel-rollback-nothing', 'support', '/2/restore'),
   { name: 'channel-drift', as: 'manager', path: () => '/drift/channels' },
-  { name: 'channel-drift-restore', as: 'manager', path: () => '/drift/channels', act: restoreAll },
+  { name: 'channel-drift-restore', as: 'manager', path: () => '/drift/channels', act: restoreFirst },
   { name: 'channel-drift-closed', as: 'support', path: () => '/drift/channels?view=closed' },
 ]
 
-/** Every channel of the page that was changed outside, on one slip; a story without any has nothing to tick. */
-async function restoreAll(page: Page): Promise<void> {
+/** A channel that was changed outside, on a slip; a story without any has nothing to tick. */
+async function restoreFirst(page: Page): Promise<void> {
   if ((await page.locator('main tbody tr').count()) === 0) return
-  await page.locator('main thead').getByRole('checkbox').click()
+  await page.locator('main tbody').getByRole('checkbox').first().click()
   await page.locator('main a[href*="/drift/channels/restore"]').click()
   await page.locator('main form').getByRole('textbox').waitFor()
 }

@@ -73,7 +73,7 @@ function MergeLine({ row, side, onChoose }: LineProps) {
 
 function Side({ word, text }: { word: string; text: string }) {
   return (
-    <span className="grid grid-cols-[5em_minmax(0,1fr)] gap-x-2">
+    <span className="grid grid-cols-[6.5em_minmax(0,1fr)] gap-x-2">
       <span className="text-ink-3">{word}</span>
       <span className="[overflow-wrap:anywhere]">{text}</span>
     </span>
