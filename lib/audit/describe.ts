@@ -115,6 +115,9 @@ function untilOf(expiresAt: string | null, words: Sentences): string {
   return expiresAt === 'permanent' ? words.permanent : put(words.until, { date: formatDateTime(expiresAt) })
 }
 
+/** What a reader calls them; our own programs have names in every language. */
+export const nameOfActor = (actor: EventLine['actor'], locale: AppLocale): string => actorName(actor, sentences[locale])
+
 function actorName(actor: EventLine['actor'], words: Sentences): string {
   if (actor.type === 'system') return words.systemNames[actor.name] ?? actor.name
   return actor.name || (actor.type === 'anonymous' ? words.nobody : actor.id)

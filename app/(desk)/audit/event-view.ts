@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { toChangeRows } from '@/components/audit/change-rows'
 import { asRecord } from '@/lib/audit/changes-schema'
-import { deedWord, describeEvent } from '@/lib/audit/describe'
+import { deedWord, describeEvent, nameOfActor } from '@/lib/audit/describe'
 import type { EventFact, EventView } from '@/lib/audit/event-view-schema'
 import type { EventRecord } from '@/lib/audit/schema'
 import { formatDateTime } from '@/lib/format'
@@ -60,7 +60,12 @@ async function listFacts(event: EventRecord, frame: EventFrame, locale: AppLocal
   const isPage = frame === 'page'
   const answer = [upstream?.errcode, upstream?.errmsg].filter(Boolean).join(' ')
   return [
-    { label: t('event.who'), text: `${actor.name} ${role}`, mono: actor.id, href: auditHref({ actor: actor.id }) },
+    {
+      label: t('event.who'),
+      text: actor.type === 'person' ? `${actor.name} ${role}` : nameOfActor(actor, locale),
+      mono: actor.id,
+      href: auditHref({ actor: actor.id }),
+    },
     {
       label: t('event.target'),
       text: targetText,

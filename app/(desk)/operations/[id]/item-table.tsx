@@ -95,11 +95,15 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
           </Link>
         ) : null}
       </Cell>
-      <Cell wrap>
+      <Cell wrap data-head={t('answer')}>
         <Answer item={item} />
       </Cell>
-      <Cell wrap>{readBack(item)}</Cell>
-      <Cell numeric>{item.latencyMs === null ? '—' : latencyText(item.latencyMs, locale)}</Cell>
+      <Cell wrap data-head={t('readBack')}>
+        <span>{readBack(item)}</span>
+      </Cell>
+      <Cell numeric data-head={t('latency')}>
+        {item.latencyMs === null ? '—' : latencyText(item.latencyMs, locale)}
+      </Cell>
     </tr>
   )
 }
