@@ -191,7 +191,8 @@ describe('the list of versions', () => {
   it('tells of each version where it came from and what it changed', async () => {
     const { listVersions } = await import('@/lib/channels/list-versions')
     const [row] = await desk.sql<{ channel_id: string }>(
-      `select channel_id from condition_version where source = 'rollback' and restored_number = 1 limit 1`,
+      `select channel_id from condition_version where source = 'rollback' and restored_number = 1
+        order by created_at limit 1`,
     )
     const channelId = row?.channel_id ?? ''
     const all = await listVersions(desk.connectionId, channelId, { source: null, before: null })
