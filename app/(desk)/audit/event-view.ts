@@ -78,7 +78,7 @@ async function listFacts(event: EventRecord, frame: EventFrame, locale: AppLocal
     }),
     {
       label: t('event.action'),
-      text: `${deedWord(event.action, locale)}，${t(`phase.${event.phase}`)}`,
+      text: t('event.actionText', { deed: deedWord(event.action, locale), phase: t(`phase.${event.phase}`) }),
       mono: event.action,
     },
     ...mono(t('event.ip'), event.ip, { href: auditHref({ ip: event.ip ?? '' }) }),
