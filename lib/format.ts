@@ -120,6 +120,11 @@ export function formatYuan(priceFen: number) {
 }
 
 /** `wx3f0c…8a17`; anything of 12 characters or fewer stays whole. */
+/** Names one after the other, set apart as the language does it. */
+export function joinNames(names: readonly string[], locale: string) {
+  return names.join(locale.startsWith('zh') ? '、' : ', ')
+}
+
 export function shortenAppid(appid: string) {
   return appid.length > 12 ? `${appid.slice(0, 6)}…${appid.slice(-4)}` : appid
 }

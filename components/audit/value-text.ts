@@ -58,7 +58,7 @@ function listText(list: Json[], t: Translate): string {
   if (list.length === 0) return t('value.none')
   const names = list.map((entry) => (typeof entry === 'string' ? entry : String(asRecord(entry)?.name ?? '')))
   if (names.some((name) => name === '')) return JSON.stringify(list).slice(0, MOST_CHARACTERS)
-  return t('value.fields', { count: list.length, names: names.join('、') })
+  return t('value.fields', { count: list.length, names: names.join(t('value.comma')) })
 }
 
 function secretText(record: { [key: string]: Json }, t: Translate): string {

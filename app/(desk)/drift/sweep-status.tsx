@@ -1,10 +1,10 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { State } from '@/components/ui/state'
-import { formatCount } from '@/lib/format'
+import { formatCount, joinNames } from '@/lib/format'
 import type { SweepState } from '@/lib/grants/drift-schema'
 import { useSweep } from './use-sweep'
 
@@ -62,12 +62,13 @@ export function SweepStatus({
 
 function PartialWords({ sweep }: { sweep: SweepState }) {
   const t = useTranslations('drift.sweep')
+  const locale = useLocale()
   const names = sweep.unreadable.map(({ appid, name }) => name ?? appid)
   const shown = sweep.unreadableCount > names.length ? [...names, t('partialMore')] : names
   return (
     <>
       {sweep.unreadableCount > 0 ? (
-        <p>{t('partialWho', { count: formatCount(sweep.unreadableCount), names: shown.join('、') })}</p>
+        <p>{t('partialWho', { count: formatCount(sweep.unreadableCount), names: joinNames(shown, locale) })}</p>
       ) : null}
       {sweep.accountUnread ? <p>{t('partialAccount')}</p> : null}
       {sweep.rowsExpected === null ? <p>{t('partialList')}</p> : null}

@@ -1,10 +1,10 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { State } from '@/components/ui/state'
 import { Cell, GroupRow, HeadCell, Table, TableHead } from '@/components/ui/table'
 import type { LicenseeLoad } from '@/lib/expiring/schema'
-import { formatCount, shortenAppid } from '@/lib/format'
+import { formatCount, joinNames, shortenAppid } from '@/lib/format'
 import type { ExpiringSearch } from './search-params'
 
 const DAY_MS = 86_400_000
@@ -56,6 +56,7 @@ function DayRows({
   href: Route
 }) {
   const t = useTranslations('expiring.list')
+  const locale = useLocale()
   const left = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
   const total = loads.reduce((sum, { count }) => sum + count, 0)
   const words = left === 0 ? t('today') : left > 0 ? t('left', { days: left }) : t('ago', { days: -left })
@@ -90,7 +91,7 @@ function DayRows({
           <Cell wrap>
             <b className="mr-2 font-medium">{formatCount(load.count)}</b>
             <span className="text-ink-2">
-              {load.dramaNames.join('、')}{' '}
+              {joinNames(load.dramaNames, locale)}{' '}
               {load.count > load.dramaNames.length ? t('more', { count: formatCount(load.count) }) : ''}
             </span>
             {load.renewing > 0 ? (

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { formatCount } from '@/lib/format'
+import { formatCount, joinNames } from '@/lib/format'
 import { findLostRights, type LostRight } from '@/lib/grants/lost-rights'
 import { countStuck } from '@/lib/grants/plan-replace'
 import type { OperationView } from '@/lib/operations/schema'
@@ -70,10 +70,10 @@ export async function ReceiptRights({ operation, mayWrite }: { operation: Operat
 
 async function namesOf(): Promise<(rights: readonly LostRight[]) => string> {
   const t = await getTranslations('rights.receipt')
-  const separator = (await getLocale()).startsWith('zh') ? '、' : ', '
+  const locale = await getLocale()
   return (rights) => {
     const named = rights.slice(0, NAMED).map(({ dramaName, licenseeName }) => `${dramaName} → ${licenseeName}`)
     if (rights.length > NAMED) named.push(t('more', { count: formatCount(rights.length) }))
-    return named.join(separator)
+    return joinNames(named, locale)
   }
 }

@@ -1,11 +1,13 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { Change, ChangeValue } from '@/lib/channels/changes-schema'
 import { conditionTypes } from '@/lib/channels/form-schema'
+import { joinNames } from '@/lib/format'
 
 /** A value of a change in the reader's words. */
 export function useChangeWords() {
   const t = useTranslations('channels')
+  const locale = useLocale()
   const value = (change: ChangeValue): string => {
     switch (change.kind) {
       case 'unset':
@@ -27,7 +29,10 @@ export function useChangeWords() {
       case 'fields':
         return t('fieldCount', {
           count: change.fields.length,
-          names: change.fields.map((field) => field.name).join('、'),
+          names: joinNames(
+            change.fields.map((field) => field.name),
+            locale,
+          ),
         })
       case 'secret':
         return t(`secret.${change.state}`)

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { readPastedValues } from '@/lib/channels/apply-paste-schema'
 import type { Variable, VariableValues } from '@/lib/channels/apply-schema'
-import { formatCount } from '@/lib/format'
+import { formatCount, joinNames } from '@/lib/format'
 import { useVariableName } from './values-section'
 
 type Props = {
@@ -20,6 +20,7 @@ type Props = {
 /** Rows out of a sheet: the channel's number first, then a value for each variable. */
 export function PasteValuesDialog({ variables, channels, onFill, onClose }: Props) {
   const t = useTranslations('apply.values')
+  const locale = useLocale()
   const name = useVariableName()
   const [text, setText] = useState('')
   const known = channels.map((channel) => channel.channelId)
@@ -31,7 +32,7 @@ export function PasteValuesDialog({ variables, channels, onFill, onClose }: Prop
       wide
       onOpenChange={onClose}
       title={t('pasteTitle')}
-      description={t('pasteText', { columns: variables.map(name).join('、') })}
+      description={t('pasteText', { columns: joinNames(variables.map(name), locale) })}
       actions={
         <Button
           variant="primary"

@@ -30,7 +30,7 @@ export function usePreflightWords() {
     check,
     lineText: (line: PreflightLine): string => {
       const wrong = line.checks.filter((one) => one.state !== 'ok').map((one) => `${marks[one.state]} ${check(one)}`)
-      return `${marks[stateOf(line)]} ${line.name}（${line.channelId}） ${[doors(line), ...wrong].filter(Boolean).join(t('join'))}`
+      return `${marks[stateOf(line)]} ${t('channel', { name: line.name, channelId: line.channelId })} ${[doors(line), ...wrong].filter(Boolean).join(t('join'))}`
     },
     /** Where it can be mended. */
     mendHref: (line: PreflightLine, { key }: PreflightCheck): Route =>

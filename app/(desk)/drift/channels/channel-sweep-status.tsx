@@ -1,11 +1,11 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { State } from '@/components/ui/state'
 import type { ChannelSweepState } from '@/lib/channels/drift-schema'
-import { formatCount } from '@/lib/format'
+import { formatCount, joinNames } from '@/lib/format'
 import { useSweep } from '../use-sweep'
 
 type Props = { connectionId: string; initial: ChannelSweepState; now: string }
@@ -13,6 +13,7 @@ type Props = { connectionId: string; initial: ChannelSweepState; now: string }
 /** When the channels were last compared, how far that went, and what could not be read. */
 export function ChannelSweepStatus({ connectionId, initial, now }: Props) {
   const t = useTranslations('channel-drift.sweep')
+  const locale = useLocale()
   const { sweep, isUnreachable } = useSweep(connectionId, initial, '/api/drift/channels/sweep')
   const when = (at: string | null) => () => (at ? <RelativeTime at={at} now={now} /> : <span>—</span>)
   const read = formatCount(sweep.channelsRead)
@@ -35,7 +36,10 @@ export function ChannelSweepStatus({ connectionId, initial, now }: Props) {
     return <p className="text-12 text-ink-3">{t.rich('done', { when: when(sweep.finishedAt), read })}</p>
   const full = sweep.lastFullAt ? <p>{t.rich('lastFull', { when: when(sweep.lastFullAt) })}</p> : null
   if (sweep.state === 'partial') {
-    const names = sweep.unreadable.map(({ channelId, name }) => name ?? channelId).join('、')
+    const names = joinNames(
+      sweep.unreadable.map(({ channelId, name }) => name ?? channelId),
+      locale,
+    )
     return (
       <Notice tone="attention" title={t.rich('partial', { when: when(sweep.finishedAt) })}>
         <p>{t('partialWho', { count: formatCount(sweep.unreadableCount), names })}</p>

@@ -99,7 +99,7 @@ export function LicenseePicker({ connectionId, chosen, mayWrite, onChange }: Lic
           onChange={change}
           onName={mayWrite ? setNaming : undefined}
           isLoading={book.isPending}
-          empty={view === 'all' ? `${t('none')}。${t('noneHint')}` : t('noneSelected')}
+          empty={view === 'all' ? t('none') : t('noneSelected')}
         />
       )}
       {looksLikeAppid ? <p className="text-12 text-cinnabar">{t('badAppid')}</p> : null}

@@ -201,7 +201,10 @@ export function MatrixGrid({ view, removed, moved, onToggle, onUndo, active, onA
     const index = view.indexOf(row, column)
     const plan = cellPlans[view.matrix.cells[index] ?? 0] ?? 'blocked'
     const word = removed?.[index] ? words.removed : words.plans[plan]
-    return `${names.join(' × ')}：${word}${words.until(view.matrix.held[index] ?? -1)}`
+    return tComposer('cell', {
+      name: names.join(' × '),
+      state: `${word}${words.until(view.matrix.held[index] ?? -1)}`,
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { type Column, DataTable } from '@/components/data-table/data-table'
 import { ExpiryRibbon } from '@/components/operation/expiry-ribbon'
 import { SectionTitle } from '@/components/shell/section-title'
@@ -8,7 +8,7 @@ import { Empty } from '@/components/ui/empty'
 import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
 import { State } from '@/components/ui/state'
-import { formatCount, formatDateTime } from '@/lib/format'
+import { formatCount, formatDateTime, joinNames } from '@/lib/format'
 import type { HeldAccountGrant, HeldGrant, LicenseeRights } from '@/lib/licensees/rights'
 import { RightsActions } from './rights-actions'
 
@@ -17,6 +17,7 @@ type Props = { appid: string; rights: LicenseeRights; now: string; mayWrite: boo
 /** What it may play: through whole accounts, and drama by drama. The two are told apart, because ending one leaves the other. */
 export function RightsSection({ appid, rights, now, mayWrite }: Props) {
   const t = useTranslations('licensees.held')
+  const locale = useLocale()
   const running = rights.accountGrants.filter((grant) => !hasLapsed(grant, now))
   return (
     <section>
@@ -35,7 +36,12 @@ export function RightsSection({ appid, rights, now, mayWrite }: Props) {
       {running.length > 0 && rights.grantCount > 0 ? (
         <Notice
           className="my-2"
-          title={t('covered', { names: running.map((grant) => grant.connectionName).join('、') })}
+          title={t('covered', {
+            names: joinNames(
+              running.map((grant) => grant.connectionName),
+              locale,
+            ),
+          })}
         />
       ) : null}
       {rights.accountGrants.map((grant) => (
