@@ -19,7 +19,7 @@ test('another language keeps what is typed, the open slip and the query', async 
     await expect(page.locator('html')).toHaveAttribute('lang', name === 'English' ? 'en' : 'zh-CN')
     await page.keyboard.press('Escape')
   }
-  const [channelId = ''] = await makeChannels(7320001, [{ name: '双语 会员场', ranks: [paid(9.9)] }])
+  const [channelId = ''] = await makeChannels(7_350_000, [{ name: '双语 会员场', ranks: [paid(9.9)] }])
   const channel = new ChannelPage(page)
   await channel.open(channelId)
   await channel.primary.text('价格').fill('31.5')
@@ -54,7 +54,7 @@ test('offline, and after the session has ended, nothing typed is lost and it can
   page,
   context,
 }) => {
-  const [channelId = ''] = await makeChannels(7330001, [{ name: '断网 会员场', ranks: [paid(9.9)] }])
+  const [channelId = ''] = await makeChannels(7_360_000, [{ name: '断网 会员场', ranks: [paid(9.9)] }])
   const channel = new ChannelPage(page)
   await channel.open(channelId)
   await channel.primary.text('价格').fill('33')

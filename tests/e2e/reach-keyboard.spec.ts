@@ -38,7 +38,7 @@ test('a grant goes from two pasted lists to its receipt without a pointer', asyn
 })
 
 test('a condition is switched, said aloud, mended, saved and read back without a pointer', async ({ page }) => {
-  const [channelId = ''] = await makeChannels(7310001, [{ name: '键盘 会员场', ranks: [paid(9.9)] }])
+  const [channelId = ''] = await makeChannels(7_340_000, [{ name: '键盘 会员场', ranks: [paid(9.9)] }])
   const channel = new ChannelPage(page)
   await channel.open(channelId)
   await tabTo(page, channel.primary.way('付费'))

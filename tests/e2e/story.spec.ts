@@ -5,17 +5,17 @@ import { GrantComposerPage } from '@/tests/pages/grant-composer-page'
 import { wear } from '@/tests/pages/looks'
 import { ReceiptPage } from '@/tests/pages/receipt-page'
 import { demo, SignInPage } from '@/tests/pages/sign-in-page'
-import { control as channelControl, type Stored, single, writesTo as writesToChannel } from './channel-choice'
+import { storedChannel, writesTo as writesToChannel } from './channel-choice'
 import { listActionDoors } from './doors'
 import { chooseFree, control, writesTo } from './grant-choice'
+import { makeChannels, paid } from './own-channels'
 import { expect, test } from './test'
 
-/** The last channel that only asks for payment; other tests take theirs from the front. */
-async function lastPriced() {
-  const { channels } = await channelControl.polyv()
-  const found = channels.findLast((channel) => single('pay')(channel as Stored))
-  if (!found) throw new Error('the sandbox has no such channel')
-  return { ...found, price: Number(found.ranks['1'].price) }
+/** A channel that only asks for payment, and that no other test works on. */
+async function ownPriced() {
+  const [channelId = ''] = await makeChannels(7_740_000, [{ name: '尾场', ranks: [paid(9.9)] }])
+  const made = await storedChannel(channelId)
+  return { ...made, price: Number(made.ranks['1'].price) }
 }
 
 const yuan = (price: number) => `${price.toFixed(2)} 元`
@@ -30,7 +30,7 @@ test('a manager grants and sets a price, both are read back, and support finds b
   const grantReason = `合同 ${ticket}，三部两家`
   const priceReason = `工单 ${ticket}，尾场调价`
   const choice = await chooseFree(3, [20, 21])
-  const channel = await lastPriced()
+  const channel = await ownPriced()
   const price = channel.price + 1
   const receipt = new ReceiptPage(page)
 
@@ -112,6 +112,7 @@ test('a manager grants and sets a price, both are read back, and support finds b
     await audit.find(`${ticket}，三部`)
     await audit.rows.first().getByRole('link').first().click()
     await theirs.getByRole('link', { name: /第 1 次上游请求/ }).click()
+    await expect(theirs.getByRole('heading', { level: 1 })).toContainText('第 1 次上游请求')
     await expect(theirs.getByText('/wxa/sec/vod/authorizedrama').first()).toBeVisible()
     const request = theirs.locator('details').filter({ hasText: choice.appids[0] ?? '' })
     await request.locator('summary').click()
@@ -121,6 +122,7 @@ test('a manager grants and sets a price, both are read back, and support finds b
     await audit.find('补授权两部')
     await audit.rows.first().getByRole('link').first().click()
     await theirs.getByRole('link', { name: /第 2 次上游请求/ }).click()
+    await expect(theirs.getByRole('heading', { level: 1 })).toContainText('第 2 次上游请求')
     await expect(theirs.getByText('10090038').first()).toBeVisible()
     const trace = /[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}/.exec((await theirs.getByRole('main').textContent()) ?? '')?.[0]
     await audit.open('show:all')
