@@ -119,12 +119,12 @@ export function formatYuan(priceFen: number) {
   return `${sign}${formatCount(Math.floor(fen / 100))}.${String(fen % 100).padStart(2, '0')}`
 }
 
-/** `wx3f0c…8a17`; anything of 12 characters or fewer stays whole. */
 /** Names one after the other, set apart as the language does it. */
 export function joinNames(names: readonly string[], locale: string) {
   return names.join(locale.startsWith('zh') ? '、' : ', ')
 }
 
+/** `wx3f0c…8a17`; anything of 12 characters or fewer stays whole. */
 export function shortenAppid(appid: string) {
   return appid.length > 12 ? `${appid.slice(0, 6)}…${appid.slice(-4)}` : appid
 }

@@ -7,7 +7,7 @@ import { formatCount, formatDate } from '@/lib/format'
 
 const DAYS = 30
 
-/** How much ends on each of the next days. Every bar opens its day; the largest carries the accent, and a day without an end leads nowhere. */
+/** How much ends on each of the next days. Every bar opens its day; the largest carries the accent. A day without an end leads nowhere. */
 export async function LoadChart({ now }: { now: Date }) {
   const t = await getTranslations('expiring.chart')
   const days = await countNextDays(formatDate(now), DAYS)
