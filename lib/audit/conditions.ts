@@ -1,11 +1,11 @@
 import 'server-only'
 import { type AuditFilter, type Clause, clausesOf, hidesMachinery } from '@/lib/audit/filter'
 import type { ShownOutcome } from '@/lib/audit/query-words'
+import { storable } from '@/lib/audit/record'
 import { actions } from '@/lib/audit/schema'
 import { searchTokens } from '@/lib/audit/search-tokens'
 
-/** U+0000 is stored as U+FFFD, so that is what to look for. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD')
+/** What is looked for, as it is stored. */
 const storableValue = (value: unknown): unknown =>
   typeof value === 'string' ? storable(value) : Array.isArray(value) ? value.map(storableValue) : value
 

@@ -4,6 +4,7 @@ import type { QueryProblem } from '@/lib/audit/query-parser'
 import type { Term } from '@/lib/audit/query-terms'
 import { readTimeRange, type TimeRange } from '@/lib/audit/query-time'
 import { closedValues, type QueryKey, type ShownOutcome } from '@/lib/audit/query-words'
+import { storable } from '@/lib/audit/record'
 import { targetTypes } from '@/lib/audit/schema'
 import { sentences } from '@/lib/audit/sentences'
 import { sql } from '@/lib/db'
@@ -172,7 +173,7 @@ async function findPeople(written: readonly string[]): Promise<Found> {
   }
   const rows = await sql<{ id: string; name: string; email: string }>(
     'select id, name, email from "user" where id = any($1) or name = any($1) or email = any($1) limit 500',
-    [written.map((value) => value.replaceAll('\u0000', '\uFFFD'))],
+    [written.map(storable)],
   )
   for (const { id, name, email } of rows)
     for (const value of new Set([id, name, email]))

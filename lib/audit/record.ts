@@ -57,13 +57,13 @@ const ROWS_PER_STATEMENT = 500
 export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promise<string[]> {
   const ids: string[] = []
   for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
-    const batch = events.slice(start, start + ROWS_PER_STATEMENT).map((event) => toEventRow(event))
-    ids.push(...batch.map((row) => String(row.id)))
+    const batch = events.slice(start, start + ROWS_PER_STATEMENT).map((event) => write(event, newId()))
+    ids.push(...batch.map(({ row }) => String(row.id)))
     const [only] = batch
     if (only && batch.length === 1)
       await sql(
         INSERT_ONE,
-        columns.map((column) => toParameter(only[column])),
+        columns.map((column) => toParameter(only.row[column])),
       )
     else
       await sql(
@@ -76,7 +76,7 @@ export async function recordEvents(sql: Sql, events: readonly NewEvent[]): Promi
               connection_id uuid, actor_type text, actor_id text, actor_name text, actor_role text, session_print text, ip text,
               user_agent text, target_type text, target_id text, target_name text, before jsonb, after jsonb,
               changed_keys text[], upstream jsonb, detail jsonb, reason text, request_id text, search_tokens text[], row_hash text)`,
-        [`[${batch.map((row) => `${contentOf(row)},"row_hash":"${row.row_hash}"}`).join(',')}]`],
+        [`[${batch.map(({ json }) => json).join(',')}]`],
       )
   }
   return ids
@@ -92,7 +92,10 @@ function toParameter(value: EventRow[keyof EventRow]): unknown {
 }
 
 /** An event as it is stored, hash included. Only a generator of past events gives the id. */
-export function toEventRow(event: NewEvent, id = newId()): EventRow {
+export const toEventRow = (event: NewEvent, id = newId()): EventRow => write(event, id).row
+
+/** The row, and the same as one object of JSON. */
+function write(event: NewEvent, id: string): { row: EventRow; json: string } {
   const { actor, target, upstream } = event
   const row: EventRow = {
     id,
@@ -137,8 +140,9 @@ export function toEventRow(event: NewEvent, id = newId()): EventRow {
     ),
     row_hash: null,
   }
-  row.row_hash = hash('sha256', `${contentOf(row)}}`, 'hex')
-  return row
+  const content = contentOf(row)
+  row.row_hash = hash('sha256', `${content}}`, 'hex')
+  return { row, json: `${content},"row_hash":"${row.row_hash}"}` }
 }
 
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['before', 'after', 'upstream', 'detail'])
@@ -208,7 +212,7 @@ const isRecord = (value: Json): value is { [key: string]: Json } =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** PostgreSQL cannot hold U+0000, nor half a character. */
-const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed()
+export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed()
 const storableOrNull = (text: string | null | undefined): string | null => (text ? storable(text) : (text ?? null))
 
 /** JSON writes half a character as an escape, and a whole one never. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordEvent } from '@/lib/audit/record'
+import { recordEvent, storable } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { askedFilter } from '@/lib/exports/asked-filter'
@@ -25,7 +25,7 @@ export const requestExport = defineWrite({
       await sql(
         `insert into audit_export (id, format, locale, filter, query, asked_by, asked_name, asked_role)
          values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8)`,
-        [id, format, locale, stored, query.replaceAll('\u0000', '\uFFFD'), actor.id, actor.name, actor.role],
+        [id, format, locale, stored, storable(query), actor.id, actor.name, actor.role],
       )
       await recordEvent(sql, {
         phase: 'requested',
