@@ -28,13 +28,17 @@ export function CurrentSlip({ slip, onDiscard }: { slip: SlipLine; onDiscard: ()
         <span className="ml-auto">{t('saved', { time: formatShortDateTime(slip.savedAt) })}</span>
       </p>
       <dl className="flex flex-wrap items-baseline gap-x-3 pt-2 font-serif text-34 font-semibold" aria-live="polite">
-        <SlipFigure value={slip.dramas} label={t('dramas')} />
+        <SlipFigure value={slip.dramas} label={t('dramas', { of: slip.dramas })} />
         <Sign>×</Sign>
-        <SlipFigure value={slip.licensees} label={t('licensees')} />
+        <SlipFigure value={slip.licensees} label={t('licensees', { of: slip.licensees })} />
         <Sign>=</Sign>
         <SlipFigure
           value={slip.cells}
-          label={taken > 0 ? t('cellsWithout', { count: formatCount(taken) }) : t('cells')}
+          label={
+            taken > 0
+              ? t('cellsWithout', { of: slip.cells, count: formatCount(taken) })
+              : t('cells', { of: slip.cells })
+          }
         />
       </dl>
       {plan ? (

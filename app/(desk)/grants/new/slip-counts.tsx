@@ -24,17 +24,19 @@ export function SlipCounts({
   return (
     <>
       <dl className="flex flex-wrap items-baseline gap-x-3 pt-4 font-serif text-34 font-semibold">
-        <SlipFigure value={dramas} label={t('slip.dramas')} />
+        <SlipFigure value={dramas} label={t('slip.dramas', { of: dramas })} />
         <span aria-hidden="true" className="text-20 font-normal text-ink-3">
           ×
         </span>
-        <SlipFigure value={licensees} label={t('slip.licensees')} />
+        <SlipFigure value={licensees} label={t('slip.licensees', { of: licensees })} />
         <span aria-hidden="true" className="text-20 font-normal text-ink-3">
           =
         </span>
         <SlipFigure
           value={cells}
-          label={plan ? t('slip.cells', { count: formatCount(plan.toSend) }) : t('slip.cellsPlain')}
+          label={
+            plan ? t('slip.cells', { of: cells, count: formatCount(plan.toSend) }) : t('slip.cellsPlain', { of: cells })
+          }
         />
       </dl>
       <ul className="mt-3 border-t border-ink">
