@@ -70,6 +70,8 @@ export async function smallTargetsOf(page: Page): Promise<string[]> {
     const selector =
       'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=checkbox], [role=switch], [role=radio], [role=tab]'
     const isInline = (element: Element) => getComputedStyle(element).display === 'inline'
+    const isPinned = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).position === 'fixed' || isPinned(element.parentElement))
     const boxes = [...document.querySelectorAll<HTMLElement>(selector)]
       .filter(
         (element) =>
@@ -84,7 +86,13 @@ export async function smallTargetsOf(page: Page): Promise<string[]> {
         // A small mark may carry a larger target that is not drawn.
         const after = getComputedStyle(element, '::after')
         const wider = after.position === 'absolute' ? Math.max(0, Number.parseFloat(after.width) - box.width) : 0
-        return { element, target, box, least: Math.min(box.width, box.height) + (wider || 0) }
+        return {
+          element,
+          target,
+          box,
+          isPinned: isPinned(element),
+          least: Math.min(box.width, box.height) + (wider || 0),
+        }
       })
       .filter(({ box }) => box.width > 1 && box.height > 1)
     const describe = ({ element, box }: (typeof boxes)[number]) =>
@@ -93,7 +101,9 @@ export async function smallTargetsOf(page: Page): Promise<string[]> {
     const crowded = boxes.filter((one) => {
       if (one.least >= LEAST - 0.5) return false
       const { x, y } = middle(one)
-      return boxes.some(({ target, box }) => {
+      return boxes.some(({ target, box, isPinned }) => {
+        // What lies under a bar that stays in place is scrolled out from under it.
+        if (isPinned !== one.isPinned) return false
         if (target === one.target || target.contains(one.target) || one.target.contains(target)) return false
         const dx = Math.max(box.left - x, 0, x - box.right)
         const dy = Math.max(box.top - y, 0, y - box.bottom)

@@ -64,7 +64,7 @@ function DayRows({
     <>
       <GroupRow span={3}>
         <span className="flex flex-wrap items-baseline gap-x-3">
-          <Link href={href} className="link" prefetch={false}>
+          <Link href={href} className="link py-0.5" prefetch={false}>
             {day}
           </Link>
           {left >= 0 && left <= URGENT_DAYS ? (
