@@ -103,9 +103,9 @@ function write(event: NewEvent, id: string): { row: EventRow; json: string } {
     phase: event.phase,
     action: event.action,
     outcome: event.outcome,
-    operation_id: event.operationId ?? null,
-    item_id: event.itemId ?? null,
-    connection_id: event.connectionId ?? null,
+    operation_id: asStored(event.operationId),
+    item_id: asStored(event.itemId),
+    connection_id: asStored(event.connectionId),
     actor_type: actor.type,
     actor_id: storable(actor.id),
     actor_name: storable(actor.name),
@@ -215,12 +215,15 @@ const isRecord = (value: Json): value is { [key: string]: Json } =>
 export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed()
 const storableOrNull = (text: string | null | undefined): string | null => (text ? storable(text) : (text ?? null))
 
-/** JSON writes half a character as an escape, and a whole one never. */
-const HALF = /(?<=(?<!\\)(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g
+/** A UUID however it was typed, as PostgreSQL gives it back. */
+const asStored = (id: string | null | undefined): string | null => id?.toLowerCase() ?? null
+
+/** As JSON writes U+0000 and half a character; behind an even number of backslashes, for else it is text that looks like it. */
+const UNSTORABLE = /(?<=(?<!\\)(?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g
 
 function toJson(value: NewEvent['detail' | 'upstream']): string | null {
   if (value === undefined || value === null) return null
   const text = canonical(value)
   if (!text.includes('\\u0000') && !text.includes('\\ud')) return text
-  return canonical(JSON.parse(text.replaceAll('\\u0000', '\\uFFFD').replace(HALF, '\\uFFFD')))
+  return canonical(JSON.parse(text.replace(UNSTORABLE, '\\uFFFD')))
 }

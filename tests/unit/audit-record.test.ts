@@ -36,15 +36,15 @@ describe('the hash of an event', () => {
         target: { type: 'drama_grant', id: '10000037@wxbe9c', name: '《长夜归人》→ 星河剧场' },
         before: { state: 'granted', 9: 'nine', 10: 'ten' },
         after: { state: 'ended', list: ['b', 'a'], deep: [{ z: null, a: 1.5 }] },
-        detail: { message: 'literally \\u0000', rid: 'r-1', fields: [] },
+        detail: { message: 'refused', rid: 'r-1', fields: [] },
         reason: '合同 HT-2026-118',
       },
       '01a21bf0-c145-76b8-a6cd-0f5104e6b79b',
     )
     expect(row.actor_name).toBe('运营\uFFFD甲')
-    expect(row.row_hash).toBe('f406df1dfb0c7cc3ed5bb479c04770863632a4192e407cb5a4b7473fb076eabc')
+    expect(row.row_hash).toBe('42af16ac0c7e5b66c7d7b62a1000a37c7948c72853a33cc83dde0a2c173c1569')
     const read = { ...row, ...asRead(row) }
-    expect(read.detail).toMatchObject({ message: 'literally \\uFFFD' })
+    expect(read.detail).toMatchObject({ message: 'refused' })
     expect(rowHash(read)).toBe(row.row_hash)
   })
 
@@ -64,14 +64,18 @@ describe('the hash of an event', () => {
         userAgent: `${'u'.repeat(299)}😀`,
       },
       target: { type: 'system', id: half, name: half },
-      after: { [half]: [half, '😀', 'written \\ud83d'] },
+      after: { [half]: [half, '😀', 'written \\ud83d and \\u0000', 'a\0\\\0'] },
       reason: half,
+      operationId: '01A21BF0-C145-76B8-A6CD-0F5104E6B79B',
+      itemId: '01A21BF0-c145-76b8-a6cd-0f5104e6b79c',
+      connectionId: '01a21bf0-c145-76b8-a6cd-0f5104e6b79D',
     })
     const whole = 'a\uFFFD b\uFFFD'
     expect(row).toMatchObject({ actor_name: whole, target_id: whole, target_name: whole, reason: whole })
     expect(row.user_agent).toBe(`${'u'.repeat(299)}\uFFFD`)
     const read = { ...row, ...asRead(row) }
-    expect(read.after).toEqual({ [whole]: [whole, '😀', 'written \\ud83d'] })
+    expect(read.after).toEqual({ [whole]: [whole, '😀', 'written \\ud83d and \\u0000', 'a\uFFFD\\\uFFFD'] })
+    for (const id of [row.operation_id, row.item_id, row.connection_id]) expect(id).toMatch(/^[0-9a-f-]{36}$/)
     expect(rowHash(read)).toBe(row.row_hash)
   })
 
