@@ -10,7 +10,7 @@ export interface ImportRule {
 }
 
 const BASE = [
-  'lib/{env,db,read,log,errors,format,http,id,pinyin,csv}',
+  'lib/{env,db,read,log,errors,format,http,id,pinyin,csv,append-lines}',
   'lib/i18n/**',
   'lib/generated/**',
   'lib/secrets/*',

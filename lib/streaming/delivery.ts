@@ -16,3 +16,12 @@ export class DeliveryFailed extends Error {
     this.isFinal = isFinal
   }
 }
+
+/** The system's or the library's own name of a fault. */
+export function codeOf(error: unknown): string {
+  for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth += 1) {
+    if (current.name === 'TimeoutError') return 'timeout'
+    if ('code' in current && typeof current.code === 'string') return current.code
+  }
+  return 'failed'
+}

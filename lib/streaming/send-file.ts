@@ -1,8 +1,9 @@
 import 'server-only'
-import { mkdir, open } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { appendLines, mendLastLine } from '@/lib/append-lines'
 import { env } from '@/lib/env'
-import type { Delivery } from '@/lib/streaming/delivery'
+import { codeOf, type Delivery, DeliveryFailed } from '@/lib/streaming/delivery'
 import type { Sink } from '@/lib/streaming/sink'
 
 export const streamFolder = (id: string): string => path.join(env.DATA_DIR, 'audit-stream', id)
@@ -10,13 +11,23 @@ export const streamFolder = (id: string): string => path.join(env.DATA_DIR, 'aud
 /** Appends a line an event to the day's file in the data folder, and lets it reach the disk. */
 export async function sendToFile(sink: Pick<Sink, 'id'>, { type, events }: Delivery): Promise<void> {
   const folder = streamFolder(sink.id)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const day = new Date().toISOString().slice(0, 10)
-  const handle = await open(path.join(folder, `${type === 'audit.test' ? 'test' : day}.ndjson`), 'a', 0o600)
+  const day = `${new Date().toISOString().slice(0, 10)}.ndjson`
+  const file = path.join(folder, type === 'audit.test' ? 'test.ndjson' : day)
   try {
-    await handle.write(events.map(({ line }) => `${JSON.stringify(line)}\n`).join(''))
-    await handle.sync()
-  } finally {
-    await handle.close()
+    if (type === 'audit.events') await mendDayBefore(folder, day)
+    await appendLines(
+      file,
+      events.map(({ line }) => JSON.stringify(line)),
+    )
+  } catch (error) {
+    throw new DeliveryFailed(codeOf(error))
   }
+}
+
+/** A line torn at the end of a day is sent again into the next day's file; what is left of it goes from its own. */
+async function mendDayBefore(folder: string, day: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => [])
+  const before = names.filter((name) => /^\d{4}-/.test(name) && name < day).sort()
+  const last = before.at(-1)
+  if (last && !names.includes(day)) await mendLastLine(path.join(folder, last))
 }

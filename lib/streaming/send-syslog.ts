@@ -2,10 +2,9 @@ import 'server-only'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { type Delivery, DeliveryFailed, TIMEOUT_MS } from '@/lib/streaming/delivery'
+import { codeOf, type Delivery, DeliveryFailed, TIMEOUT_MS } from '@/lib/streaming/delivery'
 import { resolveHost } from '@/lib/streaming/guarded-address'
 import type { StreamedEvent } from '@/lib/streaming/read-batch'
-import { codeOf } from '@/lib/streaming/send-webhook'
 import type { Sink } from '@/lib/streaming/sink'
 
 const FACILITY_AUDIT = 13

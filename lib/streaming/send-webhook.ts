@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
 import { Agent, request } from 'undici'
-import { type Delivery, DeliveryFailed, TIMEOUT_MS } from '@/lib/streaming/delivery'
+import { codeOf, type Delivery, DeliveryFailed, TIMEOUT_MS } from '@/lib/streaming/delivery'
 import { parseWebhookUrl, resolveHost } from '@/lib/streaming/guarded-address'
 import type { Sink } from '@/lib/streaming/sink'
 
@@ -58,12 +58,4 @@ export async function sendWebhook(sink: Sink, { id, type, events }: Delivery): P
   } finally {
     agent.destroy().catch(() => undefined)
   }
-}
-
-export function codeOf(error: unknown): string {
-  for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth += 1) {
-    if (current.name === 'TimeoutError') return 'timeout'
-    if ('code' in current && typeof current.code === 'string') return current.code
-  }
-  return 'failed'
 }

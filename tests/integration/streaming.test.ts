@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import path from 'node:path'
@@ -193,4 +193,43 @@ it('a file gets a line an event, and syslog one framed message an event', async 
   ]
   expect(frames).toHaveLength(12)
   expect(await sinkRow(syslog)).toMatchObject({ cursor_leaf: '12', sent: '12' })
+})
+
+describe('a file', () => {
+  const fileOf = async (id: string, day: string): Promise<string> => {
+    const { streamFolder } = await import('@/lib/streaming/send-file')
+    mkdirSync(streamFolder(id), { recursive: true })
+    return path.join(streamFolder(id), `${day}.ndjson`)
+  }
+  const today = () => new Date().toISOString().slice(0, 10)
+
+  it('whose last line a crash has torn loses that line, and no event of the ones sent again', async () => {
+    const id = await add({ kind: 'file' })
+    const [torn, before] = [await fileOf(id, today()), await fileOf(id, '2026-01-01')]
+    writeFileSync(torn, '{"leaf":0}\n{"leaf":1,"act')
+    await deliver(id)
+    const leaves = (file: string) =>
+      readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).leaf)
+    expect(leaves(torn)).toEqual([0, ...Array(12).keys()])
+    writeFileSync(before, readFileSync(torn, 'utf8').slice(0, -9))
+    rmSync(torn)
+    const { replaySink } = await import('@/lib/streaming/replay-sink')
+    await replaySink.run({ sinkId: id, from: '2020-01-01' }, context)
+    await deliver(id)
+    expect(leaves(before)).toEqual([0, ...Array(11).keys()])
+    expect(leaves(torn).slice(0, 12)).toEqual([...Array(12).keys()])
+  })
+
+  it('that cannot be written names the fault of the disk, also when it is tried out', async () => {
+    const id = await add({ kind: 'file' })
+    mkdirSync(await fileOf(id, today()))
+    await deliver(id)
+    expect(await sinkRow(id)).toMatchObject({ last_error: 'EISDIR', cursor_leaf: '0' })
+    mkdirSync(await fileOf(id, 'test'))
+    const { testSink } = await import('@/lib/streaming/test-sink')
+    expect(await testSink.run({ sinkId: id }, context)).toMatchObject({ ok: true, data: { error: 'EISDIR' } })
+  })
 })
