@@ -18,6 +18,8 @@ const schema = z.object({
   AUTH_SECRET: z.string().min(32),
   /** `id:base64` pairs of Ed25519 seeds, the newest first: they sign the heads of the sealed log. */
   AUDIT_SIGNING_KEYS: z.string().default(''),
+  /** `id:base64` public keys that signed heads once and whose seeds are gone. */
+  AUDIT_PUBLIC_KEYS: z.string().default(''),
   /** `id:base64`. Without the id the key itself would be stored as one. */
   FINGERPRINT_KEY: z.string().regex(/^[\w-]{1,16}:[A-Za-z0-9+/=]{22,}$/),
   WECHAT_API_BASE_URL: z.string().default('https://api.weixin.qq.com'),

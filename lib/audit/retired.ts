@@ -17,16 +17,25 @@ export type RetiredMonth = {
   keyId: string
 }
 
+/** What of it is signed: when a month begins and ends follows from its name. */
+type Manifest = Omit<RetiredMonth, 'from' | 'until'>
+type Seen = { tree: Frontier; firstLeaf: number; lastLeaf: number }
+
 /** The signed bytes of a month's manifest: one fact a line. */
-export const retiredText = ({ month, firstLeaf, lastLeaf, events, root, keyId }: RetiredMonth): string =>
+export const retiredText = ({ month, firstLeaf, lastLeaf, events, root, keyId }: Manifest): string =>
   `countersign-audit-retired/v1\n${month}\n${firstLeaf}\n${lastLeaf}\n${events}\n${root}\n${keyId}\n`
 
 /** Months that have gone, each held against its signed manifest while the leaves go by. */
 export class RetiredMonths {
-  readonly #months: (RetiredMonth & { seen: Frontier })[]
+  readonly #months: ReadonlyMap<string, Manifest & { seen: Seen }>
 
-  private constructor(months: readonly RetiredMonth[]) {
-    this.#months = months.map((month) => ({ ...month, seen: new Frontier(0, []) }))
+  private constructor(months: readonly Manifest[]) {
+    this.#months = new Map(
+      months.map((month) => [
+        month.month,
+        { ...month, seen: { tree: new Frontier(0, []), firstLeaf: -1, lastLeaf: -1 } },
+      ]),
+    )
   }
 
   /** Those whose manifest is signed by a trusted key; any other month has not gone by retention. */
@@ -41,29 +50,33 @@ export class RetiredMonths {
   }
 
   /** Whether a leaf without its event belongs to a month that has gone. */
-  take(at: string, leafHash: Buffer): boolean {
-    const month = this.#months.find(({ from, until }) => at >= from && at < until)
-    month?.seen.append(leafHash)
-    return month !== undefined
+  take({ leafNo, at, leafHash }: { leafNo: number; at: string; leafHash: Buffer }): boolean {
+    const seen = this.#months.get(at.slice(0, 'YYYY-MM'.length))?.seen
+    if (!seen) return false
+    if (seen.tree.size === 0) seen.firstLeaf = leafNo
+    seen.lastLeaf = leafNo
+    seen.tree.append(leafHash)
+    return true
   }
 
   /** The first month whose leaves are not the ones its manifest speaks of. */
-  differing(): RetiredMonth | null {
-    return (
-      this.#months.find(
-        ({ seen, events, root }) => seen.size !== events || (seen.size > 0 && seen.root().toString('base64') !== root),
-      ) ?? null
-    )
+  differing(): Manifest | null {
+    return this.#months.values().find((month) => !isAsStated(month)) ?? null
   }
 
-  spans = (): { month: string; events: number }[] => this.#months.map(({ month, events }) => ({ month, events }))
+  spans = (): { month: string; events: number }[] =>
+    [...this.#months.values()].map(({ month, events }) => ({ month, events }))
 }
 
-export async function listRetired(sql: Sql): Promise<(RetiredMonth & { signature: Buffer; retiredAt: Date })[]> {
+const isAsStated = ({ events, firstLeaf, lastLeaf, root, seen }: Manifest & { seen: Seen }): boolean =>
+  seen.tree.size === events &&
+  seen.firstLeaf === firstLeaf &&
+  seen.lastLeaf === lastLeaf &&
+  (events === 0 || seen.tree.root().toString('base64') === root)
+
+export async function listRetired(sql: Sql): Promise<(Manifest & { signature: Buffer; retiredAt: Date })[]> {
   const rows = await sql<{
     month: string
-    from_at: Date
-    until_at: Date
     first_leaf: string
     last_leaf: string
     events: string
@@ -72,13 +85,11 @@ export async function listRetired(sql: Sql): Promise<(RetiredMonth & { signature
     signature: Buffer
     retired_at: Date
   }>(
-    `select to_char(month, 'YYYY-MM') as month, from_at, until_at, first_leaf, last_leaf, events, root, key_id, signature, retired_at
+    `select to_char(month, 'YYYY-MM') as month, first_leaf, last_leaf, events, root, key_id, signature, retired_at
        from audit_retired order by month`,
   )
   return rows.map((row) => ({
     month: row.month,
-    from: row.from_at.toISOString(),
-    until: row.until_at.toISOString(),
     firstLeaf: Number(row.first_leaf),
     lastLeaf: Number(row.last_leaf),
     events: Number(row.events),

@@ -1,17 +1,10 @@
 import 'server-only'
 import { dieBeforeSeal } from '@/lib/audit/fault-point'
 import { appendHeads } from '@/lib/audit/heads'
+import { introduceKey } from '@/lib/audit/introduce-key'
 import { leafHash } from '@/lib/audit/leaf'
 import { Frontier, type Subtree } from '@/lib/audit/merkle'
-import {
-  type Head,
-  hashHead,
-  headText,
-  type SigningKey,
-  signingKeys,
-  signText,
-  successionText,
-} from '@/lib/audit/signing'
+import { type Head, hashHead, headText, signingKeys, signText } from '@/lib/audit/signing'
 import { inTransaction, type Sql } from '@/lib/db'
 
 /** Heights whose complete subtrees are kept: what lies between is hashed from these when a proof is made. */
@@ -172,23 +165,5 @@ async function insertNodes(sql: Sql, nodes: readonly Subtree[]): Promise<void> {
     `insert into audit_node (height, place, hash)
      select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])`,
     [nodes.map((node) => node.height), nodes.map((node) => node.place), nodes.map((node) => node.hash)],
-  )
-}
-
-/** The first use of a key is recorded, vouched for by the key before it, which must still be in the ring then. */
-export async function introduceKey(sql: Sql, key: SigningKey, fromBatch: number): Promise<void> {
-  const known = await sql<{ key_id: string }>(
-    'select key_id from audit_key order by from_batch desc, introduced_at desc',
-  )
-  if (known.some(({ key_id }) => key_id === key.id)) return
-  const previousKeyId = known[0]?.key_id ?? null
-  const previous = signingKeys().find(({ id }) => id === previousKeyId)
-  if (previousKeyId !== null && !previous)
-    throw new Error(`AUDIT_SIGNING_KEYS must still hold ${previousKeyId}, so that it can vouch for ${key.id}`)
-  const text = successionText({ keyId: key.id, publicKey: key.publicKey, fromBatch, previousKeyId })
-  await sql(
-    `insert into audit_key (key_id, public_key, from_batch, previous_key_id, previous_signature, signature)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [key.id, key.publicKey, fromBatch, previousKeyId, previous ? signText(previous, text) : null, signText(key, text)],
   )
 }

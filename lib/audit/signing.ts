@@ -9,13 +9,24 @@ const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** `id:base64` pairs of 32-byte Ed25519 seeds, separated by commas, the newest first. */
 export function parseSigningKeys(text: string): SigningKey[] {
-  return text.split(',').map((entry) => {
-    const [id, encoded] = entry.trim().split(':')
-    const seed = Buffer.from(encoded ?? '', 'base64')
-    if (!id || seed.length !== 32) throw new Error('AUDIT_SIGNING_KEYS must hold id:base64 pairs of 32-byte seeds')
+  return parsePairs(text, 'AUDIT_SIGNING_KEYS must hold id:base64 pairs of 32-byte seeds').map(([id, seed]) => {
     const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })
     const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
     return { id, privateKey, publicKey }
+  })
+}
+
+/** `id:base64` pairs of public keys whose seeds are gone, separated by commas. */
+export const parsePublicKeys = (text: string): [id: string, publicKey: Buffer][] =>
+  text === '' ? [] : parsePairs(text, 'AUDIT_PUBLIC_KEYS must hold id:base64 pairs of 32-byte public keys')
+
+function parsePairs(text: string, refusal: string): [id: string, bytes: Buffer][] {
+  return text.split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(':')
+    const bytes = Buffer.from(encoded, 'base64')
+    // An id stands on a line of its own in what is signed.
+    if (!/^\S+$/.test(id) || bytes.length !== 32) throw new Error(refusal)
+    return [id, bytes]
   })
 }
 
@@ -25,7 +36,7 @@ export const signingKeys = (): SigningKey[] => parseSigningKeys(env.AUDIT_SIGNIN
 export const signText = (key: SigningKey, text: string): Buffer => sign(null, Buffer.from(text), key.privateKey)
 
 export const isSigned = (publicKey: Buffer, text: string, signature: Buffer): boolean =>
-  verify(null, Buffer.from(text), openPublicKey(publicKey), signature)
+  publicKey.length === 32 && verify(null, Buffer.from(text), openPublicKey(publicKey), signature)
 
 const opened = new Map<string, KeyObject>()
 
@@ -71,6 +82,12 @@ export const hashHead = (head: Head): Buffer => hash('sha256', headText(head), '
 
 type Succession = { keyId: string; publicKey: Buffer; fromBatch: number; previousKeyId: string | null }
 
-/** Signed by the new key and by the one before it, so that each vouches for the other. */
+/** Signed by a new key and by the one before it, which vouches for the new one. It says nothing of the old one's bytes. */
 export const successionText = ({ keyId, publicKey, fromBatch, previousKeyId }: Succession): string =>
   `countersign-audit-key/v1\n${keyId}\n${publicKey.toString('base64')}\n${fromBatch}\n${previousKeyId ?? ''}\n`
+
+type Predecessor = { keyId: string; previousKeyId: string; previousPublicKey: Buffer }
+
+/** Signed by a key, which vouches for the one before it. */
+export const predecessorText = ({ keyId, previousKeyId, previousPublicKey }: Predecessor): string =>
+  `countersign-audit-predecessor/v1\n${keyId}\n${previousKeyId}\n${previousPublicKey.toString('base64')}\n`

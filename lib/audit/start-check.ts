@@ -23,7 +23,7 @@ export async function assertEventsImmutable(): Promise<void> {
            (select count(*) = 2 from pg_trigger
              where tgrelid = pg_class.oid and tgenabled in ('O', 'A')
                and tgname in ('audit_event_inserted_only', 'audit_event_not_truncated')) as guarded,
-           exists (select 1 from unnest(array['audit_leaf', 'audit_node', 'audit_batch', 'audit_key', 'audit_retired']) sealed
+           exists (select 1 from unnest(array['audit_leaf', 'audit_node', 'audit_batch', 'audit_key', 'audit_predecessor', 'audit_retired']) sealed
              where has_table_privilege(current_user, sealed, 'UPDATE') or has_table_privilege(current_user, sealed, 'DELETE')
                or has_table_privilege(current_user, sealed, 'TRUNCATE'))
              or exists (select 1 from pg_inherits

@@ -12,6 +12,7 @@ const faults: Record<Fault, string> = {
   chain_broken: 'begins a batch that does not follow the one before',
   signature_invalid: 'begins a batch whose signature is not right',
   key_unknown: 'begins a batch signed with a key that nobody vouches for',
+  key_differs: 'begins the batch from which a public key is listed that is not the trusted one of its id',
   tail_missing: 'and everything after it are gone: a later head is on record',
   retired_differs: 'begins a month that went by retention and is not the one its manifest speaks of',
   head_differs: 'begins a batch that reads differently from the head on record outside the database',

@@ -24,8 +24,8 @@ type Progress = Pick<Verification, 'count' | 'batches' | 'retired'>
 
 /** Everything that a batch covers, from the first event on. What does not hold is looked for again, head by head. */
 export async function verifySealed(sql: Sql, result: Verification): Promise<FirstBad | null> {
-  const keys = await trustedKeys(sql)
   const end = await endOfBatches(sql)
+  const keys = await trustedKeys(sql)
   const quick = await walk(sql, result, { keys, end, stride: STRIDE })
   const found = quick && ((await walk(sql, result, { keys, end, stride: 1 })) ?? quick)
   if (!found) return strayLeaf(sql)
@@ -149,7 +149,7 @@ function faultOfLeaf(
 ): Fault | null {
   if (row.leafNo !== expectedNo) return 'leaf_missing'
   if (row.batchNo !== batchNo) return 'leaf_changed'
-  if (!row.event && retired.take(row.at, row.leafHash)) return null
+  if (!row.event && retired.take(row)) return null
   const fault = faultOfEvent(row)
   if (fault) return fault
   return previous && row.at < previous.sealedAt && isLate(row.at, previous.sealedAt) ? 'late' : null

@@ -1,5 +1,6 @@
 import 'server-only'
 import { compareHeads } from '@/lib/audit/compare-heads'
+import { verifyKeys } from '@/lib/audit/verify-keys'
 import { verifySealed } from '@/lib/audit/verify-sealed'
 import { verifyUnsealed } from '@/lib/audit/verify-unsealed'
 import type { Sql } from '@/lib/db'
@@ -15,6 +16,7 @@ export type Fault =
   | 'chain_broken'
   | 'signature_invalid'
   | 'key_unknown'
+  | 'key_differs'
   | 'tail_missing'
   | 'head_differs'
   | 'retired_differs'
@@ -59,7 +61,7 @@ export type Verification = {
  */
 export async function verifyEvents(sql: Sql): Promise<Verification> {
   const result: Verification = { count: 0, unsealed: 0, batches: 0, headsCompared: 0, firstBad: null }
-  result.firstBad = (await verifySealed(sql, result)) ?? (await verifyUnsealed(sql, result))
+  result.firstBad = (await verifySealed(sql, result)) ?? (await verifyUnsealed(sql, result)) ?? (await verifyKeys(sql))
   if (!result.firstBad) {
     const { compared, firstBad, behind } = await compareHeads(sql, result.batches)
     result.headsCompared = compared

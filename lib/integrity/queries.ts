@@ -1,5 +1,6 @@
 import 'server-only'
 import { readSealState, type SealState } from '@/lib/audit/seal-state'
+import { trustedKeys } from '@/lib/audit/trusted-keys'
 import { sql } from '@/lib/db'
 import { type VerificationView, verificationResult } from '@/lib/integrity/schema'
 
@@ -23,14 +24,15 @@ const SHOWN = 10
 
 /** What is sealed, by which keys, and what the latest verifications found. */
 export async function readIntegrity(): Promise<Integrity> {
-  const [seal, [head], keys, verifications] = await Promise.all([
+  const [seal, [head], keys, trusted, verifications] = await Promise.all([
     readSealState(sql),
     sql<{ batch_no: string; tree_size: string; root: Buffer; sealed_at: Date; key_id: string }>(
       'select batch_no, tree_size, root, sealed_at, key_id from audit_batch order by batch_no desc limit 1',
     ),
-    sql<{ key_id: string; public_key: Buffer; from_batch: string; introduced_at: Date }>(
-      'select key_id, public_key, from_batch, introduced_at from audit_key order by from_batch desc',
+    sql<{ key_id: string; from_batch: string; introduced_at: Date }>(
+      'select key_id, from_batch, introduced_at from audit_key order by from_batch desc',
     ),
+    trustedKeys(sql),
     listVerifications(),
   ])
   return {
@@ -44,12 +46,11 @@ export async function readIntegrity(): Promise<Integrity> {
           keyId: head.key_id,
         }
       : null,
-    keys: keys.map((key) => ({
-      keyId: key.key_id,
-      publicKey: key.public_key.toString('base64'),
-      fromBatch: Number(key.from_batch),
-      introducedAt: key.introduced_at,
-    })),
+    keys: keys.flatMap((key) => {
+      const publicKey = trusted.get(key.key_id)?.toString('base64')
+      const since = { fromBatch: Number(key.from_batch), introducedAt: key.introduced_at }
+      return publicKey === undefined ? [] : { keyId: key.key_id, publicKey, ...since }
+    }),
     verifications,
   }
 }

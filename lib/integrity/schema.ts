@@ -14,6 +14,7 @@ export const faults = [
   'chain_broken',
   'signature_invalid',
   'key_unknown',
+  'key_differs',
   'tail_missing',
   'head_differs',
   'retired_differs',

@@ -10,7 +10,15 @@ import { env } from '@/lib/env'
 import type { Random } from '@/tests/faults/random'
 import { until } from '@/tests/faults/scenario'
 
-const SEALED_TABLES = ['audit_event', 'audit_leaf', 'audit_node', 'audit_batch', 'audit_key'] as const
+const SEALED_TABLES = [
+  'audit_event',
+  'audit_leaf',
+  'audit_node',
+  'audit_batch',
+  'audit_key',
+  'audit_predecessor',
+  'audit_retired',
+] as const
 const SEAL_MS = 20_000
 
 /** A short log of one's own, and somebody who may do anything to the tables but holds no signing key. */
@@ -36,9 +44,7 @@ export class SealedHistory {
 
   /** An empty log, under the first key again. */
   async clear(): Promise<void> {
-    await this.intruder.query(
-      `delete from audit_event; delete from audit_leaf; delete from audit_node; delete from audit_batch; delete from audit_key`,
-    )
+    await this.intruder.query(SEALED_TABLES.map((table) => `delete from ${table}`).join('; '))
     rmSync(headsFolder(), { recursive: true, force: true })
     forgetWritten()
     env.AUDIT_SIGNING_KEYS = this.#ring
@@ -115,6 +121,11 @@ export class SealedHistory {
   /** The next head is signed by a new key, which an old one still vouches for. */
   changeKey(): void {
     env.AUDIT_SIGNING_KEYS = `s${randomBytes(3).toString('hex')}:${randomBytes(32).toString('base64')},${env.AUDIT_SIGNING_KEYS}`
+  }
+
+  /** Only the newest seed is left in the ring. */
+  dropOldKeys(): void {
+    env.AUDIT_SIGNING_KEYS = env.AUDIT_SIGNING_KEYS.split(',')[0] ?? ''
   }
 }
 

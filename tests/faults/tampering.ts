@@ -3,6 +3,7 @@ import { leafHash } from '@/lib/audit/leaf'
 import { Frontier } from '@/lib/audit/merkle'
 import { columns, rowHash } from '@/lib/audit/record'
 import { type Head, hashHead } from '@/lib/audit/signing'
+import { putBeforeFirst, putInPlaceOf, retireOne } from '@/tests/faults/own-keys'
 import type { Random } from '@/tests/faults/random'
 
 /** An event as the intruder sees it, in the order of the seal. */
@@ -75,7 +76,7 @@ async function cutFrom(sql: Client, batchNo: number): Promise<void> {
 const copyOf = (changes: string) =>
   `insert into audit_event select (jsonb_populate_record(event, jsonb_build_object(${changes}))).* from audit_event event where id = $1`
 
-/** The twelve classes; `goOn` lets the product write and seal more. */
+/** The twelve classes, and what a key of one's own is tried for; `goOn` lets the product write and seal more. */
 export const tampers = (goOn: () => Promise<void>): Record<string, Tamper> => ({
   edit: async (attack) => {
     const event = pick(attack)
@@ -159,6 +160,32 @@ export const tampers = (goOn: () => Promise<void>): Record<string, Tamper> => ({
         `update audit_batch set signature = set_byte(signature, 7, get_byte(signature, 7) # 1) where batch_no = $1`,
         `update audit_batch set root = set_byte(root, 3, get_byte(root, 3) # 1) where batch_no = $1`,
       ]),
+      [batchNo],
+    )
+    return batchOf(attack, batchNo).seq
+  },
+  'delete, retired under a key put before the first': async (attack) => {
+    const event = pick(attack)
+    await retireOne(attack.sql, await putBeforeFirst(attack.sql), event.id)
+    return event.seq
+  },
+  'delete, retired under a key in place of an old one': async (attack) => {
+    const event = pick(attack)
+    const { rows } = await attack.sql.query('select key_id from audit_key order by from_batch limit 1')
+    await retireOne(attack.sql, await putInPlaceOf(attack.sql, rows[0].key_id), event.id)
+    // Every head that the old key signed was signed anew.
+    return event.batchNo === 0 ? event.seq : batchOf(attack, 0).seq
+  },
+  'another key under a known id': async (attack) => {
+    const { rows } = await attack.sql.query('select key_id, from_batch::int as "batchNo" from audit_key')
+    const { key_id: keyId, batchNo } = attack.random.one(rows as { key_id: string; batchNo: number }[])
+    await attack.sql.query(`update audit_key set public_key = sha256(public_key) where key_id = $1`, [keyId])
+    return batchOf(attack, batchNo).seq
+  },
+  'a key nobody used': async (attack) => {
+    const { batchNo } = pick(attack)
+    await attack.sql.query(
+      `insert into audit_key (key_id, public_key, from_batch, signature) values ('s9', sha256('own'), $1, sha512('own'))`,
       [batchNo],
     )
     return batchOf(attack, batchNo).seq

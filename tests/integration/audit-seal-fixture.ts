@@ -7,7 +7,15 @@ import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { enterTestDatabase, type TestDatabase } from '@/tests/fixtures'
 
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'countersign-seal-'))
-const sealedTables = ['audit_event', 'audit_leaf', 'audit_node', 'audit_batch', 'audit_key']
+export const sealedTables = [
+  'audit_event',
+  'audit_leaf',
+  'audit_node',
+  'audit_batch',
+  'audit_key',
+  'audit_predecessor',
+  'audit_retired',
+]
 export let database: TestDatabase
 /** The database's owner with every guard off: somebody who may do anything to the tables, but holds no signing key. */
 export let intruder: Client

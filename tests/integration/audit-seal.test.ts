@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Client } from 'pg'
 import { describe, expect, it, vi } from 'vitest'
-import { database, headFiles, product, withSealedLog } from '@/tests/integration/audit-seal-fixture'
+import { database, headFiles, intruder, product, withSealedLog } from '@/tests/integration/audit-seal-fixture'
 
 withSealedLog()
 
@@ -88,5 +88,34 @@ describe('a sealed log', () => {
     expect(await verify()).toMatchObject({ count: 14, firstBad: null })
     env.AUDIT_SIGNING_KEYS = old
     expect(await verify()).toMatchObject({ count: 14, firstBad: null })
+  })
+
+  it('needs more than the name of an old key once its seed is gone', async () => {
+    const { record, sealed, verify, env } = await product()
+    const { signingKeys } = await import('@/lib/audit/signing')
+    const old = env.AUDIT_SIGNING_KEYS
+    const fresh = `s2:${randomBytes(32).toString('base64')}`
+    const oldPublicKey = signingKeys()[0]?.publicKey.toString('base64')
+    env.AUDIT_SIGNING_KEYS = `${fresh},${old}`
+    await record('d1')
+    await sealed(1)
+    // As it was before keys vouched for the one before them.
+    const forget = () => intruder.query('delete from audit_predecessor')
+    await forget()
+    expect(await verify()).toMatchObject({ firstBad: null })
+    env.AUDIT_SIGNING_KEYS = fresh
+    expect(await verify()).toMatchObject({ firstBad: { fault: 'key_unknown', batchNo: 0 } })
+    for (const given of [{ seeds: `${fresh},${old}` }, { seeds: fresh, known: `s1:${oldPublicKey}` }]) {
+      await forget()
+      env.AUDIT_SIGNING_KEYS = given.seeds
+      env.AUDIT_PUBLIC_KEYS = given.known ?? ''
+      expect(await verify()).toMatchObject({ firstBad: null })
+      await record('d2')
+      await sealed(1)
+      env.AUDIT_SIGNING_KEYS = fresh
+      env.AUDIT_PUBLIC_KEYS = ''
+      expect(await verify()).toMatchObject({ firstBad: null })
+    }
+    env.AUDIT_SIGNING_KEYS = old
   })
 })

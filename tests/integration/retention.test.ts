@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { headFiles, intruder, product, withSealedLog } from '@/tests/integration/audit-seal-fixture'
+import { headFiles, intruder, product, sealedTables, withSealedLog } from '@/tests/integration/audit-seal-fixture'
 
 withSealedLog()
 
@@ -16,10 +16,7 @@ const actor = {
 const context = { actor, session: {} as never, requestId: 'r1' }
 
 async function clear(): Promise<void> {
-  for (const table of ['audit_event', 'audit_leaf', 'audit_batch', 'audit_node', 'audit_key', 'audit_retired']) {
-    await intruder.query(`alter table ${table} disable trigger all`)
-    await intruder.query(`delete from ${table}`)
-  }
+  for (const table of sealedTables) await intruder.query(`delete from ${table}`)
   for (const file of headFiles()) rmSync(file)
   ;(await import('@/lib/audit/heads')).forgetWritten()
 }

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { appendHeads } from '@/lib/audit/heads'
+import { introduceKey } from '@/lib/audit/introduce-key'
 import { columns, toEventRow } from '@/lib/audit/record'
-import { introduceKey } from '@/lib/audit/seal'
 import { type Head, signingKeys } from '@/lib/audit/signing'
 import { ensureConnections } from '@/lib/connections/ensure-connections'
 import { currentConnection } from '@/lib/connections/queries'
