@@ -3,13 +3,10 @@ import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { success } from '@/lib/errors'
 import { newId } from '@/lib/id'
+import { dayInBeijing, endOfDay, lockKeeping } from '@/lib/retention/keeping'
 import { logTarget } from '@/lib/retention/log-target'
 import { holdInput } from '@/lib/retention/schema'
 import { defineWrite } from '@/lib/write'
-
-const DAY_MS = 86_400_000
-const dayInBeijing = (day: string, more = 0): Date | null =>
-  day === '' ? null : new Date(Date.parse(`${day}T00:00:00+08:00`) + more)
 
 /** Keeps what fits the conditions until somebody releases it, whatever the policy says. */
 export const addHold = defineWrite({
@@ -19,6 +16,7 @@ export const addHold = defineWrite({
   target: () => logTarget,
   run: ({ reason, ...hold }, { actor, requestId }) =>
     inTransaction(async (sql) => {
+      await lockKeeping(sql)
       const id = newId()
       await sql(
         `insert into retention_hold (id, target_type, target_id, operation_id, from_at, until_at, reason, created_by, created_name)
@@ -29,7 +27,7 @@ export const addHold = defineWrite({
           hold.targetId,
           hold.operationId,
           dayInBeijing(hold.from),
-          dayInBeijing(hold.until, DAY_MS),
+          endOfDay(hold.until),
           reason,
           actor.id,
           actor.name,

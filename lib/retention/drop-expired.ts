@@ -3,19 +3,26 @@ import { systemActor } from '@/lib/audit/event'
 import { Frontier } from '@/lib/audit/merkle'
 import { leavesOfMonth } from '@/lib/audit/read-sealed'
 import { recordEvent } from '@/lib/audit/record'
+import { recordAlone } from '@/lib/audit/record-alone'
 import { type RetiredMonth, retiredText } from '@/lib/audit/retired'
 import { signingKeys, signText } from '@/lib/audit/signing'
+import { verifyEvents } from '@/lib/audit/verify'
 import { faultOfEvent } from '@/lib/audit/verify-sealed'
-import { inTransaction } from '@/lib/db'
+import { inTransaction, sql } from '@/lib/db'
 import { log } from '@/lib/log'
+import { isKeptAsRecorded, readKeepingOnRecord } from '@/lib/retention/keeping'
 import { logTarget } from '@/lib/retention/log-target'
 import { listMonths, type MonthAhead } from '@/lib/retention/queries'
 
-/** Lets every month go whose time has come and that nothing holds, oldest first. One that does not verify stays. */
+/**
+ * Lets every month go whose time has come and that nothing holds, oldest first. Nothing goes, with an alarm, from a log that
+ * does not verify, or while policy and holds are not what the log says they are.
+ */
 export async function dropExpired(now = Date.now()): Promise<string[]> {
   const gone: string[] = []
-  for (const month of await listMonths()) {
-    if (month.goesAt.getTime() > now || month.isHeld) continue
+  const due = (await listMonths()).filter(({ goesAt, isHeld }) => goesAt.getTime() <= now && !isHeld)
+  if (due.length === 0 || (await isStopped())) return gone
+  for (const month of due) {
     try {
       await retire(month)
       gone.push(month.month)
@@ -24,6 +31,25 @@ export async function dropExpired(now = Date.now()): Promise<string[]> {
     }
   }
   return gone
+}
+
+async function isStopped(): Promise<boolean> {
+  const { firstBad } = await verifyEvents(sql)
+  const alarm = firstBad
+    ? 'log_altered'
+    : (await isKeptAsRecorded(sql, await readKeepingOnRecord(sql)))
+      ? null
+      : 'keeping_differs'
+  if (alarm === null) return false
+  await recordAlone({
+    phase: 'panic',
+    action: 'retention.drop',
+    outcome: 'failed',
+    actor: systemActor('worker'),
+    target: logTarget,
+    detail: { alarm, ...(firstBad ? { found: { ...firstBad } } : {}) },
+  })
+  return true
 }
 
 async function retire({ month }: MonthAhead): Promise<void> {
@@ -46,7 +72,7 @@ async function retire({ month }: MonthAhead): Promise<void> {
       outcome: 'succeeded',
       actor: systemActor('worker'),
       target: logTarget,
-      detail: { ...manifest },
+      detail: { ...manifest, keeping: await readKeepingOnRecord(sql) },
     })
   })
 }

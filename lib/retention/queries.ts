@@ -1,6 +1,7 @@
 import 'server-only'
 import { listRetired } from '@/lib/audit/retired'
 import { sql } from '@/lib/db'
+import { isKeptAsRecorded, readKeepingOnRecord } from '@/lib/retention/keeping'
 import { FLOOR_MONTHS, type RetentionClass } from '@/lib/retention/schema'
 
 export type Policy = { class: RetentionClass; months: number; updatedAt: Date }
@@ -27,13 +28,20 @@ export type Hold = {
   releasedName: string | null
 }
 export type GoneMonth = { month: string; events: number; retiredAt: Date; keyId: string }
-export type Retention = { policies: Policy[]; months: MonthAhead[]; holds: Hold[]; gone: GoneMonth[] }
+export type Retention = {
+  policies: Policy[]
+  months: MonthAhead[]
+  holds: Hold[]
+  gone: GoneMonth[]
+  /** False when policy or holds are not what the log says: nothing goes until they are again. */
+  isAsRecorded: boolean
+}
 
 const SHOWN_HOLDS = 50
 
 /** What is kept for how long, what goes when, what is held, and what has gone. */
 export async function readRetention(): Promise<Retention> {
-  const [policies, months, holds, gone] = await Promise.all([
+  const [policies, months, holds, gone, isAsRecorded] = await Promise.all([
     listPolicies(),
     listMonths(),
     sql<Hold>(
@@ -43,11 +51,13 @@ export async function readRetention(): Promise<Retention> {
          from retention_hold order by released_at is not null, created_at desc limit ${SHOWN_HOLDS}`,
     ),
     listRetired(sql),
+    readKeepingOnRecord(sql).then((keeping) => isKeptAsRecorded(sql, keeping)),
   ])
   return {
     policies,
     months,
     holds,
+    isAsRecorded,
     gone: gone.reverse().map(({ month, events, retiredAt, keyId }) => ({ month, events, retiredAt, keyId })),
   }
 }

@@ -6,6 +6,8 @@ export const retentionClasses = ['access', 'change'] as const
 export type RetentionClass = (typeof retentionClasses)[number]
 
 export const FLOOR_MONTHS = 6
+/** What the database begins with. */
+export const USUAL_MONTHS = 36
 const MOST_MONTHS = 240
 
 /** Typed as text, or a number already. */
@@ -21,20 +23,22 @@ export type PolicyInput = z.input<typeof policyInput>
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const day = z.union([z.literal(''), z.iso.date('date')])
 
-/** A hold as it is typed; days are whole days in Beijing, the last one included. */
+/** What a hold keeps, as it is typed; days are whole days in Beijing, the last one included. */
+export const heldConditions = z.object({
+  targetType: z.union([z.literal(''), z.enum(targetTypes)]),
+  targetId: z.string().trim().max(200, 'tooLong'),
+  operationId: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine((text) => text === '' || UUID.test(text), 'operation'),
+  from: day,
+  until: day,
+})
+export type HeldConditions = z.output<typeof heldConditions>
+
 export const holdInput = z
-  .strictObject({
-    targetType: z.union([z.literal(''), z.enum(targetTypes)]),
-    targetId: z.string().trim().max(200, 'tooLong'),
-    operationId: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .refine((text) => text === '' || UUID.test(text), 'operation'),
-    from: day,
-    until: day,
-    reason: z.string().trim().min(1, 'required').max(500, 'tooLong'),
-  })
+  .strictObject({ ...heldConditions.shape, reason: z.string().trim().min(1, 'required').max(500, 'tooLong') })
   .superRefine((hold, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     if ((hold.targetType === '') !== (hold.targetId === '')) issue('targetId', 'both')

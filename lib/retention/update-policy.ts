@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { success } from '@/lib/errors'
+import { lockKeeping } from '@/lib/retention/keeping'
 import { logTarget } from '@/lib/retention/log-target'
 import { policyInput, type RetentionClass, retentionClasses } from '@/lib/retention/schema'
 import { defineWrite } from '@/lib/write'
@@ -14,6 +15,7 @@ export const updatePolicy = defineWrite({
   target: () => logTarget,
   run: (input, { actor, requestId }) =>
     inTransaction(async (sql) => {
+      await lockKeeping(sql)
       const rows = await sql<{ class: RetentionClass; months: number }>(
         'select class, months from retention_policy order by class for update',
       )

@@ -98,10 +98,9 @@ describe('keeping and letting go', () => {
     expect(policyInput.safeParse({ access: 36, change: 5 }).success).toBe(false)
     await expect(sql(`update retention_policy set months = 5 where class = 'change'`)).rejects.toThrow('check')
     await updatePolicy.run({ access: 36, change: 12 }, context)
-    const held = await addHold.run(
-      { targetType: 'licensee', targetId: 'old2', operationId: '', from: '', until: '', reason: '争议 2026-7' },
-      context,
-    )
+    const hold = (targetType: 'licensee' | 'channel', targetId: string) =>
+      addHold.run({ targetType, targetId, operationId: '', from: '', until: '', reason: '争议 2026-7' }, context)
+    const held = await hold('licensee', 'old2')
     expect(await dropExpired()).toEqual([])
     const drop = (wanted: string) =>
       sql('select retire_audit_month($1::date, 0, 2, 3, $2, $3, $4)', [
@@ -113,6 +112,22 @@ describe('keeping and letting go', () => {
     await expect(drop(month)).rejects.toThrow('held')
     if (!held.ok) throw new Error('not held')
     await releaseHold.run({ holdId: held.data.id, reason: '了结' }, context)
+    for (const [type, id, standing] of [
+      ['channel', '7983898', `phase = 'note', detail = '{"about":{"type":"channel","id":"7983898"}}'`],
+      ['licensee', 'wxheld', `target_type = 'drama_grant', target_id = '42@wxheld', search_tokens = '{42,wxheld}'`],
+    ] as const) {
+      const { rows } = await intruder.query(`select * from audit_event where target_id = 'old1'`)
+      const whole = rows[0]
+      const other = await hold(type, id)
+      await intruder.query(`update audit_event set ${standing} where id = $1`, [whole.id])
+      await expect(drop(month), type).rejects.toThrow('held')
+      await intruder.query(
+        `update audit_event set detail = null, target_type = $2, target_id = $3, search_tokens = $4 where id = $1`,
+        [whole.id, whole.target_type, whole.target_id, whole.search_tokens],
+      )
+      if (!other.ok) throw new Error('not held')
+      await releaseHold.run({ holdId: other.data.id, reason: '了结' }, context)
+    }
     await intruder.query(
       `insert into audit_event select (jsonb_populate_record(event, jsonb_build_object('id', gen_random_uuid(), 'seq', 900001))).* from audit_event event where target_id = 'old1'`,
     )
@@ -128,9 +143,57 @@ describe('keeping and letting go', () => {
     const { rows } = await intruder.query(`select action from audit_event where action like 'retention.%' order by seq`)
     expect(rows.map(({ action }) => action)).toEqual([
       'retention.update',
-      'retention.hold',
-      'retention.release',
+      ...[
+        'retention.hold',
+        'retention.release',
+        'retention.hold',
+        'retention.release',
+        'retention.hold',
+        'retention.release',
+      ],
+      // The alarm of the month that had been altered.
+      'retention.drop',
       'retention.drop',
     ])
+  })
+
+  it('lets nothing go, with an alarm, while policy or holds are not what the log says, and hands on what it says', async () => {
+    const { dropExpired } = await import('@/lib/retention/drop-expired')
+    const { addHold } = await import('@/lib/retention/add-hold')
+    const { readKeepingOnRecord } = await import('@/lib/retention/keeping')
+    const { readRetention } = await import('@/lib/retention/queries')
+    const { updatePolicy } = await import('@/lib/retention/update-policy')
+    const { sql } = await product()
+    await clear()
+    await intruder.query(`delete from retention_hold`)
+    await intruder.query(`update retention_policy set months = 36`)
+    const month = await age(40)
+    const conditions = { targetType: 'licensee' as const, operationId: '', from: '2020-01-01', until: '' }
+    const hold = (targetId: string) => addHold.run({ ...conditions, targetId, reason: '争议' }, context)
+    await hold('old2')
+    await intruder.query('delete from retention_hold')
+    expect(await dropExpired()).toEqual([])
+    expect((await readRetention()).isAsRecorded).toBe(false)
+    await hold('old2')
+    expect((await readRetention()).isAsRecorded).toBe(true)
+    const { releaseHold } = await import('@/lib/retention/release-hold')
+    const [{ id: holdId }] = (await intruder.query('select id from retention_hold')).rows
+    await releaseHold.run({ holdId, reason: '了结' }, context)
+    await intruder.query(`update retention_policy set months = 24 where class = 'change'`)
+    expect(await dropExpired()).toEqual([])
+    await updatePolicy.run({ access: 36, change: 36 }, context)
+    await hold('elsewhere')
+    await intruder.query(`update retention_hold set until_at = now() where target_id = 'elsewhere'`)
+    expect(await dropExpired()).toEqual([])
+    await intruder.query(`update retention_hold set until_at = null where target_id = 'elsewhere'`)
+    const { rows } = await intruder.query(
+      `select detail->>'alarm' as alarm from audit_event where action = 'retention.drop' order by seq`,
+    )
+    expect(rows).toEqual(Array(3).fill({ alarm: 'keeping_differs' }))
+    const keeping = await readKeepingOnRecord(sql)
+    expect(keeping).toMatchObject({ policy: { access: 36, change: 36 }, holds: [{ targetId: 'elsewhere' }] })
+    expect(await dropExpired()).toEqual([month])
+    await intruder.query(`delete from audit_event where action in ('retention.hold', 'retention.update')`)
+    expect(await readKeepingOnRecord(sql)).toEqual(keeping)
   })
 })

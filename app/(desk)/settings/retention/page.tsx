@@ -17,7 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RetentionPage() {
   const { user } = await requirePermission('desk.read')
-  const [t, { policies, months, holds, gone }] = await Promise.all([getTranslations('retention'), readRetention()])
+  const [t, { policies, months, holds, gone, isAsRecorded }] = await Promise.all([
+    getTranslations('retention'),
+    readRetention(),
+  ])
   const mayWrite = can(user.role, 'retention.write')
   return (
     <ClientMessages namespaces={['retention', 'errors', 'audit']}>
@@ -25,6 +28,11 @@ export default async function RetentionPage() {
       <PageBody className="grid max-w-[960px] gap-8">
         <p className="max-w-prose text-ink-2">{t('lede')}</p>
         {mayWrite ? null : <Notice title={t('readOnly')} />}
+        {isAsRecorded ? null : (
+          <Notice tone="danger" title={t('differs.title')}>
+            {t('differs.text')}
+          </Notice>
+        )}
         <PolicySection policies={policies} mayWrite={mayWrite} />
         <MonthsAhead months={months} />
         <Holds holds={holds} mayWrite={mayWrite} />
