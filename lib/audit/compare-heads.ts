@@ -1,7 +1,7 @@
 import 'server-only'
-import { newestWritten, toHead, type WrittenHead, writtenLines } from '@/lib/audit/heads'
+import { isTrusted, newestWritten, toHead, type WrittenHead, writtenLines } from '@/lib/audit/heads'
+import { isoOf } from '@/lib/audit/leaf'
 import { headsOf, readHeads } from '@/lib/audit/read-sealed'
-import { isSigned, textOfWords } from '@/lib/audit/signing'
 import { trustedKeys } from '@/lib/audit/trusted-keys'
 import type { Behind, FirstBad } from '@/lib/audit/verify'
 import { seqAfterLast } from '@/lib/audit/verify-sealed'
@@ -50,31 +50,31 @@ async function storedHeads(numbers: readonly number[]): Promise<Map<number, Writ
   return new Map(heads.map((head) => [head.batchNo, head]))
 }
 
-/** A head on disk that the database lacks: what was sealed up to the newest of them, less what the database still has. */
-async function howFarBehind({ fault }: FirstBad): Promise<Behind | null> {
-  if (fault !== 'tail_missing') return null
+/**
+ * How far the database lies behind the newest head on disk when it lacks that one, or has another under its number: what
+ * was sealed since the last batch of which both say the same.
+ */
+async function howFarBehind({ fault, batchNo }: FirstBad): Promise<Behind | null> {
+  if (fault !== 'tail_missing' && fault !== 'head_differs') return null
   const newest = await newestWritten()
-  const [last] = await readHeads('true order by batch_no desc limit 1')
+  if (!newest) return null
+  const [stored] = await readHeads(`batch_no = ${newest.batchNo}`)
+  if (stored?.signature === newest.signature) return null
+  const [last] = await readHeads(`batch_no < ${batchNo ?? 0} order by batch_no desc limit 1`)
   const [sealed, batches] = [last?.treeSize ?? 0, last ? last.batchNo + 1 : 0]
-  return newest
-    ? {
-        sealed,
-        sealedAt: last?.sealedAt ?? null,
-        missing: newest.treeSize - sealed,
-        batches: newest.batchNo + 1 - batches,
-        recordedAt: newest.sealedAt,
-      }
-    : null
+  return {
+    sealed,
+    sealedAt: last?.sealedAt ?? null,
+    missing: newest.treeSize - sealed,
+    batches: newest.batchNo + 1 - batches,
+    recordedAt: newest.sealedAt,
+  }
 }
 
 async function checkUnwritten(sql: Sql, seen: Uint8Array): Promise<FirstBad | null> {
   const keys = await trustedKeys(sql)
-  const isBad = (head: WrittenHead): boolean => {
-    const key = keys.get(head.keyId)
-    return !key || !isSigned(key, textOfWords(head), Buffer.from(head.signature, 'base64'))
-  }
   for await (const heads of headsOf(seen.length)) {
-    const bad = heads.find((head) => seen[head.batchNo] === 0 && isBad(head))
+    const bad = heads.find((head) => seen[head.batchNo] === 0 && !isTrusted(head, keys))
     if (bad) return { fault: 'signature_invalid', ...(await firstOfBatch(sql, bad.batchNo)) }
   }
   return null
@@ -92,7 +92,7 @@ async function comparePage(sql: Sql, page: readonly WrittenHead[]): Promise<Firs
 }
 
 async function firstOfBatch(sql: Sql, batchNo: number): Promise<Omit<FirstBad, 'fault'>> {
-  const [row] = await sql<{ seq: string; event_id: string; occurred_at: Date }>(
+  const [row] = await sql<{ seq: string; event_id: string; occurred_at: Date | number }>(
     `select seq, event_id, occurred_at from audit_leaf
       where leaf_no >= coalesce((select tree_size from audit_batch where batch_no = $1), 0) order by leaf_no limit 1`,
     [batchNo - 1],
@@ -101,6 +101,6 @@ async function firstOfBatch(sql: Sql, batchNo: number): Promise<Omit<FirstBad, '
     batchNo,
     seq: row?.seq ?? null,
     id: row?.event_id ?? null,
-    occurredAt: row?.occurred_at.toISOString() ?? null,
+    occurredAt: row ? isoOf(row.occurred_at) : null,
   }
 }

@@ -1,9 +1,12 @@
 import 'server-only'
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { HeadWords } from '@/lib/audit/signing'
-import { sql } from '@/lib/db'
+import { appendLines } from '@/lib/append-lines'
+import { SealRefused } from '@/lib/audit/seal-refused'
+import { type HeadWords, isSigned, textOfWords } from '@/lib/audit/signing'
+import { trustedKeys } from '@/lib/audit/trusted-keys'
+import { type Sql, sql } from '@/lib/db'
 import { env } from '@/lib/env'
 
 /** A signed head as it stands outside the database: one JSON line each, a file a month. */
@@ -26,13 +29,28 @@ export const headsFolder = (): string => path.join(env.DATA_DIR, 'audit-heads')
 const fileOf = (sealedAt: Date): string =>
   path.join(headsFolder(), `heads-${sealedAt.toISOString().slice(0, 7)}.ndjson`)
 
-let written: number | null = null
+/** The newest head that is known to stand on disk, and how long its file was then. */
+type Known = { head: WrittenHead | null; length: number }
+let known: Known | null = null
 let writing: Promise<void> = Promise.resolve()
 
 /** Looks at the disk again before the next append, for somebody else may have changed it. */
 export function forgetWritten(): void {
-  written = null
+  known = null
 }
+
+/** The newest head on this host's disk, read anew only once its file is gone or has become shorter. */
+export async function newestHere(): Promise<WrittenHead | null> {
+  if (!known?.head || (await lengthOf(known.head)) < known.length) await know(await newestWritten())
+  return known?.head ?? null
+}
+
+async function know(head: WrittenHead | null): Promise<void> {
+  known = { head, length: head ? await lengthOf(head) : 0 }
+}
+
+const lengthOf = async (head: WrittenHead): Promise<number> =>
+  (await stat(fileOf(new Date(head.sealedAt))).catch(() => null))?.size ?? -1
 
 /** Appends every head this host has not written yet, whoever sealed it, and lets it reach the disk. */
 export function appendHeads(): Promise<void> {
@@ -41,28 +59,51 @@ export function appendHeads(): Promise<void> {
 }
 
 async function appendMissing(): Promise<void> {
-  written ??= (await newestWritten())?.batchNo ?? -1
   for (;;) {
     const rows: Row[] = await sql<Row>(
       `select batch_no, tree_size, root, previous, sealed_at, key_id, signature from audit_batch
         where batch_no > $1 order by batch_no limit ${MOST_AT_ONCE}`,
-      [written],
+      [(await newestHere())?.batchNo ?? -1],
     )
-    for (const [file, group] of Map.groupBy(rows, (row) => fileOf(row.sealed_at))) await appendLines(file, group)
-    written = Number(rows.at(-1)?.batch_no ?? written)
+    const heads = rows.map(toWritten)
+    const last = heads.at(-1)
+    if (!last) return
+    await assertHandedOn(sql, heads)
+    for (const [file, group] of Map.groupBy(heads, (head) => fileOf(new Date(head.sealedAt))))
+      await appendLines(
+        file,
+        group.map((head) => JSON.stringify(head)),
+      )
+    await know(last)
     if (rows.length < MOST_AT_ONCE) return
   }
 }
 
-async function appendLines(file: string, rows: readonly Row[]): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-  const handle = await open(file, 'a', 0o600)
-  try {
-    await handle.write(rows.map((row) => `${JSON.stringify(toWritten(row))}\n`).join(''))
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+/** What others will compare with must be signed by a trusted key, and continue what stands there already. */
+async function assertHandedOn(sql: Sql, heads: readonly WrittenHead[]): Promise<void> {
+  const keys = await trustedKeys(sql)
+  const bad = heads.find((head) => !isTrusted(head, keys))
+  if (bad) throw new SealRefused(keys.has(bad.keyId) ? 'signature_invalid' : 'key_unknown', bad.batchNo)
+  await assertNewestStands(sql)
+}
+
+/** @throws SealRefused when the newest head on this host's disk is not among the database's, as after a restored backup. */
+export async function assertNewestStands(sql: Sql): Promise<void> {
+  const newest = await newestHere()
+  if (!newest) return
+  const [stored] = await sql<{ root: Buffer; signature: Buffer }>(
+    'select root, signature from audit_batch where batch_no = $1',
+    [newest.batchNo],
+  )
+  if (!stored) throw new SealRefused('tail_missing', newest.batchNo)
+  if (stored.root.toString('base64') !== newest.root || stored.signature.toString('base64') !== newest.signature)
+    throw new SealRefused('head_differs', newest.batchNo)
+}
+
+/** Whether a trusted key has signed it. */
+export function isTrusted(head: WrittenHead, keys: ReadonlyMap<string, Buffer>): boolean {
+  const key = keys.get(head.keyId)
+  return key !== undefined && isSigned(key, textOfWords(head), Buffer.from(head.signature, 'base64'))
 }
 
 const toWritten = (row: Row): WrittenHead => ({

@@ -1,19 +1,21 @@
 import 'server-only'
+import { assertLastHolds } from '@/lib/audit/check-last'
 import { dieBeforeSeal } from '@/lib/audit/fault-point'
 import { appendHeads } from '@/lib/audit/heads'
 import { introduceKey } from '@/lib/audit/introduce-key'
+import { KEPT_HEIGHTS } from '@/lib/audit/kept-hashes'
 import { leafHash } from '@/lib/audit/leaf'
 import { Frontier, type Subtree } from '@/lib/audit/merkle'
 import { type Head, hashHead, headText, signingKeys, signText } from '@/lib/audit/signing'
 import { inTransaction, type Sql } from '@/lib/db'
 
-/** Heights whose complete subtrees are kept: what lies between is hashed from these when a proof is made. */
-export const KEPT_HEIGHTS = new Set([8, 16, 24])
 const MOST_AT_ONCE = 5_000
 const NO_HEAD = Buffer.alloc(32)
 const DAY_MS = 86_400_000
+/** No event of ours is later; one put at infinity has no place in a leaf. */
+const LATEST = '2200-01-01T00:00:00Z'
 
-type Last = Head & { sealedBefore: bigint; frontier: Buffer[] }
+type Last = Head & { sealedBefore: bigint; frontier: Buffer[]; signature: Buffer }
 type Unsealed = { id: string; seq: string; occurred_at: Date; transaction_id: string; row_hash: string }
 
 /**
@@ -45,6 +47,7 @@ async function sealBatch(sql: Sql): Promise<number> {
   if (!key) throw new Error('AUDIT_SIGNING_KEYS is empty')
   const batchNo = last ? last.batchNo + 1 : 0
   await introduceKey(sql, key, batchNo)
+  await assertLastHolds(sql, last)
 
   const frontier = new Frontier(last?.treeSize ?? 0, last?.frontier ?? [])
   const firstLeaf = frontier.size
@@ -99,6 +102,7 @@ async function lastBatch(sql: Sql): Promise<Last | null> {
     sealed_before: string
     frontier: Buffer[]
     key_id: string
+    signature: Buffer
   }>('select * from audit_batch order by batch_no desc limit 1')
   if (!row) return null
   return {
@@ -110,28 +114,38 @@ async function lastBatch(sql: Sql): Promise<Last | null> {
     keyId: row.key_id,
     sealedBefore: BigInt(row.sealed_before),
     frontier: row.frontier,
+    signature: row.signature,
   }
 }
 
 /**
  * Numbers are given out before commit, so order by transaction: all those below the oldest one still running have ended.
- * In a database restored elsewhere transaction ids begin anew; then the last day is searched for what has no leaf.
+ * In a database restored elsewhere transaction ids begin anew: then whatever has no leaf is looked for, and a visible
+ * event with an id that has not been given out yet came with the restore. Only what lies in the last day is looked
+ * through, and a clock that was put back does not move that day ahead of the events.
  */
 async function unsealedEvents(sql: Sql, last: Last | null): Promise<{ events: Unsealed[]; sealedBefore: string }> {
-  const [horizon] = await sql<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin')
+  const [horizon] = await sql<{ xmin: string; now: Date }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, clock_timestamp() as now',
+  )
   if (!horizon) throw new Error('the database has no snapshot')
   const from = last && BigInt(horizon.xmin) >= last.sealedBefore ? last.sealedBefore : 0n
+  const since = Math.min(last?.sealedAt.getTime() ?? DAY_MS, horizon.now.getTime()) - DAY_MS
   const events = await sql<Unsealed>(
     `select event.id, event.seq, event.occurred_at, event.transaction_id, event.row_hash
        from audit_event event
-      where event.transaction_id >= $1 and event.transaction_id < $2
-        and event.occurred_at >= $3
+      where event.transaction_id >= $1
+        and (event.transaction_id < $2 or event.transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
+        and event.occurred_at >= $3 and event.occurred_at < '${LATEST}'
         and not exists (select 1 from audit_leaf leaf where leaf.event_id = event.id)
       order by event.transaction_id, event.seq limit ${MOST_AT_ONCE}`,
-    [from.toString(), horizon.xmin, new Date((last?.sealedAt.getTime() ?? DAY_MS) - DAY_MS)],
+    [from.toString(), horizon.xmin, new Date(since)],
   )
-  const isFull = events.length === MOST_AT_ONCE
-  return { events, sealedBefore: isFull ? (events.at(-1)?.transaction_id ?? horizon.xmin) : horizon.xmin }
+  const reached = events.length === MOST_AT_ONCE ? events.at(-1)?.transaction_id : undefined
+  return {
+    events,
+    sealedBefore: reached !== undefined && BigInt(reached) < BigInt(horizon.xmin) ? reached : horizon.xmin,
+  }
 }
 
 async function insertLeaves(

@@ -238,6 +238,7 @@ export const en: Sentences = {
   alarms: {
     log_altered: 'the audit log differs from its seal',
     keeping_differs: 'retention or a legal hold is not as the log says; no month has gone',
+    seal_stopped: 'the log is not the one sealed last, so nothing is sealed',
     stream_given_up: 'a log stream failed for too long and was switched off',
     foreign_item: 'the upstream answered for a drama nobody asked about',
     default_touched: 'the account default was changed',

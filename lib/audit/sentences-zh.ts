@@ -238,6 +238,7 @@ export const zh: Sentences = {
   alarms: {
     log_altered: '审计记录与封存不一致',
     keeping_differs: '保留期或法律保留与日志所记不符，没有月份离开',
+    seal_stopped: '日志与最近一次封存不符，已停止封存',
     stream_given_up: '日志外送长时间失败，已停用',
     foreign_item: '上游的答复里有没有请求过的剧目',
     default_touched: '账号的默认观看条件被改动',

@@ -15,6 +15,7 @@ const faults: Record<Fault, string> = {
   key_differs: 'begins the batch from which a public key is listed that is not the trusted one of its id',
   tail_missing: 'and everything after it are gone: a later head is on record',
   retired_differs: 'begins a month that went by retention and is not the one its manifest speaks of',
+  node_differs: 'lies under a kept hash of the tree that is not the one its leaves give',
   head_differs: 'begins a batch that reads differently from the head on record outside the database',
 }
 
@@ -28,14 +29,18 @@ const goneOf = (retired: NonNullable<Verification['retired']>): string =>
 export function sentenceOf({
   count,
   unsealed,
+  waitingMs,
   batches,
   headsCompared,
   firstBad,
   behind,
   retired = [],
 }: Verification): string {
-  const whole = `${count} sealed events in ${batches} batches and ${unsealed} not sealed yet are what was written; ${headsCompared} heads on disk agree.`
-  if (!firstBad) return `${whole}${retired.length > 0 ? ` ${goneOf(retired)}` : ''}`
+  const whole = `${count} sealed events in ${batches} batches and ${unsealed} not sealed yet are what was written; ${headsCompared} heads on disk agree${headsCompared < batches ? `, ${batches - headsCompared} stand only in the database` : ''}.`
+  const late = waitingMs
+    ? ` One has waited ${Math.floor(waitingMs / 60_000)} minutes for its seal: is a worker running?`
+    : ''
+  if (!firstBad) return `${whole}${late}${retired.length > 0 ? ` ${goneOf(retired)}` : ''}`
   const where = [firstBad.id, firstBad.occurredAt, firstBad.batchNo === null ? null : `batch ${firstBad.batchNo}`]
   return `Event ${firstBad.seq ?? '?'} (${where.filter(Boolean).join(', ')}) ${faults[firstBad.fault]}. ${count} events up to the batch before hold.${behind ? ` ${tailOf(behind)}` : ''}`
 }

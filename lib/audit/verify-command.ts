@@ -5,7 +5,7 @@ import { pool, sql } from '@/lib/db'
 
 const asJson = process.argv.includes('--json')
 const result = await verifyEvents(sql)
-const { firstBad } = result
+const { firstBad, waitingMs } = result
 await pool.end()
 process.stdout.write(`${asJson ? JSON.stringify(result) : sentenceOf(result)}\n`)
-process.exit(firstBad ? 1 : 0)
+process.exit(firstBad ? 1 : waitingMs ? 2 : 0)

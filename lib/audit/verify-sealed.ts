@@ -1,7 +1,8 @@
 import 'server-only'
 import { hash } from 'node:crypto'
 import type { WrittenHead } from '@/lib/audit/heads'
-import { leafText } from '@/lib/audit/leaf'
+import { KeptHashes } from '@/lib/audit/kept-hashes'
+import { isoOf, leafText } from '@/lib/audit/leaf'
 import { Frontier, hashLeaf } from '@/lib/audit/merkle'
 import { endOfBatches, headsOf, leavesOf, type SealedRow } from '@/lib/audit/read-sealed'
 import { RetiredMonths } from '@/lib/audit/retired'
@@ -51,6 +52,7 @@ async function walkBatches(
 ): Promise<Found | null> {
   const tree = new Frontier(0, [])
   const retired = await RetiredMonths.read(sql, keys)
+  const kept = new KeptHashes()
   let last: { head: WrittenHead; text: string; firstLeaf: number; isChecked: boolean } | null = null
   Object.assign(progress, { count: 0, batches: 0 })
   const check = ({ head, text, firstLeaf }: NonNullable<typeof last>): Found | null => {
@@ -63,7 +65,7 @@ async function walkBatches(
       const isNewKey = last !== null && last.head.keyId !== head.keyId
       const unchecked: Found | null = last && isNewKey && !last.isChecked ? check(last) : null
       if (unchecked) return unchecked
-      const bad = await verifyLeaves(leaves, tree, head, last?.head ?? null, retired)
+      const bad = await verifyLeaves(leaves, { tree, kept, retired }, head, last?.head ?? null)
       if (bad) return bad
       const place = { batchNo: head.batchNo, firstLeaf }
       const previous: string = last ? hash('sha256', last.text, 'base64') : NO_HEAD
@@ -83,7 +85,13 @@ async function walkBatches(
   const differing = retired.differing()
   if (differing) return { fault: 'retired_differs', batchNo: progress.batches - 1, firstLeaf: differing.firstLeaf }
   if (retired.spans().length > 0) progress.retired = retired.spans()
-  return null
+  return differingHash(sql, await kept.differing(sql, tree, end))
+}
+
+async function differingHash(sql: Sql, leafNo: number | null): Promise<Found | null> {
+  if (leafNo === null) return null
+  const [leaf] = await sql<{ batch_no: string }>('select batch_no from audit_leaf where leaf_no = $1', [leafNo])
+  return { fault: 'node_differs', batchNo: Number(leaf?.batch_no ?? 0), firstLeaf: leafNo }
 }
 
 const rootDiffers = (head: WrittenHead, tree: Frontier): boolean =>
@@ -123,19 +131,22 @@ class Row {
   close = (): Promise<unknown> => this.#pages.return(undefined)
 }
 
+type Grown = { tree: Frontier; kept: KeptHashes; retired: RetiredMonths }
+
 async function verifyLeaves(
   leaves: Row,
-  tree: Frontier,
-  { batchNo, treeSize }: WrittenHead,
+  { tree, kept, retired }: Grown,
+  { batchNo, treeSize, sealedAt }: WrittenHead,
   previous: WrittenHead | null,
-  retired: RetiredMonths,
 ): Promise<Found | null> {
+  // Where the clock was put back between two batches, the later one tells how late it was.
+  const notBefore = previous && previous.sealedAt > sealedAt ? sealedAt : (previous?.sealedAt ?? null)
   while (tree.size < treeSize) {
     const row = leaves.next() ?? ((await leaves.turn()) ? leaves.next() : undefined)
     if (!row) return { fault: 'leaf_missing', batchNo, firstLeaf: tree.size }
-    const fault = faultOfLeaf(row, tree.size, batchNo, previous, retired)
+    const fault = faultOfLeaf(row, tree.size, batchNo, notBefore, retired)
     if (fault) return { bad: { fault, seq: row.seq, id: row.eventId, occurredAt: row.at, batchNo } }
-    tree.append(row.leafHash)
+    kept.see(tree.append(row.leafHash))
   }
   return null
 }
@@ -144,7 +155,7 @@ function faultOfLeaf(
   row: SealedRow,
   expectedNo: number,
   batchNo: number,
-  previous: WrittenHead | null,
+  notBefore: string | null,
   retired: RetiredMonths,
 ): Fault | null {
   if (row.leafNo !== expectedNo) return 'leaf_missing'
@@ -152,7 +163,7 @@ function faultOfLeaf(
   if (!row.event && retired.take(row)) return null
   const fault = faultOfEvent(row)
   if (fault) return fault
-  return previous && row.at < previous.sealedAt && isLate(row.at, previous.sealedAt) ? 'late' : null
+  return notBefore !== null && row.at < notBefore && isLate(row.at, notBefore) ? 'late' : null
 }
 
 /** Whether the event is there and is the one its leaf was made of. */
@@ -164,7 +175,7 @@ export function faultOfEvent({ event, eventId, seq, at, leafHash }: SealedRow): 
 
 const isLate = (at: string, sealedAt: string): boolean => Date.parse(at) < Date.parse(sealedAt) - LATE_MS
 
-type Place = { seq: string; event_id: string; occurred_at: Date }
+type Place = { seq: string; event_id: string; occurred_at: Date | number }
 
 async function located(
   sql: Sql,
@@ -174,7 +185,7 @@ async function located(
     'select seq, event_id, occurred_at from audit_leaf where leaf_no >= $1 order by leaf_no limit 1',
     [firstLeaf],
   )
-  if (row) return { fault, batchNo, seq: row.seq, id: row.event_id, occurredAt: row.occurred_at.toISOString() }
+  if (row) return { fault, batchNo, seq: row.seq, id: row.event_id, occurredAt: isoOf(row.occurred_at) }
   return { fault, batchNo, seq: await seqAfterLast(sql), id: null, occurredAt: null }
 }
 
@@ -193,5 +204,5 @@ async function strayLeaf(sql: Sql): Promise<FirstBad | null> {
   )
   if (!stray) return null
   const { seq, event_id: id, occurred_at: at } = stray
-  return { fault: 'tail_missing', seq, id, occurredAt: at.toISOString(), batchNo: null }
+  return { fault: 'tail_missing', seq, id, occurredAt: isoOf(at), batchNo: null }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { compareHeads } from '@/lib/audit/compare-heads'
+import { findDoubled } from '@/lib/audit/doubled'
 import { verifyKeys } from '@/lib/audit/verify-keys'
 import { verifySealed } from '@/lib/audit/verify-sealed'
 import { verifyUnsealed } from '@/lib/audit/verify-unsealed'
@@ -20,6 +21,7 @@ export type Fault =
   | 'tail_missing'
   | 'head_differs'
   | 'retired_differs'
+  | 'node_differs'
 
 export type FirstBad = {
   fault: Fault
@@ -46,8 +48,10 @@ export type Verification = {
   count: number
   /** Written in the last moments: their own hash holds, no batch covers them yet. */
   unsealed: number
+  /** Age of the oldest of these that nothing but a sealer holds up, where it is over a minute. */
+  waitingMs?: number
   batches: number
-  /** Heads found outside the database. */
+  /** Heads found outside the database; the other batches have theirs in the database alone. */
   headsCompared: number
   firstBad: FirstBad | null
   behind?: Behind | null
@@ -61,7 +65,11 @@ export type Verification = {
  */
 export async function verifyEvents(sql: Sql): Promise<Verification> {
   const result: Verification = { count: 0, unsealed: 0, batches: 0, headsCompared: 0, firstBad: null }
-  result.firstBad = (await verifySealed(sql, result)) ?? (await verifyUnsealed(sql, result)) ?? (await verifyKeys(sql))
+  result.firstBad =
+    (await findDoubled(sql)) ??
+    (await verifySealed(sql, result)) ??
+    (await verifyUnsealed(sql, result)) ??
+    (await verifyKeys(sql))
   if (!result.firstBad) {
     const { compared, firstBad, behind } = await compareHeads(sql, result.batches)
     result.headsCompared = compared

@@ -38,14 +38,20 @@ export async function readHead(batchNo: number): Promise<BoundHead | null> {
   }
 }
 
-/** The newest head once every event from before `moment` is under it; null while some wait for their seal. */
+/**
+ * The newest head once every event from before `moment` is under it; null while some wait for their seal. Where transaction
+ * ids have begun anew, as in a database restored elsewhere, they tell nothing of what is sealed.
+ */
 export async function headCovering(moment: Date): Promise<number | null> {
   const [row] = await sql<{ batch_no: string; is_waiting: boolean }>(
     `select last.batch_no,
             exists (select 1 from audit_event event
-                     where event.transaction_id >= last.sealed_before and event.occurred_at <= $1
+                     where event.transaction_id >= last.since_id and event.occurred_at between last.since and $1
                        and not exists (select 1 from audit_leaf where audit_leaf.event_id = event.id)) as is_waiting
-       from (select * from audit_batch order by batch_no desc limit 1) last`,
+       from (select batch_no, least(sealed_at, clock_timestamp()) - interval '1 day' as since,
+                    case when pg_snapshot_xmin(pg_current_snapshot())::text::bigint < sealed_before then 0
+                         else sealed_before end as since_id
+               from audit_batch order by batch_no desc limit 1) last`,
     [moment],
   )
   return row && !row.is_waiting ? Number(row.batch_no) : null

@@ -33,11 +33,12 @@ export async function readHealth(): Promise<Health> {
       readSealState(sql),
     ])
     const isAlive = worker?.alive === true
+    const isBehind = sealer.oldestUnsealedMs > SEALER_BEHIND_AFTER_MS
     return {
-      ok: isAlive,
+      ok: isAlive && !isBehind,
       database: 'ok',
       worker: isAlive ? 'ok' : 'silent',
-      sealer: sealer.oldestUnsealedMs > SEALER_BEHIND_AFTER_MS ? 'behind' : 'ok',
+      sealer: isBehind ? 'behind' : 'ok',
       connections,
     }
   } catch (error) {

@@ -23,7 +23,10 @@ export async function runVerification(): Promise<void> {
   })
 }
 
-async function recordResult(run: typeof sql, { count, unsealed, batches, firstBad }: Verification): Promise<void> {
+async function recordResult(
+  run: typeof sql,
+  { count, unsealed, waitingMs, batches, firstBad }: Verification,
+): Promise<void> {
   await recordEvent(run, {
     phase: firstBad ? 'panic' : 'outcome',
     action: 'audit.verify',
@@ -32,6 +35,6 @@ async function recordResult(run: typeof sql, { count, unsealed, batches, firstBa
     target: { type: 'system', id: 'audit', name: 'audit' },
     detail: firstBad
       ? { alarm: 'log_altered', count, unsealed, batches, found: { ...firstBad } }
-      : { count, unsealed, batches },
+      : { count, unsealed, batches, ...(waitingMs ? { waitingMs: Math.round(waitingMs) } : {}) },
   })
 }

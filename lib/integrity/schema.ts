@@ -18,6 +18,7 @@ export const faults = [
   'tail_missing',
   'head_differs',
   'retired_differs',
+  'node_differs',
 ] as const
 
 const behind = z.object({
@@ -31,6 +32,7 @@ const behind = z.object({
 export const verificationResult = z.object({
   count: z.number(),
   unsealed: z.number(),
+  waitingMs: z.number().optional(),
   batches: z.number(),
   headsCompared: z.number(),
   firstBad: z

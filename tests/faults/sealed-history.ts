@@ -45,15 +45,21 @@ export class SealedHistory {
   /** An empty log, under the first key again. */
   async clear(): Promise<void> {
     await this.intruder.query(SEALED_TABLES.map((table) => `delete from ${table}`).join('; '))
+    this.loseHeads()
+    env.AUDIT_SIGNING_KEYS = this.#ring
+  }
+
+  loseHeads(): void {
     rmSync(headsFolder(), { recursive: true, force: true })
     forgetWritten()
-    env.AUDIT_SIGNING_KEYS = this.#ring
   }
 
   /** A dropped or altered month is made anew, empty, with its guards off. */
   async mend(): Promise<void> {
     await this.clear()
     await this.intruder.query('select ensure_audit_partitions(12)')
+    const { rows: keys } = await this.intruder.query(`select 1 from pg_constraint where conname = 'audit_event_pkey'`)
+    if (keys.length === 0) await this.intruder.query('alter table audit_event add primary key (occurred_at, id)')
     const { rows } = await this.intruder.query<{ name: string }>(
       `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'audit_event'::regclass`,
     )

@@ -1,4 +1,5 @@
 import { sealEvents } from '@/lib/audit/seal'
+import { SealRefused } from '@/lib/audit/seal-refused'
 import { verifyEvents } from '@/lib/audit/verify'
 import { sql } from '@/lib/db'
 import { Random } from '@/tests/faults/random'
@@ -34,9 +35,15 @@ export const tampered: OpenScenario = async () => {
     const log = await readLog(history.intruder)
     const goOn = async () => {
       await history.write(random, 1, 2)
-      await history.seal()
+      await history.seal().catch((error: unknown) => {
+        if (!(error instanceof SealRefused)) throw error
+      })
     }
-    const expected = await tampers(goOn)[name]?.({ sql: history.intruder, random, log })
+    const expected = await tampers({ goOn, loseHeads: () => history.loseHeads() })[name]?.({
+      sql: history.intruder,
+      random,
+      log,
+    })
     const { firstBad } = await verifyEvents(sql)
     await history.mend()
     if (!firstBad) return [`${name}: not found`]
@@ -67,7 +74,7 @@ export const tampered: OpenScenario = async () => {
 
   return {
     run: async (seed) => {
-      const names = Object.keys(tampers(async () => undefined))
+      const names = Object.keys(tampers({ goOn: async () => undefined, loseHeads: () => undefined }))
       const violations: string[] = []
       for (const name of names) violations.push(...(await attackOnce(name, seed * 101)))
       if (isCleanDone) return { runs: names.length, violations }

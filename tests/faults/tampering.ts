@@ -43,7 +43,7 @@ async function releaf(sql: Client, id: string): Promise<void> {
   ])
 }
 
-/** Every root and predecessor made right again, as far as that goes without the key. */
+/** Every root, predecessor and frontier made right again, as far as that goes without the key. */
 async function rebuild(sql: Client): Promise<void> {
   const tree = new Frontier(0, [])
   const { rows: leaves } = await sql.query('select leaf_hash from audit_leaf order by leaf_no')
@@ -58,10 +58,11 @@ async function rebuild(sql: Client): Promise<void> {
       sealedAt: batch.sealed_at,
       keyId: batch.key_id,
     }
-    await sql.query('update audit_batch set root = $2, previous = $3 where batch_no = $1', [
+    await sql.query('update audit_batch set root = $2, previous = $3, frontier = $4 where batch_no = $1', [
       head.batchNo,
       head.root,
       previous,
+      tree.roots,
     ])
     previous = hashHead(head)
   }
@@ -76,8 +77,15 @@ async function cutFrom(sql: Client, batchNo: number): Promise<void> {
 const copyOf = (changes: string) =>
   `insert into audit_event select (jsonb_populate_record(event, jsonb_build_object(${changes}))).* from audit_event event where id = $1`
 
-/** The twelve classes, and what a key of one's own is tried for; `goOn` lets the product write and seal more. */
-export const tampers = (goOn: () => Promise<void>): Record<string, Tamper> => ({
+type Product = {
+  /** Writes more, and seals it unless the product sees that it must not. */
+  goOn: () => Promise<void>
+  /** The heads on disk are gone, as on a host that is new. */
+  loseHeads: () => void
+}
+
+/** The twelve classes, some of them done in several ways, and what a key of one's own is tried for. */
+export const tampers = ({ goOn, loseHeads }: Product): Record<string, Tamper> => ({
   edit: async (attack) => {
     const event = pick(attack)
     await attack.sql.query(`update audit_event set outcome = 'failed' where id = $1`, [event.id])
@@ -105,9 +113,10 @@ export const tampers = (goOn: () => Promise<void>): Record<string, Tamper> => ({
   },
   duplicate: async (attack) => {
     const event = pick(attack)
-    await attack.sql.query(copyOf(`'seq', 900000001, 'occurred_at', event.occurred_at + interval '1 millisecond'`), [
-      event.id,
-    ])
+    const isExact = attack.random.next() < 0.5
+    if (isExact) await attack.sql.query('alter table audit_event drop constraint audit_event_pkey')
+    const later = isExact ? '' : `, 'occurred_at', event.occurred_at + interval '1 millisecond'`
+    await attack.sql.query(copyOf(`'seq', 900000001${later}`), [event.id])
     return '900000001'
   },
   're-hash one row': async (attack) => {
@@ -122,6 +131,8 @@ export const tampers = (goOn: () => Promise<void>): Record<string, Tamper> => ({
     await rehash(attack.sql, event.id)
     await releaf(attack.sql, event.id)
     await rebuild(attack.sql)
+    if (attack.random.next() < 0.5) loseHeads()
+    if (attack.random.next() < 0.5) await goOn()
     return batchOf(attack, event.batchNo).seq
   },
   'cut tail': async (attack) => {
@@ -145,12 +156,7 @@ export const tampers = (goOn: () => Promise<void>): Record<string, Tamper> => ({
     const expected = afterLast(attack, from)
     if (attack.random.next() < 0.5) return expected
     await goOn()
-    const { rows } = await attack.sql.query(
-      'select seq from audit_leaf where batch_no >= $1 order by leaf_no limit 1',
-      [from],
-    )
-    // What a writer gave up leaves nothing behind.
-    return rows[0]?.seq ?? expected
+    return expected
   },
   'edit manifest': async (attack) => {
     const { batchNo } = pick(attack)

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { headFiles, intruder, product, seqOf, withSealedLog } from '@/tests/integration/audit-seal-fixture'
 
@@ -34,10 +35,11 @@ describe('what somebody with every right on the tables does', () => {
     for (const batch of (await intruder.query('select * from audit_batch order by batch_no')).rows) {
       while (tree.size < Number(batch.tree_size)) tree.append(leaves[tree.size].leaf_hash)
       const root = tree.root()
-      await intruder.query('update audit_batch set root = $2, previous = $3 where batch_no = $1', [
+      await intruder.query('update audit_batch set root = $2, previous = $3, frontier = $4 where batch_no = $1', [
         batch.batch_no,
         root,
         previous,
+        tree.roots,
       ])
       previous = hashHead({
         batchNo: Number(batch.batch_no),
@@ -51,6 +53,22 @@ describe('what somebody with every right on the tables does', () => {
     }
   }
   const found = async () => (await (await product()).verify()).firstBad
+  /** Once there is something to seal whose transaction is over. */
+  const refused = async (fault: string, batchNo: number) => {
+    const { record, seal } = await product()
+    await record('on top')
+    await vi.waitFor(() => expect(seal()).rejects.toMatchObject({ fault, batchNo }), 20_000)
+  }
+  /** The folder is moved aside; what is given back puts it where it was. */
+  const moveHeads = (): (() => void) => {
+    const folder = path.dirname(headFiles()[0] ?? '')
+    const aside = `${folder}-${randomUUID()}`
+    renameSync(folder, aside)
+    return () => {
+      renameSync(folder, `${folder}-${randomUUID()}`)
+      renameSync(aside, folder)
+    }
+  }
 
   it('editing an event', async () => {
     await intruder.query(`update audit_event set outcome = 'failed' where target_id = 'b2'`)
@@ -70,6 +88,26 @@ describe('what somebody with every right on the tables does', () => {
     expect(await found()).toMatchObject({ fault: 'root_differs', seq: await seqOf('b1'), batchNo: 1 })
     await rebuildTo(2)
     expect(await found()).toMatchObject({ fault: 'signature_invalid', seq: await seqOf('b1'), batchNo: 1 })
+    await refused('signature_invalid', 2)
+    moveHeads()
+    await refused('signature_invalid', 2)
+    const { appendHeads } = await import('@/lib/audit/heads')
+    await expect(appendHeads()).rejects.toMatchObject({ fault: 'signature_invalid', batchNo: 1 })
+    expect(await found()).toMatchObject({ fault: 'signature_invalid', seq: await seqOf('b1'), batchNo: 1 })
+  })
+
+  it('editing the hashes that the next batch and every proof are made of', async () => {
+    const { record, sealed } = await product()
+    await record(...Array.from({ length: 260 }, (_, at) => `d${at}`))
+    await sealed(260)
+    expect(await found()).toBeNull()
+    const flip = `set_byte(hash, 3, get_byte(hash, 3) # 1)`
+    await intruder.query(`update audit_node set hash = ${flip} where height = 8 and place = 0`)
+    expect(await found()).toMatchObject({ fault: 'node_differs', seq: await seqOf('a1'), batchNo: 0 })
+    await intruder.query(`update audit_node set hash = ${flip} where height = 8 and place = 0`)
+    await intruder.query(`update audit_batch set frontier[2] = frontier[1] where batch_no = 3`)
+    expect(await found()).toMatchObject({ fault: 'node_differs', batchNo: 3 })
+    await refused('node_differs', 3)
   })
 
   it('deleting an event', async () => {
@@ -178,11 +216,19 @@ describe('what somebody with every right on the tables does', () => {
       )
       await intruder.query('delete from audit_leaf where batch_no = $1', [batch])
     }
-    expect(await found()).toMatchObject({ fault: 'tail_missing', seq, batchNo: 1 })
-    const { record, sealed } = await product()
-    await record('other history')
+    const behind = { sealed: 4, missing: 8, batches: 2 }
+    const { sealed, verify } = await product()
+    expect(await verify()).toMatchObject({ firstBad: { fault: 'tail_missing', seq, batchNo: 1 }, behind })
+    await refused('tail_missing', 2)
+    expect(await verify()).toMatchObject({ firstBad: { fault: 'tail_missing', seq, batchNo: 1 }, behind })
+    // Whoever accepts the older state moves the record of the newer one aside, and it goes on from there.
+    const putBack = moveHeads()
     await sealed(1)
-    expect(await found()).toMatchObject({ fault: 'head_differs', batchNo: 1 })
+    expect(await verify()).toMatchObject({ count: 5, batches: 2, headsCompared: 2, firstBad: null })
+    putBack()
+    ;(await import('@/lib/audit/heads')).forgetWritten()
+    expect(await verify()).toMatchObject({ firstBad: { fault: 'head_differs', batchNo: 1 }, behind })
+    await refused('tail_missing', 2)
   })
 
   it('editing a head in the database or on disk', async () => {
@@ -195,7 +241,19 @@ describe('what somebody with every right on the tables does', () => {
     const head = JSON.parse(lines[1] ?? '')
     lines[1] = JSON.stringify({ ...head, root: randomBytes(32).toString('base64') })
     writeFileSync(file, `${lines.join('\n')}\n`)
-    expect(await found()).toMatchObject({ fault: 'head_differs', batchNo: 1 })
+    const { verify } = await product()
+    const result = await verify()
+    expect(result.firstBad).toMatchObject({ fault: 'head_differs', batchNo: 1 })
+    expect(result.behind).toBeUndefined()
+  })
+
+  it('doubling an event to the millisecond, where the key that forbids it was taken away', async () => {
+    await intruder.query('alter table audit_event drop constraint audit_event_pkey')
+    expect(await found()).toBeNull()
+    await intruder.query(`
+      insert into audit_event select (jsonb_populate_record(event, jsonb_build_object('seq', 900001, 'reason', ''))).*
+        from audit_event event where target_id = 'a3'`)
+    expect(await found()).toMatchObject({ fault: 'inserted', seq: '900001', batchNo: 0 })
   })
 
   const idOf = async (name: string): Promise<string> =>

@@ -1,6 +1,6 @@
+import { KEPT_HEIGHTS } from '@/lib/audit/kept-hashes'
 import { leafHash } from '@/lib/audit/leaf'
 import { Frontier, type Subtree } from '@/lib/audit/merkle'
-import { KEPT_HEIGHTS } from '@/lib/audit/seal'
 import { type Head, hashHead, headText, type SigningKey, signText } from '@/lib/audit/signing'
 import { toLine } from '@/tests/bench/copy'
 

@@ -10,7 +10,7 @@ export function VerificationLine({ run }: { run: VerificationView }) {
   const t = useTranslations('integrity.verify')
   if (run.finishedAt === null) return <State name="running">{t('running')}</State>
   if (run.result === null) return <State name="unknown">{t('unfinished')}</State>
-  const { count, unsealed, headsCompared, firstBad, behind, retired = [] } = run.result
+  const { count, unsealed, waitingMs, batches, headsCompared, firstBad, behind, retired = [] } = run.result
   if (firstBad === null)
     return (
       <div>
@@ -22,6 +22,12 @@ export function VerificationLine({ run }: { run: VerificationView }) {
             seconds: (run.seconds ?? 0).toFixed(1),
           })}
         </p>
+        {waitingMs ? (
+          <State name="warning">{t('waiting', { minutes: formatCount(Math.floor(waitingMs / 60_000)) })}</State>
+        ) : null}
+        {headsCompared < batches ? (
+          <p className="text-12 text-ink-3">{t('unwritten', { count: formatCount(batches - headsCompared) })}</p>
+        ) : null}
         {retired.length > 0 ? (
           <p className="text-12 text-ink-3">
             {t('retired', {
