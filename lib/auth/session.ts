@@ -62,6 +62,9 @@ export async function requireSession(): Promise<CurrentSession> {
   return redirect(from === '/' ? '/sign-in' : `/sign-in?callbackUrl=${encodeURIComponent(from)}`)
 }
 
+/** For the title of a page, which is made beside the page and not behind its door. */
+export const mayRead = async (): Promise<boolean> => can((await currentSession())?.user.role, 'desk.read')
+
 /** For pages: like `requireSession`, and answers 403 to a role that lacks the permission; that is an event too. */
 export async function requirePermission(permission: Permission): Promise<CurrentSession> {
   const session = await requireSession()

@@ -219,6 +219,34 @@ for (const address of listPages()) {
   })
 }
 
+/** Lists, and what the address of one thing on them looks like. */
+const named: Record<string, RegExp> = {
+  '/audit': /"(\/audit\/[0-9a-f-]{36})"/,
+  '/operations': /"(\/operations\/R-\d+)"/,
+  '/dramas': /"(\/dramas\/\d+[^"]*)"/,
+  '/licensees': /"(\/licensees\/wx\w+)"/,
+}
+
+/** As the browser asks on its way from one page to the next; the framework first sends it to an address with a mark. */
+async function askBetweenPages(as: APIRequestContext, address: string, headers: Headers = {}): Promise<string> {
+  const get = (from: string) => as.get(from, { headers: { rsc: '1', ...headers } })
+  const first = await get(address)
+  const marked = first.headers().location
+  return (marked?.includes('_rsc=') ? await get(marked) : first).text()
+}
+
+for (const [list, pattern] of Object.entries(named)) {
+  test(`the title of one of ${list} tells a stranger nothing, however it is asked for`, async () => {
+    const [, address = ''] = pattern.exec(await (await admin.get(list)).text()) ?? []
+    const [, title = ''] = /<title>(.+)，钤印<\/title>/.exec(await (await admin.get(address)).text()) ?? []
+    expect(title, address).not.toBe('')
+    expect(await askBetweenPages(admin, address), address).toContain(title)
+    const told = await askBetweenPages(stranger, address, { cookie: 'countersign.session=forged.x' })
+    expect(told, address).not.toBe('')
+    expect(told, address).not.toContain(title)
+  })
+}
+
 test('the nonce is another one each time, and none other runs', async ({ page }) => {
   const nonceOf = async () =>
     /'nonce-([^']+)'/.exec((await stranger.get('/sign-in')).headers()['content-security-policy'] ?? '')?.[1]

@@ -5,7 +5,7 @@ import { DocumentRule } from '@/components/shell/document-rule'
 import { Trail } from '@/components/shell/trail'
 import { describeEvent, plainSentence } from '@/lib/audit/describe'
 import { getEvent } from '@/lib/audit/queries'
-import { requirePermission } from '@/lib/auth/session'
+import { mayRead, requirePermission } from '@/lib/auth/session'
 import { EventActions } from './event-actions'
 import { EventContent } from './event-content'
 import { loadEvent } from './load-event'
@@ -14,7 +14,7 @@ type EventProps = { params: Promise<{ eventId: string }> }
 
 export async function generateMetadata({ params }: EventProps): Promise<Metadata> {
   const [event, locale, t] = await Promise.all([
-    getEvent((await params).eventId),
+    (await mayRead()) ? getEvent((await params).eventId) : null,
     getLocale(),
     getTranslations('audit'),
   ])

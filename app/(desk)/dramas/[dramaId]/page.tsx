@@ -10,7 +10,7 @@ import { SectionTitle } from '@/components/shell/section-title'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Mono } from '@/components/ui/mono'
 import { can } from '@/lib/auth/permissions'
-import { requirePermission } from '@/lib/auth/session'
+import { mayRead, requirePermission } from '@/lib/auth/session'
 import { getConnection } from '@/lib/connections/queries'
 import { askForSyncIfStale } from '@/lib/dramas/ask-for-sync'
 import { getDramaFacts, listAccountHolders, listHolders } from '@/lib/dramas/describe-drama'
@@ -33,7 +33,7 @@ async function findDrama({ params, searchParams }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const drama = await findDrama(props)
+  const drama = (await mayRead()) ? await findDrama(props) : null
   return { title: drama?.name ?? (await getTranslations('dramas'))('title') }
 }
 

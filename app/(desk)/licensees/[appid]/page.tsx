@@ -12,7 +12,7 @@ import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
 import { hasEvents } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/permissions'
-import { requirePermission } from '@/lib/auth/session'
+import { mayRead, requirePermission } from '@/lib/auth/session'
 import { currentConnection } from '@/lib/connections/queries'
 import { getLastRefusal } from '@/lib/licensees/last-refusal'
 import { getLicensee } from '@/lib/licensees/list-licensees'
@@ -33,7 +33,7 @@ const EVENTS_SHOWN = 15
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { appid } = await params
-  const licensee = appidPattern.test(appid) ? await getLicensee(appid) : null
+  const licensee = appidPattern.test(appid) && (await mayRead()) ? await getLicensee(appid) : null
   return { title: licensee?.name ?? appid }
 }
 

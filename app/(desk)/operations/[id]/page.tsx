@@ -7,7 +7,7 @@ import { DocumentRule } from '@/components/shell/document-rule'
 import { Trail } from '@/components/shell/trail'
 import { readSummary } from '@/lib/audit/summary-schema'
 import { can } from '@/lib/auth/permissions'
-import { requirePermission } from '@/lib/auth/session'
+import { mayRead, requirePermission } from '@/lib/auth/session'
 import { getOperation } from '@/lib/operations/queries'
 import { causeKeyOf } from '@/lib/operations/retry-schema'
 import { verdictKey } from '@/lib/operations/words-schema'
@@ -36,7 +36,7 @@ type ReceiptProps = {
 }
 
 export async function generateMetadata({ params }: ReceiptProps): Promise<Metadata> {
-  const operation = await getOperation((await params).id)
+  const operation = (await mayRead()) ? await getOperation((await params).id) : null
   const t = await getTranslations('operations')
   if (!operation) return { title: (await getTranslations('shell.missing.operation'))('title') }
   return { title: `${t('reference', { number: String(operation.number) })} ${t(`verdict.${verdictKey(operation)}`)}` }

@@ -4,14 +4,14 @@ import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageHead } from '@/components/shell/page-head'
 import { can } from '@/lib/auth/permissions'
-import { requirePermission } from '@/lib/auth/session'
+import { mayRead, requirePermission } from '@/lib/auth/session'
 import { getTemplate } from '@/lib/channels/template-store'
 import { TemplateForm } from '../template-form'
 
 type Props = { params: Promise<{ templateId: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const template = await getTemplate((await params).templateId)
+  const template = (await mayRead()) ? await getTemplate((await params).templateId) : null
   return { title: template?.name ?? (await getTranslations('templates'))('title') }
 }
 
