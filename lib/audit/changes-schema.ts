@@ -11,7 +11,7 @@ export function listFields(before: Json, after: Json): FieldChange[] {
 
 function flatten(before: Json | undefined, after: Json | undefined, path: string, depth: number): FieldChange[] {
   const [old, fresh] = [asRecord(before), asRecord(after)]
-  if (depth >= DEPTH || (!old && !fresh) || isWhole(before) || isWhole(after)) {
+  if (depth >= DEPTH || (!old && !fresh) || (depth > 0 && (isWhole(before) || isWhole(after)))) {
     return path === '' ? [] : [{ path, before, after, isChanged: !isSame(before, after) }]
   }
   const keys = new Set([...Object.keys(old ?? {}), ...Object.keys(fresh ?? {})])

@@ -49,6 +49,16 @@ describe('fields of two records', () => {
     ])
   })
 
+  it('looks into a record whose own fields are named like those of a value that stays whole', () => {
+    const stream = { kind: 'webhook', name: '归档', isEnabled: true }
+    expect(listFields(null, stream).map(({ path }) => path)).toEqual(['kind', 'name', 'isEnabled'])
+    expect(listFields(stream, { ...stream, name: '备份' }).filter(({ isChanged }) => isChanged)).toEqual([
+      { path: 'name', before: '归档', after: '备份', isChanged: true },
+    ])
+    const term = (days: number) => ({ term: { kind: 'days', days } })
+    expect(listFields(term(7), term(30)).map(({ path }) => path)).toEqual(['term'])
+  })
+
   it('shows what appears and what goes, and survives values that are no records', () => {
     expect(listFields(null, { expiresAt: 0 })).toEqual([
       { path: 'expiresAt', before: undefined, after: 0, isChanged: true },
