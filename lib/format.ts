@@ -136,6 +136,24 @@ export function countCodePoints(text: string) {
   return count
 }
 
+/**
+ * Text of anybody's, as a screen may show it: control characters and those that turn the direction or take no room become
+ * `\\uXXXX`. Breaks and tabs stay, and so do the joiners that scripts and emoji are written with.
+ */
+export function visibleText(text: string) {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is for
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    escapeCharacter,
+  )
+}
+
+/** `\\u202e` for what cannot be seen. */
+export const escapeCharacter = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** Somebody's text inside a sentence of plain text: it is shown whole, and its direction stays its own. */
+export const isolateText = (text: string) => `\u2068${visibleText(text)}\u2069`
+
 function spaceHan(text: string) {
   return text.replace(/(\d)(\p{Script=Han})/gu, '$1 $2').replace(/(\p{Script=Han})(\d)/gu, '$1 $2')
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import pino from 'pino'
+import { escapeCharacter } from '@/lib/format'
 
 /**
  * Control, line-breaking, zero-width and bidirectional characters become `\uXXXX`, so that one entry stays one line and
@@ -9,7 +10,7 @@ export function escapeControls(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is for
     /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    escapeCharacter,
   )
 }
 

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
 import type { ChangeRow } from '@/lib/audit/event-view-schema'
+import { LongText, MOST_IN_LINE } from './long-text'
 
 /** Former and new value side by side, told apart by sign and word as well as by colour. */
 export function ChangeList({ rows, isNarrow }: { rows: readonly ChangeRow[]; isNarrow?: boolean }) {
@@ -21,11 +22,11 @@ export function ChangeList({ rows, isNarrow }: { rows: readonly ChangeRow[]; isN
             </Cell>
             <Cell wrap className={`break-words ${isChanged ? 'text-cinnabar' : ''}`}>
               {isChanged ? <Sign>−</Sign> : null}
-              {before}
+              <LongText text={before} isOpen={isChanged && startsAlike(before, after)} />
             </Cell>
             <Cell wrap className={`break-words ${isChanged ? 'text-malachite' : ''}`}>
               {isChanged ? <Sign>+</Sign> : null}
-              {after}
+              <LongText text={after} isOpen={isChanged && startsAlike(before, after)} />
             </Cell>
           </tr>
         ))}
@@ -33,6 +34,10 @@ export function ChangeList({ rows, isNarrow }: { rows: readonly ChangeRow[]; isN
     </Table>
   )
 }
+
+/** What differs lies beyond what would be shown of either. */
+const startsAlike = (before: string, after: string): boolean =>
+  before.slice(0, MOST_IN_LINE) === after.slice(0, MOST_IN_LINE)
 
 const Sign = ({ children }: { children: string }) => (
   <span className="mono mr-1.5" aria-hidden="true">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { stateLook } from '@/components/ui/state'
 import { formatClock, formatDateTime } from '@/lib/format'
+import { Evidence } from './evidence'
 import type { RowFacts, RowMark } from './row-facts'
 
 type EventRowsProps = {
@@ -32,7 +33,7 @@ export function EventRows({ rows, beijing, label, currentId, fold, under }: Even
               <a href={`/audit/${row.id}`} className="row-link">
                 <Said said={row.said} />
               </a>
-              {row.proof ? <p className="ev-proof">{row.proof}</p> : null}
+              <Evidence pieces={row.proof} className="ev-proof" />
             </div>
             <div className="ev-end">
               <span className={`st ${look.pigment}`}>

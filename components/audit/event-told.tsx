@@ -3,8 +3,9 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { State } from '@/components/ui/state'
 import type { EventFact, EventView } from '@/lib/audit/event-view-schema'
-import { formatCount } from '@/lib/format'
+import { formatCount, visibleText } from '@/lib/format'
 import { ChangeList } from './change-list'
+import { Evidence } from './evidence'
 import { Sentence } from './sentence'
 
 type Props = {
@@ -35,7 +36,7 @@ export function EventTold({ view, isDrawer = false, changes }: Props) {
       >
         <Sentence parts={parts} />
       </Title>
-      {evidence.length > 0 ? <p className="mt-1 text-ink-2 [overflow-wrap:anywhere]">{evidence.join('　')}</p> : null}
+      <Evidence pieces={evidence} className="mt-1 text-ink-2 [overflow-wrap:anywhere]" />
       <p className="mono mt-1.5 text-12 text-ink-2" title={when.utc}>
         <time dateTime={when.iso}>{when.text}</time>
       </p>
@@ -47,8 +48,8 @@ export function EventTold({ view, isDrawer = false, changes }: Props) {
               isDrawer ? 'text-13' : 'text-14 leading-[22px]',
             )}
           >
-            <bdi>{reason.text}</bdi>
-            {reason.ticket ? <bdi className="ml-3 text-12 text-ink-3">{reason.ticket}</bdi> : null}
+            <bdi>{visibleText(reason.text)}</bdi>
+            {reason.ticket ? <bdi className="ml-3 text-12 text-ink-3">{visibleText(reason.ticket)}</bdi> : null}
           </p>
         </section>
       ) : null}
@@ -85,13 +86,14 @@ export function EventTold({ view, isDrawer = false, changes }: Props) {
 }
 
 function Fact({ label, text, mono, href, title }: EventFact) {
-  const code = mono === undefined ? null : <span className="mono">{mono}</span>
-  const last = code ?? text
+  const code = mono === undefined ? null : <bdi className="mono">{visibleText(mono)}</bdi>
+  const words = text ? <bdi>{visibleText(text)}</bdi> : null
+  const last = code ?? words
   return (
     <>
       <dt>{label}</dt>
       <dd className="min-w-0 [overflow-wrap:anywhere]" title={title}>
-        {code && text ? `${text} ` : null}
+        {code && words ? <>{words} </> : null}
         {href ? <a href={href}>{last}</a> : last}
       </dd>
     </>

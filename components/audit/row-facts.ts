@@ -1,6 +1,6 @@
 import { type DescribedEvent, describeEvent } from '@/lib/audit/describe'
 import type { EventLine } from '@/lib/audit/schema'
-import { formatCount } from '@/lib/format'
+import { formatCount, visibleText } from '@/lib/format'
 import type { AppLocale } from '@/lib/i18n/locales'
 
 /** Words every row needs, looked up once for the whole list. */
@@ -20,7 +20,8 @@ export type RowFacts = {
   mark: RowMark
   /** Plain text, or one word with its weight: who did it, or what it was done to. */
   said: (string | ['b' | 'u', string])[]
-  proof: string
+  /** Pieces of the second line; each keeps its own direction. */
+  proof: string[]
   state: DescribedEvent['state']['name']
   word: string
   receipt?: number
@@ -37,7 +38,7 @@ export function toRowFacts(event: EventLine, words: RowWords, noteCount = 0): Ro
     at: event.occurredAt,
     mark: markOf(event),
     said: parts.map(({ kind, text }) => (kind === 'text' ? text : [kind === 'actor' ? 'b' : 'u', text])),
-    proof: evidence.join('　'),
+    proof: evidence,
     state: state.name,
     word: words.state(state),
     ...(event.operation ? { receipt: event.operation.number } : {}),
@@ -48,7 +49,7 @@ export function toRowFacts(event: EventLine, words: RowWords, noteCount = 0): Ro
 function markOf(event: EventLine): RowMark {
   if (event.phase === 'drift' || event.phase === 'panic') return 'bolt'
   if (event.actor.type !== 'person') return event.actor.type === 'system' ? 'clock' : 'person'
-  const name = event.actor.name.trim()
+  const name = visibleText(event.actor.name).trim()
   const letters = [...name]
   const letter = /\p{Script=Han}$/u.test(name) ? letters.at(-1) : letters[0]?.toUpperCase()
   return { letter: letter ?? '?' }

@@ -1,7 +1,7 @@
 import type { useTranslations } from 'next-intl'
 import { asRecord } from '@/lib/audit/changes-schema'
 import type { Json } from '@/lib/audit/schema'
-import { formatDateTime, formatYuan } from '@/lib/format'
+import { formatDateTime, formatYuan, visibleText } from '@/lib/format'
 
 type Translate = ReturnType<typeof useTranslations<'audit'>>
 type Key = Parameters<Translate>[0]
@@ -12,18 +12,20 @@ const translated = (t: Translate, key: string, values?: Record<string, string | 
 
 /** `primary.settings.authCode` → 主要条件 验证码; words without copy stay as they are stored. */
 export function pathText(path: string, t: Translate): string {
-  return path
+  return visibleText(path)
     .split('.')
     .filter((step) => step !== 'settings')
     .map((step) => translated(t, `path.${step}`) ?? translated(t, `type.${step}`) ?? step)
     .join(' ')
 }
 
-const MOST_CHARACTERS = 400
 const LONGEST_WORD = 20
 
-/** A stored value in words. Secrets are already only a state and a fingerprint when they get here. */
-export function valueText(path: string, value: Json | undefined, t: Translate): string {
+/** A stored value in words, as long as it is. Secrets are already only a state and a fingerprint when they get here. */
+export const valueText = (path: string, value: Json | undefined, t: Translate): string =>
+  visibleText(wordsOf(path, value, t))
+
+function wordsOf(path: string, value: Json | undefined, t: Translate): string {
   const leaf = path.slice(path.lastIndexOf('.') + 1)
   if (value === undefined || value === null) return t('value.none')
   if (typeof value === 'boolean') return t(value ? 'value.on' : 'value.off')
@@ -35,10 +37,10 @@ export function valueText(path: string, value: Json | undefined, t: Translate): 
   if (leaf === 'dueAt' && typeof value === 'string') return formatDateTime(value)
   if (typeof value === 'string' && value !== '') {
     const word = value.length < LONGEST_WORD ? translated(t, `said.${leaf}.${value}`) : null
-    return word ?? value.slice(0, MOST_CHARACTERS)
+    return word ?? value
   }
   if (value === '') return t('value.empty')
-  return recordText(value, t) ?? JSON.stringify(value).slice(0, MOST_CHARACTERS)
+  return recordText(value, t) ?? JSON.stringify(value)
 }
 
 function recordText(value: Json, t: Translate): string | null {
@@ -57,7 +59,7 @@ function recordText(value: Json, t: Translate): string | null {
 function listText(list: Json[], t: Translate): string {
   if (list.length === 0) return t('value.none')
   const names = list.map((entry) => (typeof entry === 'string' ? entry : String(asRecord(entry)?.name ?? '')))
-  if (names.some((name) => name === '')) return JSON.stringify(list).slice(0, MOST_CHARACTERS)
+  if (names.some((name) => name === '')) return JSON.stringify(list)
   return t('value.fields', { count: list.length, names: names.join(t('value.comma')) })
 }
 

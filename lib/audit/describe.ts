@@ -1,4 +1,4 @@
-import { formatCount, formatDateTime } from '@/lib/format'
+import { formatCount, formatDateTime, visibleText } from '@/lib/format'
 import type { AppLocale } from '@/lib/i18n/locales'
 import type { EventLine, Json } from './schema'
 import { type Sentences, sentences } from './sentences'
@@ -31,10 +31,17 @@ export type DescribedEvent = {
   state: { name: EventStateName; word: 'done' | 'recorded' | 'alarm' | 'answered' | null }
 }
 
-/** Who did what to what, the proof, and how it stands. Pure: the same event always reads the same. */
+/**
+ * Who did what to what, the proof, and how it stands. Pure: the same event always reads the same. Whatever a name holds, it
+ * cannot change how the rest is read.
+ */
 export function describeEvent(event: EventLine, locale: AppLocale): DescribedEvent {
   const words = sentences[locale]
-  return { parts: writeSentence(event, words), evidence: listEvidence(event, words), state: stateOf(event) }
+  return {
+    parts: writeSentence(event, words).map((part) => ({ ...part, text: visibleText(part.text) })),
+    evidence: listEvidence(event, words).map(visibleText),
+    state: stateOf(event),
+  }
 }
 
 export const plainSentence = ({ parts }: Pick<DescribedEvent, 'parts'>): string =>

@@ -1,6 +1,6 @@
 import { asRecord } from '@/lib/audit/changes-schema'
 import { type Named, readSummary } from '@/lib/audit/summary-schema'
-import { formatCount, formatDateTime } from '@/lib/format'
+import { formatCount, formatDateTime, visibleText } from '@/lib/format'
 import type { ItemGroup, OperationLine } from './schema'
 
 const actionKeys = {
@@ -68,7 +68,7 @@ export function sayValues(
     dramas: named(dramas, words.dramas),
     licensees: named(licensees, words.licensees),
     expiry: expiresAt === null || expiresAt === 'permanent' ? words.permanent : words.until(formatDateTime(expiresAt)),
-    channel: typeof channel === 'string' ? channel : '',
+    channel: typeof channel === 'string' ? visibleText(channel) : '',
     channels: typeof channels === 'number' ? formatCount(channels) : '',
     follows: followsDefault === true ? 'yes' : 'no',
     rank: rank === 2 ? 'secondary' : 'primary',
@@ -78,4 +78,4 @@ export function sayValues(
 }
 
 const named = ({ count, names }: Named, many: (count: string) => string): string =>
-  count === 1 && names[0] ? names[0] : many(formatCount(count))
+  count === 1 && names[0] ? visibleText(names[0]) : many(formatCount(count))

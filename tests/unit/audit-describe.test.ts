@@ -41,6 +41,21 @@ describe('the sentence of an event', () => {
     expect(say(line(), 'en')).toBe('运营甲 granted 200 dramas to 15 mini programs, until 2027-03-31 23:59')
   })
 
+  it('lets no name turn the sentence around or hide in it, and leaves emoji and joined scripts whole', () => {
+    const hostile = line({
+      actor: { type: 'person', id: 'p1', name: '\u202e甲营运\u001b[31m' },
+      reason: '已办\u2067',
+      target: { type: 'channel', id: '7988182', name: '👨‍👩‍👧 家\u0000' },
+      action: 'channel.conditions.update',
+      operation: null,
+    })
+    const { parts, evidence } = describeEvent(hostile, 'zh-CN')
+    const shown = [...parts.map(({ text }) => text), ...evidence].join('')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point
+    expect(shown).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/)
+    for (const piece of ['\\u202e甲营运\\u001b[31m', '👨‍👩‍👧 家\\u0000', '已办\\u2067']) expect(shown).toContain(piece)
+  })
+
   it('names a single drama and a single licensee instead of counting them', () => {
     const summary = { dramas: 1, licensees: 1, dramaNames: ['长安旧梦'], licenseeNames: ['星河剧场'], expiresAt: 0 }
     const event = line()

@@ -73,13 +73,13 @@ function RecentEvent({
       )}
       <Link href={`/audit/${event.id}` as Route} className="min-w-0 flex-1 basis-60 text-ink hover:text-azurite">
         {parts.map((part, index) => (
-          <span
+          <bdi
             // biome-ignore lint/suspicious/noArrayIndexKey: the order of a sentence is its identity
             key={index}
             className={part.kind === 'actor' ? 'font-medium' : part.kind === 'object' ? 'obj' : ''}
           >
             {part.text}
-          </span>
+          </bdi>
         ))}
       </Link>
       <State name={state.name}>{state.word ? words(state.word) : undefined}</State>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
 import type { QueryProblem } from '@/lib/audit/query-parser'
+import { isolateText } from '@/lib/format'
 
 const MOST = 4
 
@@ -18,7 +19,7 @@ export function QueryProblems({ problems }: { problems: readonly QueryProblem[] 
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {'word' in problem
                 ? t(`problem.${problem.kind}`, {
-                    word: problem.word.slice(0, 80),
+                    word: isolateText(problem.word.slice(0, 80)),
                     key: problem.key ? t(`key.${problem.key}`) : '',
                   })
                 : t(`problem.${problem.kind}`)}

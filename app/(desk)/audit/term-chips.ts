@@ -5,6 +5,7 @@ import { printQuery, type Term } from '@/lib/audit/query-terms'
 import { shownOutcomes } from '@/lib/audit/query-words'
 import { phases, targetTypes } from '@/lib/audit/schema'
 import { sentences } from '@/lib/audit/sentences'
+import { visibleText } from '@/lib/format'
 
 export type TermChip = {
   key: string
@@ -55,7 +56,7 @@ export function useTermChips(terms: readonly Term[], names: ReadonlyMap<string, 
     return {
       key: `${index} ${term.key}`,
       label: term.key === 'text' ? t('key.text') : t(`key.${term.key}`),
-      value: term.values.map((value) => toText(term.key, value)).join(t('value.or')),
+      value: visibleText(term.values.map((value) => toText(term.key, value)).join(t('value.or'))),
       isExcluded: term.isExcluded,
       rest,
     }

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Chip } from '@/components/ui/chip'
-import { formatCount, formatDateTime } from '@/lib/format'
+import { formatCount, formatDateTime, visibleText } from '@/lib/format'
 import type { NoteSubject, NoteView } from '@/lib/notes/schema'
 import { NoteForm } from './note-form'
 
@@ -35,20 +35,22 @@ function Note({ note }: { note: NoteView }) {
     <li className="border-b border-line-soft py-2">
       <p className="flex flex-wrap items-baseline gap-x-3">
         <b className="font-medium">
-          <bdi>{note.author}</bdi>
+          <bdi>{visibleText(note.author)}</bdi>
         </b>
         <a href={`/audit/${note.id}`} className="mono text-12 text-ink-3">
           <time dateTime={note.at}>{formatDateTime(note.at)}</time>
         </a>
-        {note.ticket ? <bdi className="text-12 text-ink-3">{t('ticketShown', { ticket: note.ticket })}</bdi> : null}
+        {note.ticket ? (
+          <bdi className="text-12 text-ink-3">{visibleText(t('ticketShown', { ticket: note.ticket }))}</bdi>
+        ) : null}
         {note.labels.map((label) => (
           <Chip key={label}>
-            <bdi>{label}</bdi>
+            <bdi>{visibleText(label)}</bdi>
           </Chip>
         ))}
       </p>
       <p className="break-words whitespace-pre-wrap">
-        <bdi>{note.text}</bdi>
+        <bdi>{visibleText(note.text)}</bdi>
       </p>
     </li>
   )

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { LongText } from '@/components/audit/long-text'
 import { pathText, valueText } from '@/components/audit/value-text'
 import { State, type StateName } from '@/components/ui/state'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
@@ -28,10 +29,10 @@ export function ConditionTable({ rows }: { rows: readonly ConditionRow[] }) {
           <tr key={row.path}>
             <Cell wrap>{pathText(row.path, tAudit)}</Cell>
             <Cell wrap className="break-words text-ink-2">
-              {valueText(row.path, row.before, tAudit)}
+              <LongText text={valueText(row.path, row.before, tAudit)} />
             </Cell>
             <Cell wrap className="break-words font-medium">
-              {valueText(row.path, row.wanted, tAudit)}
+              <LongText text={valueText(row.path, row.wanted, tAudit)} />
             </Cell>
             <Cell wrap>
               <State name={readingStates[row.reading]}>{t(row.reading)}</State>
