@@ -4,9 +4,11 @@ import type { FacetChoice } from '@/lib/audit/overview-schema'
 import { hasValue, toggleValue } from '@/lib/audit/query-edits'
 import { printQuery, type Term } from '@/lib/audit/query-terms'
 import { shownOutcomes } from '@/lib/audit/query-words'
+import { storable } from '@/lib/audit/record'
 import { actionFamilies, targetTypes } from '@/lib/audit/schema'
 import { sentences } from '@/lib/audit/sentences'
 import { sql } from '@/lib/db'
+import { visibleText } from '@/lib/format'
 import type { AppLocale } from '@/lib/i18n/locales'
 
 type Labels = Record<Exclude<FacetKind, 'actor'>, (value: string) => string>
@@ -46,23 +48,43 @@ async function actorChoices(
   terms: readonly Term[],
   locale: AppLocale,
 ): Promise<FacetChoice[]> {
-  const rows = await sql<{ id: string; name: string; twins: number }>(
-    `select id, name, (select count(*)::int from "user" twin where twin.name = "user".name) as twins from "user" where id = any($1)`,
-    [counted.map(({ value }) => value)],
+  const asked = terms.flatMap((term): string[] => (term.key === 'actor' && !term.isExcluded ? [...term.values] : []))
+  const rows = await sql<Person>(
+    `select id, name, email, (select count(*)::int from "user" twin where twin.name = "user".name) as twins
+       from "user" where id = any($1) or id = any($2) or name = any($2) or email = any($2) limit 500`,
+    [counted.map(({ value }) => value), asked.map(storable)],
   )
   const people = new Map(rows.map((row) => [row.id, row]))
-  return counted.map(({ value, name, count }) => {
+  const shown = counted.map(({ value, name, count }) => {
+    const forms = [value, ...formsOf(value, people.get(value))]
+    return { value, name, count, forms, chosen: forms.find((form) => asked.includes(form)) }
+  })
+  const missing = asked
+    .filter((form) => !shown.some(({ forms }) => forms.includes(form)))
+    .map((form) => {
+      const person = rows.find((row) => row.id === form || formsOf(row.id, row).includes(form))
+      return { value: form, name: person?.name ?? form, count: 0, chosen: form }
+    })
+  return [...shown, ...missing].map(({ value, name, count, chosen }) => {
     const person = people.get(value)
     const program = value.startsWith('system:') ? (sentences[locale].systemNames[value.slice(7)] ?? name) : null
-    const forms = [value, ...(person ? [person.name] : [])]
-    const chosen = forms.find((form) => hasValue(terms, 'actor', form))
     const written = chosen ?? (person?.twins === 1 ? person.name : value)
     return {
       value,
-      label: program ?? (name || sentences[locale].nobody),
+      label: visibleText(program ?? (name || sentences[locale].nobody)),
       count,
       isChosen: chosen !== undefined,
       written: printQuery(toggleValue(terms, 'actor', written)),
     }
   })
 }
+
+type Person = { id: string; name: string; email: string; twins: number }
+
+/** What a query may call them besides their id. */
+const formsOf = (id: string, person: Person | undefined): string[] =>
+  person
+    ? [person.name, person.email]
+    : Object.values(sentences).flatMap(({ systemNames }) =>
+        id.startsWith('system:') ? (systemNames[id.slice(7)] ?? []) : [],
+      )

@@ -4,10 +4,13 @@ import { deedWord } from '@/lib/audit/describe'
 import { parseQuery } from '@/lib/audit/query-parser'
 import { printTerm } from '@/lib/audit/query-terms'
 import { aliasesOf, type QueryKey, queryKeys, shownOutcomes, toQueryKey } from '@/lib/audit/query-words'
+import { storable } from '@/lib/audit/record'
 import { actionFamilies, actions, phases, type TargetType, targetTypes } from '@/lib/audit/schema'
 import type { Suggestion } from '@/lib/audit/suggestion-schema'
 import { sql } from '@/lib/db'
+import { visibleText } from '@/lib/format'
 import type { AppLocale } from '@/lib/i18n/locales'
+import { toLikePattern } from '@/lib/pinyin'
 
 const MOST = 8
 const RECENT_EVENTS = 2_000
@@ -38,13 +41,11 @@ export async function suggest(fragment: string, words: SuggestWords): Promise<Su
   const list = typed.slice(colon + 1)
   const comma = Math.max(list.lastIndexOf(','), list.lastIndexOf('，'))
   const before = list.slice(0, comma + 1)
-  const wanted = list.slice(comma + 1).replace(/^["“]/, '')
-  const choices = (await choicesOf(key, wanted, words))
-    .filter(({ value, label }) => fits(wanted, value, label))
-    .slice(0, MOST)
-  return choices.map(({ value, label, note }) => ({
+  const wanted = storable(list.slice(comma + 1).replace(/^["“]/, ''))
+  const choices = await findChoices(key, wanted, words)
+  return choices.slice(0, MOST).map(({ value, label, note }) => ({
     insert: `${sign}${key}:${before}${printValue(key, value)}`,
-    label,
+    label: visibleText(label),
     note: note ?? value,
     isWhole: true,
   }))
@@ -66,10 +67,28 @@ function suggestKeys(typed: string, sign: string, words: SuggestWords): Suggesti
     .map((key) => ({ insert: `${sign}${key}:`, label: words.key(key), note: `${key}:`, isWhole: false }))
 }
 
-async function choicesOf(key: QueryKey, wanted: string, words: SuggestWords): Promise<Choice[]> {
+/** What the database found it found by more than is shown; what is known here is narrowed here. */
+async function findChoices(key: QueryKey, wanted: string, words: SuggestWords): Promise<Choice[]> {
   switch (key) {
     case 'actor':
       return people(wanted)
+    case 'drama':
+      return dramas(wanted)
+    case 'licensee':
+      return licensees(wanted)
+    case 'channel':
+    case 'connection':
+    case 'person':
+      return recentTargets(key, wanted)
+    case 'operation':
+      return (await recentTargets('operation', wanted)).map(({ label }) => ({ value: label, label, note: '' }))
+    default:
+      return knownChoices(key, words).filter(({ value, label }) => fits(wanted, value, label))
+  }
+}
+
+function knownChoices(key: QueryKey, words: SuggestWords): Choice[] {
+  switch (key) {
     case 'action':
       return [
         ...actionFamilies.map((family) => ({ value: `${family}.*`, label: words.family(family) })),
@@ -85,14 +104,6 @@ async function choicesOf(key: QueryKey, wanted: string, words: SuggestWords): Pr
       return ['today', 'yesterday', '24h', '7d', '30d'].map((value) => ({ value, label: words.moment(value) }))
     case 'show':
       return [{ value: 'all', label: words.all }]
-    case 'drama':
-    case 'licensee':
-    case 'channel':
-    case 'connection':
-    case 'person':
-      return recentTargets(key === 'drama' ? ['drama', 'drama_grant'] : [key], wanted)
-    case 'operation':
-      return (await recentTargets(['operation'], wanted)).map(({ label }) => ({ value: label, label, note: '' }))
     default:
       return []
   }
@@ -102,26 +113,48 @@ async function people(wanted: string): Promise<Choice[]> {
   const rows = await sql<{ id: string; name: string; email: string; twins: number }>(
     `select id, name, email, (select count(*)::int from "user" twin where twin.name = "user".name) as twins
        from "user" where name ilike $1 or email ilike $1 order by name limit ${MOST}`,
-    [`%${escapeLike(wanted)}%`],
+    [toLikePattern(wanted)],
   )
   return rows.map(({ id, name, email, twins }) => ({ value: twins > 1 ? id : name, label: name, note: email }))
 }
 
-const escapeLike = (text: string): string => text.replaceAll('\u0000', '').replace(/[\\%_]/g, '\\$&')
+/** One of each, whichever accounts have it; what is gone is still in the log, and comes last. */
+const dramas = (wanted: string): Promise<Choice[]> =>
+  findNamed(
+    `select drama_id as id, min(name) as name from drama where name ilike $1 or pinyin like $2 or drama_id like $1
+      group by drama_id order by bool_and(gone_at is not null), min(length(name)), drama_id limit ${MOST}`,
+    wanted,
+  )
+
+const licensees = (wanted: string): Promise<Choice[]> =>
+  findNamed(
+    `select appid as id, name from licensee where name ilike $1 or pinyin like $2 or appid ilike $1
+      order by archived_at is not null, length(name), appid limit ${MOST}`,
+    wanted,
+  )
+
+async function findNamed(text: string, wanted: string): Promise<Choice[]> {
+  const rows = await withinMs(LIMIT_MS, (bounded) =>
+    bounded<{ id: string; name: string }>(text, [toLikePattern(wanted), toLikePattern(wanted.toLowerCase())]),
+  )
+  return (rows ?? []).map(toChoice)
+}
+
+const toChoice = ({ id, name }: { id: string; name: string }): Choice => ({ value: id, label: name, note: id })
 
 /** Things of a kind that the newest events were about. */
-async function recentTargets(types: readonly (TargetType | string)[], wanted: string): Promise<Choice[]> {
+async function recentTargets(type: TargetType, wanted: string): Promise<Choice[]> {
   const rows = await withinMs(LIMIT_MS, (bounded) =>
     bounded<{ id: string; name: string }>(
       `select id, name from (
          select distinct on (target_id) target_id as id, target_name as name, occurred_at
            from (select target_type, target_id, target_name, occurred_at from audit_event
                   where occurred_at < now() + interval '10 minutes' order by occurred_at desc, seq desc limit ${RECENT_EVENTS}) recent
-          where target_type = any($1) and (target_name ilike $2 or target_id ilike $2)
+          where target_type = $1 and (target_name ilike $2 or target_id ilike $2)
           order by target_id, occurred_at desc) known
         order by occurred_at desc limit ${MOST}`,
-      [types, `%${escapeLike(wanted)}%`],
+      [type, toLikePattern(wanted)],
     ),
   )
-  return (rows ?? []).map(({ id, name }) => ({ value: id, label: name, note: id }))
+  return (rows ?? []).map(toChoice)
 }

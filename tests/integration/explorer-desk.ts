@@ -116,7 +116,7 @@ export async function openExplorerDesk() {
     await lib.pool.end()
     await database.drop()
   }
-  return { ...lib, write, filterOf, idsOf, grant, asOwner, close }
+  return { ...lib, connectionId, write, filterOf, idsOf, grant, asOwner, close }
 }
 
 export type ExplorerDesk = Awaited<ReturnType<typeof openExplorerDesk>>
