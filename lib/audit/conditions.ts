@@ -2,8 +2,8 @@ import 'server-only'
 import { type AuditFilter, type Clause, clausesOf, hidesMachinery } from '@/lib/audit/filter'
 import type { ShownOutcome } from '@/lib/audit/query-words'
 import { storable } from '@/lib/audit/record'
-import { actions } from '@/lib/audit/schema'
 import { searchTokens } from '@/lib/audit/search-tokens'
+import { isThing, type ThingClause, tellingsOf } from '@/lib/audit/thing-conditions'
 
 /** What is looked for, as it is stored. */
 const storableValue = (value: unknown): unknown =>
@@ -37,7 +37,8 @@ export class Conditions {
 
 /**
  * One ordered walk of an index: what leads to it, and what is only checked on the rows it meets. The list of an outcome
- * has several, because what was asked for shows the verdict its operation has by now.
+ * has several, because what was asked for shows the verdict its operation has by now; so has the list of a thing, of which
+ * notes and schedules tell as well.
  */
 export type Branch = { leads: Conditions; checks: Conditions }
 
@@ -54,13 +55,22 @@ export function toBranches(
   { wordsAre = 'leads', now = Date.now() }: { wordsAre?: keyof Branch; now?: number } = {},
 ): Branch[] {
   const clauses = clausesOf(filter)
-  return outcomeWays(clauses).map((addOutcome) => {
+  // Words that only check are looked for in one walk by time; what leads there has a walk for each place it stands in.
+  const thing = clauses
+    .filter(isThing)
+    .find((clause) => !clause.isExcluded && (wordsAre === 'leads' || !hasWords(clause)))
+  const ways = outcomeWays(clauses).flatMap((addOutcome) =>
+    (thing ? thingWays(thing) : [null]).map((addThing) => ({ addOutcome, addThing })),
+  )
+  return ways.map(({ addOutcome, addThing }) => {
     const branch: Branch = { leads: new Conditions(values), checks: new Conditions(values) }
     addTime(branch.leads, filter, now)
     for (const clause of clauses) {
       if (clause.isExcluded) addClause(branch.checks, clause, 'not')
-      else if (clause.on !== 'outcome') addClause(hasWords(clause) ? branch[wordsAre] : branch.leads, clause, '')
+      else if (clause !== thing && clause.on !== 'outcome')
+        addClause(hasWords(clause) ? branch[wordsAre] : branch.leads, clause, '')
     }
+    addThing?.(branch.leads)
     addOutcome?.(branch.leads)
     if (hidesMachinery(filter)) hideMachinery(branch.leads)
     return branch
@@ -98,17 +108,17 @@ function addTime(conditions: Conditions, { from, until }: AuditFilter, now: numb
 export const SHOWN_OUTCOME = `case when phase = 'drift' then 'drift' when phase = 'read' and outcome = 'succeeded' then 'read'
   when outcome = 'pending' then coalesce((select verdict from operation where id = operation_id), 'pending') else outcome end`
 
-type AddOutcome = (conditions: Conditions) => void
+type Add = (conditions: Conditions) => void
 
 /** Branches that share no row, one for each place an outcome is indexed under; one that narrows nothing without a filter. */
-function outcomeWays(clauses: readonly Clause[]): (AddOutcome | null)[] {
+function outcomeWays(clauses: readonly Clause[]): (Add | null)[] {
   const wanted = clauses.flatMap((clause) => (clause.on === 'outcome' && !clause.isExcluded ? [clause.values] : []))
   const [first, ...others] = wanted
   if (!first) return [null]
   const shown = [...new Set(first)].filter((outcome) => others.every((list) => list.includes(outcome)))
   const verdicts = shown.filter((outcome) => !neverVerdicts.has(outcome))
   const ways = shown.map(
-    (outcome): AddOutcome =>
+    (outcome): Add =>
       (conditions) =>
         addShown(conditions, outcome),
   )
@@ -124,6 +134,25 @@ function outcomeWays(clauses: readonly Clause[]): (AddOutcome | null)[] {
 }
 
 const neverVerdicts = new Set<ShownOutcome>(['pending', 'succeeded', 'denied', 'drift', 'read'])
+
+/** Branches that share no row, one for each place that tells of the thing. */
+function thingWays(clause: ThingClause): Add[] {
+  const [own, ...others] = tellingsOf(clause)
+  if (!own) return []
+  return [
+    (conditions) => conditions.add(own.write, ...own.values),
+    ...others.map(
+      ({ write, values }): Add =>
+        (conditions) =>
+          conditions.add(
+            (...places) =>
+              `${write(...places.slice(0, values.length))} and (${own.write(...places.slice(values.length))}) is not true`,
+            ...values,
+            ...own.values,
+          ),
+    ),
+  ]
+}
 
 function addShown(conditions: Conditions, outcome: ShownOutcome): void {
   if (outcome === 'drift') conditions.addPlain(`phase = 'drift'`)
@@ -146,15 +175,15 @@ function addClause(conditions: Conditions, clause: Clause, not: '' | 'not'): voi
       conditions.add((place) => negated(not, `(${SHOWN_OUTCOME}) = any(${place}::text[])`), clause.values)
       break
     case 'target':
+    case 'thing': {
+      const told = tellingsOf(clause)
       conditions.add(
-        (type, ids) => negated(not, `(target_type = ${type} and target_id = any(${ids}::text[]))`),
-        clause.type,
-        clause.values,
+        (...places) =>
+          negated(not, `(${told.map(({ write, values }) => write(...places.splice(0, values.length))).join(' or ')})`),
+        ...told.flatMap(({ values }) => values),
       )
       break
-    case 'thing':
-      addWords(conditions, clause.values, not, (place) => `action = any(${place}::text[])`, actionsOf(clause.families))
-      break
+    }
     case 'request':
       addWords(conditions, clause.values, not, (place) => `request_id = any(${place}::text[])`, clause.values)
       break
@@ -177,9 +206,6 @@ const columns = {
 }
 
 const negated = (not: '' | 'not', condition: string): string => (not ? `(${condition}) is not true` : condition)
-
-const actionsOf = (families: readonly string[]): string[] =>
-  actions.filter((action) => families.includes(action.slice(0, action.indexOf('.'))))
 
 /** A text without a single word in it fits nothing, where an empty list of tokens would fit everything. */
 function addWords(

@@ -9,6 +9,8 @@ export type AuditFilter = {
   action?: string
   targetType?: TargetType
   targetId?: string
+  /** For a target whose id every account has, the account it is of. */
+  connectionId?: string
   /** Any of these, as the row shows it. */
   outcomes?: readonly (Outcome | ShownOutcome)[]
   phase?: Phase
@@ -31,10 +33,10 @@ export type Clause = { isExcluded: boolean } & (
       values: readonly string[]
     }
   | { on: 'outcome'; values: readonly ShownOutcome[] }
-  /** A thing by its id. */
-  | { on: 'target'; type: TargetType; values: readonly string[] }
-  /** A thing by words of its name or id, among the actions that can concern it. */
-  | { on: 'thing'; families: readonly string[]; values: readonly string[] }
+  /** A thing by its id; with a connection, only what is of that account. */
+  | { on: 'target'; type: TargetType; values: readonly string[]; connectionId?: string }
+  /** A thing by words of its name or id, among the actions that can concern it, and notes about targets of these types. */
+  | { on: 'thing'; families: readonly string[]; noted: readonly TargetType[]; values: readonly string[] }
 )
 
 /** The actions an action filter stands for; none when it names nothing we know. */
@@ -48,12 +50,20 @@ export function expandAction(filter: string): AuditAction[] {
 export function clausesOf(filter: AuditFilter): Clause[] {
   const one = (on: 'actor' | 'phase' | 'targetType' | 'operation' | 'words', value: string | undefined): Clause[] =>
     value === undefined ? [] : [{ on, values: [value], isExcluded: false }]
-  const { action, outcomes, targetType, targetId } = filter
+  const { action, outcomes, targetType, targetId, connectionId } = filter
   return [
     ...one('actor', filter.actorId),
     ...(action === undefined ? [] : [{ on: 'action' as const, values: expandAction(action), isExcluded: false }]),
     ...(targetId !== undefined && targetType !== undefined
-      ? [{ on: 'target' as const, type: targetType, values: [targetId], isExcluded: false }]
+      ? [
+          {
+            on: 'target' as const,
+            type: targetType,
+            values: [targetId],
+            isExcluded: false,
+            ...(connectionId === undefined ? {} : { connectionId }),
+          },
+        ]
       : one('targetType', targetType)),
     ...(outcomes ? [{ on: 'outcome' as const, values: outcomes, isExcluded: false }] : []),
     ...one('phase', filter.phase),

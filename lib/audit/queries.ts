@@ -5,6 +5,7 @@ import type { AuditFilter } from '@/lib/audit/filter'
 import { readInTurns } from '@/lib/audit/read-in-turns'
 import { LINE_COLUMNS, type LineRow, RECORD_COLUMNS, type RecordRow, toLine, toRecord } from '@/lib/audit/rows'
 import type { EventLine, EventRecord } from '@/lib/audit/schema'
+import { accountOf } from '@/lib/audit/target-id'
 import { sql } from '@/lib/db'
 import { instantOf, isId } from '@/lib/id'
 
@@ -127,9 +128,12 @@ export async function listOperationEvents(operationId: string, limit = 300): Pro
   return rows.map(toRecord)
 }
 
-/** What else happened to the same target: events around one, newest first. */
-export async function listNeighbours(event: EventLine, each = 3): Promise<{ newer: EventLine[]; older: EventLine[] }> {
-  const filter: AuditFilter = { targetType: event.target.type, targetId: event.target.id }
+/** What else happened to the same target, and was noted of it: events around one, newest first. */
+export async function listNeighbours(
+  event: EventRecord,
+  each = 3,
+): Promise<{ newer: EventLine[]; older: EventLine[] }> {
+  const filter: AuditFilter = { targetType: event.target.type, targetId: event.target.id, ...accountOf(event) }
   const cursor: Cursor = { at: new Date(event.occurredAt), seq: BigInt(event.seq) }
   const [newer, older] = await Promise.all([
     listEvents(filter, { before: cursor }, each),

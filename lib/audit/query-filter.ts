@@ -5,8 +5,9 @@ import type { Term } from '@/lib/audit/query-terms'
 import { readTimeRange, type TimeRange } from '@/lib/audit/query-time'
 import { closedValues, type QueryKey, type ShownOutcome } from '@/lib/audit/query-words'
 import { storable } from '@/lib/audit/record'
-import { targetTypes } from '@/lib/audit/schema'
+import { type TargetType, targetTypes } from '@/lib/audit/schema'
 import { sentences } from '@/lib/audit/sentences'
+import { readTargetId } from '@/lib/audit/target-id'
 import { sql } from '@/lib/db'
 import { isId } from '@/lib/id'
 
@@ -50,12 +51,17 @@ const narrow = (one: TimeRange, other: TimeRange): TimeRange => {
 
 type Found = ReadonlyMap<string, readonly string[]>
 
-const things: Partial<Record<Term['key'], readonly string[]>> = {
-  drama: ['drama', 'grant', 'slip'],
-  licensee: ['licensee', 'drama', 'account', 'grant', 'slip'],
-  channel: ['channel'],
-  connection: ['connection', 'channel', 'drama'],
-  person: ['person', 'session', 'secret', 'request'],
+type Thing = { families: readonly string[]; noted: readonly TargetType[] }
+
+const things: Partial<Record<Term['key'], Thing>> = {
+  drama: { families: ['drama', 'grant', 'slip'], noted: ['drama', 'drama_grant'] },
+  licensee: {
+    families: ['licensee', 'drama', 'account', 'grant', 'slip'],
+    noted: ['licensee', 'drama_grant', 'account_grant'],
+  },
+  channel: { families: ['channel'], noted: ['channel'] },
+  connection: { families: ['connection', 'channel', 'drama'], noted: ['connection'] },
+  person: { families: ['person', 'session', 'secret', 'request'], noted: ['person'] },
 }
 
 function toClauses(term: Term, people: Found, receipts: Found, problems: QueryProblem[]): Clause[] {
@@ -127,21 +133,33 @@ function toActions(value: string): string[] {
   )
 }
 
-/** Kinds as `channel`, or things of one kind as `channel:7988182`. */
+/**
+ * Kinds as `channel`, or things of one kind as `channel:7988182`; what every account has is written with the account it is
+ * of, `channel:default@…`.
+ */
 function toTargets(values: readonly string[], isExcluded: boolean, refuse: (word: string) => void): Clause[] {
   const read = values.map((value) => {
     const colon = value.indexOf(':')
     const type = targetTypes.find((known) => known === (colon === -1 ? value : value.slice(0, colon)))
-    return { value, type, id: colon === -1 ? null : value.slice(colon + 1) }
+    return {
+      value,
+      type,
+      ...(colon === -1 ? { id: null, connectionId: undefined } : readTargetId(value.slice(colon + 1))),
+    }
   })
   const [first] = read.filter(({ type }) => type !== undefined)
   const fits = (one: (typeof read)[number]) =>
-    one.type !== undefined && (first?.id === null ? one.id === null : one.id !== null && one.type === first?.type)
+    one.type !== undefined &&
+    (first?.id === null
+      ? one.id === null
+      : one.id !== null && one.type === first?.type && one.connectionId === first.connectionId)
   for (const one of read) if (!fits(one)) refuse(one.value)
   const kept = read.filter(fits)
   if (first?.type === undefined) return []
   if (first.id === null) return [{ on: 'targetType', values: kept.flatMap(({ type }) => type ?? []), isExcluded }]
-  return [{ on: 'target', type: first.type, values: kept.flatMap(({ id }) => id ?? []), isExcluded }]
+  const { type, connectionId } = first
+  const ids = kept.flatMap(({ id }) => id ?? [])
+  return [{ on: 'target', type, values: ids, isExcluded, ...(connectionId === undefined ? {} : { connectionId }) }]
 }
 
 /** Ids that an index knows go to it; anything else is looked for among the words. */
@@ -153,7 +171,7 @@ function toThings(key: Exclude<Term['key'], 'text'>, values: readonly string[], 
   }
   if ((key === 'channel' || key === 'connection' || key === 'person') && values.every((value) => isIdOf[key]?.(value)))
     return [{ on: 'target', type: key, values, isExcluded }]
-  return [{ on: 'thing', families: things[key] ?? [], values, isExcluded }]
+  return [{ on: 'thing', families: [], noted: [], ...things[key], values, isExcluded }]
 }
 
 /** Ids by the name people write: members, and the programs that act by themselves. */

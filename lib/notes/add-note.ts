@@ -34,6 +34,7 @@ export const addNote = defineWrite({
         requestId,
         target: subject.target,
         ...(subject.operationId ? { operationId: subject.operationId } : {}),
+        ...(subject.connectionId ? { connectionId: subject.connectionId } : {}),
         reason: text,
         detail: {
           ...(about ? { about } : {}),
@@ -46,19 +47,30 @@ export const addNote = defineWrite({
   },
 })
 
-type Subject = { target: Target; operationId: string | null; about: { type: string; id: string } | null }
+type Subject = {
+  target: Target
+  operationId: string | null
+  connectionId: string | null
+  about: { type: string; id: string } | null
+}
 
 async function findSubject({ type, id }: NoteSubject): Promise<Subject | null> {
   if (type === 'operation') {
     const operation = await getOperation(id)
     if (!operation) return null
-    return { target: { type, id, name: `R-${operation.number}` }, operationId: id, about: null }
+    return {
+      target: { type, id, name: `R-${operation.number}` },
+      operationId: id,
+      connectionId: operation.connectionId,
+      about: null,
+    }
   }
   const event = await getEvent(id)
   if (!event || event.action === 'audit.note') return null
   return {
     target: { type, id, name: event.target.name || event.target.id },
     operationId: event.operation?.id ?? null,
+    connectionId: event.connectionId,
     about: { type: event.target.type, id: event.target.id },
   }
 }

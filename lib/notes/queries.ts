@@ -1,5 +1,4 @@
 import 'server-only'
-import { LINE_COLUMNS, type LineRow, toLine } from '@/lib/audit/rows'
 import type { EventLine, Json } from '@/lib/audit/schema'
 import { preparedSql, sql } from '@/lib/db'
 import { instantOf, isId } from '@/lib/id'
@@ -57,23 +56,4 @@ export async function countNotes(events: readonly EventLine[]): Promise<Readonly
     if (count > 0) counts.set(id, count)
   }
   return counts
-}
-
-/** Notes about one target: written on its events, or on a receipt about it alone. Newest first, within a stretch of time. */
-export async function listTargetNotes(
-  target: EventLine['target'],
-  between: { from?: Date; until?: Date } = {},
-  limit = 20,
-): Promise<EventLine[]> {
-  const rows = await sql<LineRow>(
-    `select ${LINE_COLUMNS}
-       from (select * from audit_event
-              where phase = 'note' and detail->'about'->>'type' = $1 and detail->'about'->>'id' = $2
-                and occurred_at >= coalesce($3, '-infinity'::timestamptz) and occurred_at <= coalesce($4, 'infinity'::timestamptz)
-              order by occurred_at desc, seq desc limit ${limit}) event
-       left join operation on operation.id = event.operation_id
-      order by event.occurred_at desc, event.seq desc`,
-    [target.type, target.id, between.from ?? null, between.until ?? null],
-  )
-  return rows.map(toLine)
 }

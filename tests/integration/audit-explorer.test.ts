@@ -203,60 +203,35 @@ describe('one line for an operation', () => {
   })
 })
 
-describe('suggestions and choices', () => {
-  const words: import('@/lib/audit/suggest').SuggestWords = {
-    locale: 'zh-CN',
-    key: (key) => `键${key}`,
-    outcome: (outcome) => (outcome === 'failed' ? '失败' : outcome),
-    phase: (phase) => phase,
-    target: (target) => target,
-    family: (family) => family,
-    moment: (moment) => moment,
-    all: '全部',
-  }
-
-  it('offer keys, then values with their words, and quote what needs it', async () => {
-    const { suggest } = await import('@/lib/audit/suggest')
-    const id = randomUUID()
-    await desk.sql(`insert into "user" (id, name, email, role) values ($1, '苏 晚晴', $1 || '@x.test', 'support')`, [
-      id,
-    ])
-    await desk.write(event({ target: { type: 'channel', id: '7988001', name: '晚风 夜话' } }))
-    const offered = async (fragment: string) => (await suggest(fragment, words)).map(({ insert }) => insert)
-    expect(await offered('人')).toEqual(['actor:'])
-    expect(await offered('-结')).toEqual(['-outcome:'])
-    expect(await offered('结果：失')).toEqual(['outcome:failed'])
-    expect(await offered('outcome:verified,失')).toEqual(['outcome:verified,failed'])
-    expect(await offered('actor:晚晴')).toEqual(['actor:"苏 晚晴"'])
-    expect(await offered('channel:夜话')).toEqual(['channel:7988001'])
-    expect(await offered('action:撤销授权')).toEqual(['action:drama.revoke'])
-    expect(await offered('actor:%')).toEqual([])
-    expect(await offered('"甲 乙')).toEqual([])
-  })
-
-  it('lead to the query with the value taken in, or left out where it is in', async () => {
-    const { toChoices } = await import('@/lib/audit/facet-choices')
-    const [one, two] = [randomUUID(), randomUUID()]
+describe('the events of a channel', () => {
+  it('hold the schedules it is in, once each, and none of another', async () => {
+    const [change, scheduleId, dropped] = [randomUUID(), randomUUID(), '7988303']
     await desk.sql(
-      `insert into "user" (id, name, email, role) values ($1, '同名人', $1 || '@x.test', 'support'), ($2, '同名人', $2 || '@x.test', 'support')`,
-      [one, two],
+      `insert into channel_change (id, connection_id, owner_id, owner_name) values ($1, $2, 'p1', '运营甲')`,
+      [change, desk.connectionId],
     )
-    const { terms } = await desk.readAuditQuery(`outcome:failed,unknown actor:${one}`)
-    const labels = {
-      outcome: (value: string) => value,
-      action: (value: string) => value,
-      target: (value: string) => value,
-    }
-    const outcomes = await toChoices('outcome', [{ value: 'failed', name: '', count: 3 }], terms, 'zh-CN', labels)
-    expect(outcomes.map(({ value, count, isChosen, written }) => [value, count, isChosen, written])).toEqual([
-      ['failed', 3, true, `outcome:unknown actor:${one}`],
-      ['unknown', 0, true, `outcome:failed actor:${one}`],
-    ])
-    const people = [one, two].map((value) => ({ value, name: '同名人', count: 1 }))
-    const actors = await toChoices('actor', people, terms, 'zh-CN', labels)
-    expect(actors.map(({ written }) => written)).toEqual([
-      'outcome:failed,unknown',
-      `outcome:failed,unknown actor:${one},${two}`,
-    ])
+    for (const [at, channel] of ['7988301', '7988302', dropped].entries())
+      await desk.sql(
+        `insert into channel_change_item (change_id, channel_id, position, name, is_removed) values ($1, $2, $3, '夜谈会', $4)`,
+        [change, channel, at, channel === dropped],
+      )
+    await desk.sql(
+      `insert into channel_schedule (id, connection_id, change_id, due_at, reason, if_moved, bases, person_id, person_name)
+       values ($1, $2, $3, now() + interval '1 day', '晚场', 'refuse', '{}', 'p1', '运营甲')`,
+      [scheduleId, desk.connectionId, change],
+    )
+    const target = { type: 'channel' as const, id: '7988301', name: '夜谈会' }
+    const [own, waits, ran] = await desk.write(
+      event({ action: 'channel.conditions.update', target }),
+      event({ action: 'channel.schedule.add', target: { type: 'channel_schedule', id: scheduleId, name: '明晚' } }),
+      event({ action: 'channel.schedule.run', target: { type: 'channel_schedule', id: scheduleId, name: '明晚' } }),
+    )
+    expect(await desk.idsOf('channel:7988301')).toEqual([ran, waits, own])
+    expect(await desk.idsOf('channel:7988302')).toEqual([ran, waits])
+    expect(await desk.idsOf('channel:7988302,7988301 action:channel.schedule.add')).toEqual([waits])
+    expect(await desk.idsOf('channel:7988301 -action:channel.conditions.update')).toEqual([ran, waits])
+    expect(await desk.idsOf(`channel:${dropped}`)).toEqual([])
+    const { total } = await desk.countFacets(await desk.filterOf('channel:7988301'))
+    expect(total).toBe(3)
   })
 })

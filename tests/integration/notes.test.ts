@@ -7,14 +7,16 @@ let desk: AuthDesk
 let lib: Awaited<ReturnType<typeof openLib>>
 
 async function openLib() {
-  const [{ addNote }, notes, audit, { recordEvent }, { newId }] = await Promise.all([
+  const [{ addNote }, notes, audit, query, targets, { recordEvent }, { newId }] = await Promise.all([
     import('@/lib/notes/add-note'),
     import('@/lib/notes/queries'),
     import('@/lib/audit/queries'),
+    import('@/lib/audit/audit-query'),
+    import('@/lib/audit/target-id'),
     import('@/lib/audit/record'),
     import('@/lib/id'),
   ])
-  return { addNote, ...notes, ...audit, recordEvent, newId }
+  return { addNote, ...notes, ...audit, ...query, ...targets, recordEvent, newId }
 }
 
 beforeAll(async () => {
@@ -75,8 +77,8 @@ describe('a note', () => {
         words,
       ).toContain(note?.id)
 
-    const timeline = await lib.listTargetNotes({ type: 'channel', id: channel, name: '' })
-    expect(timeline.map(({ id }) => id)).toEqual([note?.id])
+    const timeline = await lib.listEvents({ targetType: 'channel', targetId: channel })
+    expect(timeline.events.map(({ id }) => id)).toEqual([note?.id, eventId])
     const noted = await lib.getEvent(eventId)
     if (!noted) throw new Error('the noted event is gone')
     expect((await lib.countNotes([noted])).get(eventId)).toBe(1)
@@ -85,6 +87,54 @@ describe('a note', () => {
     expect(await write({ subjectType: 'event', subjectId: note?.id, text: '备注的备注' })).toMatchObject({
       code: 'not_found',
     })
+  })
+
+  it('stands on the timeline of a grant under its drama and its licensee, and of no other', async () => {
+    const [drama, appid] = [String(Date.now()), `wx${randomUUID().slice(0, 16).replaceAll('-', '0')}`]
+    const eventId = await lib.recordEvent(desk.sql, {
+      phase: 'outcome',
+      action: 'drama.grant',
+      outcome: 'verified',
+      actor: person(),
+      target: { type: 'drama_grant', id: `${drama}@${appid}`, name: '雾港来信' },
+    })
+    await write({ subjectType: 'event', subjectId: eventId, text: '对方已收到' })
+    const shown = async (written: string) => {
+      const { filter } = await lib.readAuditQuery(written)
+      return (await lib.listEvents(filter)).events.map(({ action }) => action)
+    }
+    expect(await shown(`drama:${drama}`)).toEqual(['audit.note', 'drama.grant'])
+    expect(await shown(`licensee:${appid}`)).toEqual(['audit.note', 'drama.grant'])
+    expect(await shown(`drama:${drama} phase:note`)).toEqual(['audit.note'])
+    expect(await shown(`drama:${drama} -phase:note`)).toEqual(['drama.grant'])
+    expect(await shown(`licensee:${appid} -drama:${drama}`)).toEqual([])
+    expect(await shown(`drama:${drama.slice(0, -1)}`)).toEqual([])
+  })
+
+  it('on an account default is on that account only, as the default itself', async () => {
+    const [one, other] = [randomUUID(), randomUUID()]
+    const target = { type: 'channel' as const, id: 'default', name: '默认' }
+    const change = (connectionId: string) =>
+      lib.recordEvent(desk.sql, {
+        phase: 'outcome',
+        action: 'channel.default.update',
+        outcome: 'verified',
+        actor: person(),
+        target,
+        connectionId,
+      })
+    const [first, foreign, last] = [await change(one), await change(other), await change(one)]
+    await write({ subjectType: 'event', subjectId: foreign, text: '乙账户' })
+    await write({ subjectType: 'event', subjectId: last, text: '甲账户' })
+    const event = await lib.getEvent(first)
+    if (!event) throw new Error('the event is gone')
+    const { newer, older } = await lib.listNeighbours(event)
+    expect([newer.map(({ reason, id }) => reason ?? id), older]).toEqual([['甲账户', last], []])
+    const written = lib.writeTarget(event)
+    const { filter, problems } = await lib.readAuditQuery(`target:${written}`)
+    expect(problems).toEqual([])
+    expect((await lib.listEvents(filter)).events.map(({ reason, id }) => reason ?? id)).toEqual(['甲账户', last, first])
+    expect(lib.writeTarget({ ...event, target: { ...target, id: '7988182' } })).toBe('channel:7988182')
   })
 
   it('cannot be changed or taken away in the database', async () => {

@@ -4,6 +4,7 @@ import { asRecord } from '@/lib/audit/changes-schema'
 import { deedWord, describeEvent, nameOfActor } from '@/lib/audit/describe'
 import type { EventFact, EventView } from '@/lib/audit/event-view-schema'
 import type { EventRecord } from '@/lib/audit/schema'
+import { writeTarget } from '@/lib/audit/target-id'
 import { formatDateTime } from '@/lib/format'
 import type { AppLocale } from '@/lib/i18n/locales'
 import { getRowWords } from './row-words'
@@ -71,7 +72,7 @@ async function listFacts(event: EventRecord, frame: EventFrame, locale: AppLocal
       text: targetText,
       mono: target.id,
       // A noted event is opened itself; anything else leads to all that happened to it.
-      href: target.type === 'event' ? `/audit/${target.id}` : auditHref({ target: `${target.type}:${target.id}` }),
+      href: target.type === 'event' ? `/audit/${target.id}` : auditHref({ target: writeTarget(event) }),
     },
     ...mono(t('event.receipt'), event.operation && `R-${event.operation.number}`, {
       href: `/operations/R-${event.operation?.number}`,

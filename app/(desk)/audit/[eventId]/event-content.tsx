@@ -6,6 +6,7 @@ import { JsonBlock } from '@/components/audit/json-block'
 import { Timeline } from '@/components/audit/timeline'
 import { CourseSteps } from '@/components/operation/course-steps'
 import type { EventRecord } from '@/lib/audit/schema'
+import { writeTarget } from '@/lib/audit/target-id'
 import { auditHref } from '../search-params'
 import { toStorySteps } from './course'
 import { EventCalls } from './event-calls'
@@ -70,7 +71,7 @@ function Story({ story }: { story: NonNullable<LoadedEvent['story']> }) {
 
 function TargetTimeline({ event, timeline }: { event: EventRecord; timeline: LoadedEvent['timeline'] }) {
   const t = useTranslations('audit.event')
-  const href = auditHref({ target: `${event.target.type}:${event.target.id}` })
+  const href = auditHref({ target: writeTarget(event) })
   return (
     <Part title={t('timeline')} link={{ href, text: t('timelineAll') }}>
       <FastLinks>

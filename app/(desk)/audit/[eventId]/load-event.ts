@@ -1,8 +1,7 @@
 import 'server-only'
 import { placeOf } from '@/lib/audit/place'
 import { getEvent, listNeighbours, listOperationEvents } from '@/lib/audit/queries'
-import type { EventLine, EventRecord } from '@/lib/audit/schema'
-import { listNotes, listTargetNotes } from '@/lib/notes/queries'
+import { listNotes } from '@/lib/notes/queries'
 import { getCourse } from '@/lib/operations/course'
 import { getOperation, listCalls } from '@/lib/operations/queries'
 import { slipOrigin } from '@/lib/operations/slip-origin'
@@ -25,7 +24,16 @@ export async function loadEvent(id: string) {
     placeOf(event.id),
     countOpenShares({ type: 'event', id: event.id }),
   ])
-  return { event, view, story, ...neighbours, notes, place, openShares, timeline: await withNotes(event, neighbours) }
+  return {
+    event,
+    view,
+    story,
+    ...neighbours,
+    notes,
+    place,
+    openShares,
+    timeline: [...neighbours.newer, event, ...neighbours.older],
+  }
 }
 
 export type LoadedEvent = NonNullable<Awaited<ReturnType<typeof loadEvent>>>
@@ -40,22 +48,4 @@ async function loadStory(operationId: string) {
     slipOrigin(operationId),
   ])
   return operation && course ? { operation, course, events, calls, slip } : null
-}
-
-/** The events around one, and between the outermost of them what people noted about the same target. Newest first. */
-async function withNotes(
-  event: EventRecord,
-  { newer, older }: { newer: EventLine[]; older: EventLine[] },
-): Promise<EventLine[]> {
-  const [latest, earliest] = [newer[0], older.at(-1)]
-  const noted = await listTargetNotes(event.target, {
-    ...(newer.length === AROUND && latest ? { until: new Date(latest.occurredAt) } : {}),
-    ...(older.length === AROUND && earliest ? { from: new Date(earliest.occurredAt) } : {}),
-  })
-  const shown = [...newer, event, ...older]
-  const fresh = noted.filter((note) => !shown.some(({ id }) => id === note.id))
-  return [...shown, ...fresh].sort(
-    (left, right) =>
-      Date.parse(right.occurredAt) - Date.parse(left.occurredAt) || Number(BigInt(right.seq) - BigInt(left.seq)),
-  )
 }

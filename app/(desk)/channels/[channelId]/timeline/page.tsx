@@ -4,6 +4,7 @@ import type { RawParams } from '@/app/(desk)/audit/search-params'
 import { TargetTimeline } from '@/app/(desk)/audit/target-timeline'
 import { PageBody, PageHead } from '@/components/shell/page-head'
 import { Mono } from '@/components/ui/mono'
+import { writeTarget } from '@/lib/audit/target-id'
 import { requirePermission } from '@/lib/auth/session'
 import { ACCOUNT_DEFAULT } from '@/lib/channels/form-schema'
 import { channelNameOf } from '@/lib/channels/queries'
@@ -32,6 +33,10 @@ export default async function ChannelTimelinePage({ params, searchParams }: Prop
   const isDefault = channelId === ACCOUNT_DEFAULT
   if (!connection || !(isDefault || /^\d{1,20}$/.test(channelId)))
     return <MissingChannel account={connection?.accountId ?? '—'} />
+  const accountDefault = {
+    target: { type: 'channel', id: ACCOUNT_DEFAULT, name: '' },
+    connectionId: connection.id,
+  } as const
   const name = isDefault ? tVersions('defaultName') : await channelNameOf(connection.id, channelId)
   return (
     <>
@@ -48,7 +53,7 @@ export default async function ChannelTimelinePage({ params, searchParams }: Prop
       <PageBody className="max-w-[860px]">
         <p className="pb-3 text-ink-2">{tExplorer('channel')}</p>
         <TargetTimeline
-          of={isDefault ? { target: `channel:${ACCOUNT_DEFAULT}` } : { channel: channelId }}
+          of={isDefault ? { target: writeTarget(accountDefault) } : { channel: channelId }}
           path={`/channels/${channelId}/timeline`}
           params={address}
           keep={{ connection: connection.id }}
