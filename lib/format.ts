@@ -151,6 +151,9 @@ export function visibleText(text: string) {
 /** `\\u202e` for what cannot be seen. */
 export const escapeCharacter = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
+/** What begins and ends a piece of text whose direction is its own. */
+export const isolation = /[\u2068\u2069]/
+
 /** Somebody's text inside a sentence of plain text: it is shown whole, and its direction stays its own. */
 export const isolateText = (text: string) => `\u2068${visibleText(text)}\u2069`
 

@@ -232,7 +232,7 @@ async function askBetweenPages(as: APIRequestContext, address: string, headers: 
   const get = (from: string) => as.get(from, { headers: { rsc: '1', ...headers } })
   const first = await get(address)
   const marked = first.headers().location
-  return (marked?.includes('_rsc=') ? await get(marked) : first).text()
+  return (marked?.includes('_rsc') ? await get(marked) : first).text()
 }
 
 for (const [list, pattern] of Object.entries(named)) {

@@ -1,9 +1,21 @@
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
 import type { QueryProblem } from '@/lib/audit/query-parser'
-import { isolateText } from '@/lib/format'
+import { isolateText, isolation } from '@/lib/format'
 
 const MOST = 4
+
+/** A sentence around somebody's word, with the marks of its isolation as an element, which nobody copies along. */
+function Told({ children }: { children: string }) {
+  const [before = '', word = '', after = ''] = children.split(isolation)
+  return (
+    <>
+      {before}
+      <bdi>{word}</bdi>
+      {after}
+    </>
+  )
+}
 
 /** What of the query could not be meant, and what was done about it. */
 export function QueryProblems({ problems }: { problems: readonly QueryProblem[] }) {
@@ -17,12 +29,16 @@ export function QueryProblems({ problems }: { problems: readonly QueryProblem[] 
           <li key={index} className="flex items-start gap-1.5">
             <Icon name="warning" small className="mt-0.5" />
             <span className="min-w-0 [overflow-wrap:anywhere]">
-              {'word' in problem
-                ? t(`problem.${problem.kind}`, {
+              {'word' in problem ? (
+                <Told>
+                  {t(`problem.${problem.kind}`, {
                     word: isolateText(problem.word.slice(0, 80)),
                     key: problem.key ? t(`key.${problem.key}`) : '',
-                  })
-                : t(`problem.${problem.kind}`)}
+                  })}
+                </Told>
+              ) : (
+                t(`problem.${problem.kind}`)
+              )}
             </span>
           </li>
         ))}

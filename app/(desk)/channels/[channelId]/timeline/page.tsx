@@ -51,7 +51,7 @@ export default async function ChannelTimelinePage({ params, searchParams }: Prop
         tabs={<ChannelTabs channelId={channelId} connectionId={connection.id} current="timeline" />}
       />
       <PageBody className="max-w-[860px]">
-        <p className="pb-3 text-ink-2">{tExplorer('channel')}</p>
+        <p className="pb-3 text-ink-2">{tExplorer(isDefault ? 'default' : 'channel')}</p>
         <TargetTimeline
           of={isDefault ? { target: writeTarget(accountDefault) } : { channel: channelId }}
           path={`/channels/${channelId}/timeline`}
