@@ -1,40 +1,37 @@
 import 'server-only'
 import type { EventRecord, Json } from '@/lib/audit/schema'
-
-const HIDDEN = '•••'
-
-/** Numbers of people's phones, with or without their country and spaces; anything of a longer number stays whole. */
-const PHONE = /(?<![\d.])(?:(?:\+|00)?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/g
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
-const ADDRESS = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])/gi
-const PRINT = /\b[\w-]{1,16}:[0-9a-f]{12}\b/g
-
-/** A text as somebody outside may read it. */
-export const redactText = (text: string): string =>
-  toHalfWidthDigits(text).replace(EMAIL, HIDDEN).replace(PHONE, HIDDEN).replace(ADDRESS, HIDDEN).replace(PRINT, HIDDEN)
-
-const toHalfWidthDigits = (text: string): string =>
-  text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+import { HIDDEN, redactText } from '@/lib/sharing/redact-text'
 
 /** What a field of this name holds never leaves the house. */
 const PRIVATE =
-  /^(ip|user_?agent|session.*|.*token.*|.*password.*|.*secret.*|.*passwd.*|.*key|auth_?code|code|e?mail|phone.*|mobile.*|contact|notes|requestId|baseUrl|userId)$/i
+  /^(ip|user_?agent|session.*|.*token.*|.*password.*|.*secret.*|.*passwd.*|.*key|auth_?code|code|e?mail|phone.*|mobile.*|contact|notes|requestId|(base)?url|host|port|place|userId)$/i
+
+/** Who of us did it, and what they wrote or looked for. */
+const OF_OUR_PEOPLE = /^(reason|note|heldFor|query|(created|updated|asked|revoked)(By|Name))$/
+
+type Shown = { showsNames: boolean; key?: string }
 
 /** A stored value without what is private, at any depth. A secret keeps its state and loses its fingerprint. */
-export function redactValue(value: Json, key = ''): Json {
-  if (typeof value === 'string') return PRIVATE.test(key) ? HIDDEN : redactText(value)
-  if (typeof value === 'number') return PHONE_NUMBER.test(String(value)) || PRIVATE.test(key) ? HIDDEN : value
-  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, key))
+export function redactValue(value: Json, { showsNames, key = '' }: Shown): Json {
   if (value === null || typeof value === 'boolean') return value
-  if (typeof value.secret === 'string') return { secret: value.secret, fingerprint: null }
+  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, { showsNames, key }))
+  const isRecord = typeof value === 'object'
+  if (isRecord && typeof value.secret === 'string') return { secret: value.secret, fingerprint: null }
+  if (PRIVATE.test(key) || (!showsNames && OF_OUR_PEOPLE.test(key))) return HIDDEN
+  if (typeof value === 'string') return redactText(value)
+  if (typeof value === 'number') return PHONE_NUMBER.test(String(value)) ? HIDDEN : value
   if ('fingerprint' in value) return HIDDEN
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, redactValue(entry, name)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, redactValue(entry, { showsNames, key: name })]),
+  )
 }
 
 const PHONE_NUMBER = /^(?:86)?1[3-9]\d{9}$/
 
 /** Targets that are people of ours. */
-const internal = new Set(['person', 'session'])
+const internal: ReadonlySet<string> = new Set(['person', 'session'])
+/** All that is told of a change to one of our people while their names are not shown. */
+const TOLD_OF_PEOPLE = ['role', 'disabled']
 
 /**
  * An event as it may be shown outside: no address, session, browser, upstream bodies or notes; the names of our people and
@@ -44,14 +41,19 @@ const internal = new Set(['person', 'session'])
 export function redactEvent(event: EventRecord, showsNames: boolean, nobody: string): EventRecord {
   const { actor, target } = event
   const name = (text: string) => (showsNames ? redactText(text) : nobody)
+  const changed = (value: Json) => redactValue(showsNames ? value : withoutPeople(value, event), { showsNames })
   return {
     ...event,
-    actor: { type: actor.type, id: '', name: actor.type === 'person' ? name(actor.name) : redactText(actor.name) },
+    actor: { type: actor.type, id: '', name: actor.type === 'person' ? name(actor.name) : programName(actor) },
     actorRole: '',
     target: {
       type: target.type,
       id: internal.has(target.type) ? '' : redactText(target.id),
-      name: internal.has(target.type) ? name(target.name) : redactText(target.name),
+      name: internal.has(target.type)
+        ? name(target.name)
+        : showsNames || !mayNamePeople(event)
+          ? redactText(target.name)
+          : HIDDEN,
     },
     sessionPrint: null,
     ip: null,
@@ -62,13 +64,29 @@ export function redactEvent(event: EventRecord, showsNames: boolean, nobody: str
     upstream: null,
     reason: showsNames && event.reason !== null ? redactText(event.reason) : null,
     answer: event.answer ? redactAnswer(event.answer) : null,
-    before: redactValue(event.before),
-    after: redactValue(event.after),
-    detail: redactDetail(event.detail),
+    before: changed(event.before),
+    after: changed(event.after),
+    detail: redactDetail(event.detail, showsNames),
     operation: event.operation
-      ? { ...event.operation, id: '', reason: '', summary: redactValue(event.operation.summary) }
+      ? { ...event.operation, id: '', reason: '', summary: redactValue(event.operation.summary, { showsNames }) }
       : null,
   }
+}
+
+/** Our programs have names; of who could not sign in, not even the half-hidden address is shown. */
+const programName = ({ type, name }: EventRecord['actor']): string => (type === 'system' ? redactText(name) : '')
+
+/** Of things named by our people, or after one of them: a saved view, and what an event about an event borrows its name from. */
+const mayNamePeople = ({ action, target }: EventRecord): boolean =>
+  action.startsWith('audit.view.') ||
+  target.type === 'event' ||
+  (target.type === 'share' && !/^R-\d+$/.test(target.name))
+
+function withoutPeople(value: Json, event: EventRecord): Json {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  if (internal.has(event.target.type))
+    return Object.fromEntries(TOLD_OF_PEOPLE.flatMap((key) => (key in value ? [[key, value[key] ?? null]] : [])))
+  return mayNamePeople(event) && 'name' in value ? { ...value, name: HIDDEN } : value
 }
 
 const redactAnswer = (answer: NonNullable<EventRecord['answer']>): EventRecord['answer'] => ({
@@ -99,14 +117,19 @@ const TOLD = [
   'expiresAt',
 ]
 
-function redactDetail(detail: Json): Json {
+function redactDetail(detail: Json, showsNames: boolean): Json {
   if (detail === null || typeof detail !== 'object' || Array.isArray(detail)) return null
   return Object.fromEntries(
     TOLD.flatMap((key) => {
       const value = detail[key]
       if (value === undefined) return []
       // An error code is no viewing code.
-      return [[key, key === 'code' && typeof value === 'string' ? redactText(value) : redactValue(value)] as const]
+      return [
+        [
+          key,
+          key === 'code' && typeof value === 'string' ? redactText(value) : redactValue(value, { showsNames }),
+        ] as const,
+      ]
     }),
   )
 }

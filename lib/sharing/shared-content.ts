@@ -8,7 +8,8 @@ import { listItems } from '@/lib/operations/list-items'
 import { getProgress } from '@/lib/operations/progress'
 import { getOperation } from '@/lib/operations/queries'
 import type { OpenShare } from '@/lib/sharing/open-share'
-import { redactEvent, redactText, redactValue } from '@/lib/sharing/redact-shared'
+import { redactEvent, redactValue } from '@/lib/sharing/redact-shared'
+import { redactText } from '@/lib/sharing/redact-text'
 
 const ITEMS_SHOWN = 200
 
@@ -34,7 +35,7 @@ export async function sharedReceipt({ subject, showsNames }: OpenShare, nobody: 
       action: operation.action,
       state: operation.state,
       verdict: operation.verdict,
-      summary: redactValue(operation.summary),
+      summary: redactValue(operation.summary, { showsNames }),
       actor: showsNames ? redactText(operation.actor.name) : nobody,
       reason: showsNames ? redactText(operation.reason) : null,
       createdAt: operation.createdAt,
