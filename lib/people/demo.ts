@@ -5,7 +5,7 @@ import type { Role } from '@/lib/auth/permissions'
 import { db, inTransaction } from '@/lib/db'
 import { env } from '@/lib/env'
 import { ensurePerson } from '@/lib/people/ensure-person'
-import { endSessions, personTarget } from '@/lib/people/people'
+import { closeShares, endSessions, personTarget } from '@/lib/people/people'
 
 /** Everybody's in the demo, and printed at start: it opens nothing but invented data in the sandbox. */
 export const DEMO_PASSWORD = 'countersign-demo'
@@ -48,6 +48,7 @@ export async function retireDemoPeople(): Promise<void> {
     )
     for (const person of retired) {
       const endedSessions = await endSessions(sql, person.id)
+      const closedShares = await closeShares(sql, person.id, '')
       await recordEvent(sql, {
         phase: 'outcome',
         action: 'person.disable',
@@ -56,7 +57,7 @@ export async function retireDemoPeople(): Promise<void> {
         target: personTarget(person),
         before: { disabled: false },
         after: { disabled: true },
-        detail: { endedSessions },
+        detail: { endedSessions, closedShares },
       })
     }
   })

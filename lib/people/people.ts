@@ -43,6 +43,20 @@ export async function endSessions(sql: Sql, personId: string, exceptSessionId: s
   return ended.length
 }
 
+/**
+ * Closes what a person showed outside, for good. Returns how many. Waits for a share of theirs that is just being made, and
+ * one that is tried later finds them disabled.
+ */
+export async function closeShares(sql: Sql, personId: string, closedBy: string): Promise<number> {
+  await sql(`select pg_advisory_xact_lock(hashtextextended('share:' || $1, 0))`, [personId])
+  const closed = await sql(
+    `update share set revoked_at = clock_timestamp(), revoked_name = $2
+      where created_by = $1 and revoked_at is null and expires_at > clock_timestamp() returning 1`,
+    [personId, closedBy],
+  )
+  return closed.length
+}
+
 /** Sets the password a person signs in with, whether or not they had one. */
 export async function storePassword(sql: Sql, personId: string, hash: string): Promise<void> {
   const updated = await sql(

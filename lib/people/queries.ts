@@ -12,6 +12,8 @@ export type PersonRow = {
   role: string
   state: PersonState
   sessionCount: number
+  /** What of theirs is shown outside now. */
+  openShares: number
   lastSeenAt: string | null
 }
 export type SessionRow = {
@@ -33,6 +35,7 @@ export async function listPeople(): Promise<PersonRow[]> {
                  when exists (select 1 from one_time_link link where link.user_id = person.id and link.used_at is null and link.expires_at > now()) then 'invited'
                  else 'link_expired' end as state,
             (select count(*)::int from session where session.user_id = person.id and ${live}) as "sessionCount",
+            (select count(*)::int from share where created_by = person.id and revoked_at is null and expires_at > now()) as "openShares",
             greatest((select max(updated_at) from session where session.user_id = person.id), started.occurred_at) as "lastSeenAt"
        from "user" person
        left join lateral (select occurred_at from audit_event event

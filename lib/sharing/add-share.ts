@@ -20,6 +20,9 @@ export const addShare = defineWrite({
     if (name === null) return failure('not_found')
     return inTransaction(async (sql) => {
       await sql(`select pg_advisory_xact_lock(hashtextextended('share:' || $1, 0))`, [actor.id])
+      // Whoever was disabled since the door let them in shows nothing any more.
+      const [disabled] = await sql('select 1 from "user" where id = $1 and banned', [actor.id])
+      if (disabled) return failure('signed_out')
       const [open] = await sql<{ count: number }>(
         `select count(*)::int as count from share where created_by = $1 and revoked_at is null and expires_at > clock_timestamp()`,
         [actor.id],

@@ -22,7 +22,8 @@ type Row = {
 
 /**
  * Whether a token opens its share now. A look is counted and recorded with its address. A token nobody made, one that has
- * expired and one that was taken back are told apart by nobody outside.
+ * expired and one that was taken back are told apart by nobody outside; who tries many is told to wait, and a right one
+ * opens all the same.
  */
 export async function openShare(token: string, part: 'page' | 'proof', facts: RequestFacts): Promise<ShareDoor> {
   const [share] = isShareToken(token)
@@ -35,8 +36,8 @@ export async function openShare(token: string, part: 'page' | 'proof', facts: Re
     : []
   if (!share?.is_open) {
     const { address } = describeAttempt(null, facts.ip)
-    await reserveAttempt({ account: null, address: `share:${address}` })
-    return { state: 'closed' }
+    const { waitSeconds } = await reserveAttempt({ account: null, address: `share:${address}` })
+    return waitSeconds ? { state: 'busy', waitSeconds } : { state: 'closed' }
   }
   const waitSeconds = await recordView(share, part, facts)
   if (waitSeconds !== null) return waitSeconds === 0 ? { state: 'closed' } : { state: 'busy', waitSeconds }

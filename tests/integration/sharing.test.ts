@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RequestFacts } from '@/lib/auth/request-facts'
 import { type ExportDesk, openExportDesk } from '@/tests/integration/export-desk'
 
 let desk: ExportDesk
 let lib: Awaited<ReturnType<typeof openLib>>
+let disablePerson: typeof import('@/lib/people/disable-person').disablePerson
+let listPeople: typeof import('@/lib/people/queries').listPeople
 
 async function openLib() {
   const [add, revoke, open, content, prove, list] = await Promise.all([
@@ -23,6 +26,8 @@ async function openLib() {
 beforeAll(async () => {
   desk = await openExportDesk()
   lib = await openLib()
+  disablePerson = (await import('@/lib/people/disable-person')).disablePerson
+  listPeople = (await import('@/lib/people/queries')).listPeople
 })
 afterAll(() => desk.close())
 
@@ -84,6 +89,47 @@ describe('a share', () => {
     for (const door of busy) expect(door.state === 'busy' && door.waitSeconds).toBeGreaterThan(0)
     await desk.sql(`update share set window_start_at = now() - interval '61 minutes' where id = $1`, [made.shareId])
     expect((await look(made.token)).state).toBe('open')
+  })
+
+  it('tells whoever guesses to wait, on the page and at the proof, and still opens to a right token', async () => {
+    const made = await share()
+    const guess = () => look('y'.repeat(43), '127.0.0.1')
+    const guesses = await Promise.all(Array.from({ length: 32 }, guess))
+    expect(guesses.filter(({ state }) => state === 'closed')).toHaveLength(30)
+    const busy = await guess()
+    expect(busy.state === 'busy' && busy.waitSeconds).toBeGreaterThan(0)
+    const { GET } = await import('@/app/api/share/[token]/proof/route')
+    const fetched = (token: string) => {
+      const request = new NextRequest(`http://localhost:3000/api/share/${token}/proof`)
+      return GET(request, { params: Promise.resolve({ token }) })
+    }
+    const refused = await fetched('z'.repeat(43))
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect((await look(made.token, '127.0.0.1')).state).toBe('open')
+    await desk.seal()
+    expect((await fetched(made.token)).status).toBe(200)
+  })
+
+  it('closes with whoever made it, also one that is made while they are disabled', async () => {
+    const [person, admin] = [await desk.addPerson('support', '客服丁'), await desk.addPerson('admin', '主管戊')]
+    const theirs = desk.context({ ...desk.actor, id: person.id, name: person.name })
+    const [eventId = ''] = await desk.record(1, () => '停用样本')
+    const add = () => lib.addShare.run({ subjectType: 'event', subjectId: eventId, days: 7, showsNames: false }, theirs)
+    const [first, second, others] = [await add(), await add(), await share({ eventId })]
+    if (!first.ok || !second.ok) throw new Error('not shared')
+    expect((await listPeople()).find(({ id }) => id === person.id)).toMatchObject({ openShares: 2 })
+    await lib.revokeShare.run({ shareId: second.data.shareId }, theirs)
+    const context = await desk.contextOf(admin.email)
+    const [disabled, ...racing] = await Promise.all([disablePerson.run({ personId: person.id }, context), add(), add()])
+    const closed = 1 + racing.filter((result) => result.ok).length
+    expect(disabled).toMatchObject({ ok: true, data: { closedShares: closed } })
+    expect((await desk.eventsOf('person.disable')).at(-1)).toMatchObject({ detail: { closedShares: closed } })
+    const listed = (await lib.listShares()).filter((view) => view.createdBy.id === person.id)
+    expect(listed.map(({ state }) => state)).toEqual(listed.map(() => 'revoked'))
+    expect(listed.find(({ id }) => id === first.data.shareId)).toMatchObject({ revokedBy: '主管戊' })
+    expect(await look(first.data.path.slice('/share/'.length), '198.51.100.80')).toEqual({ state: 'closed' })
+    expect((await look(others.token)).state).toBe('open')
+    expect(await add()).toMatchObject({ ok: false, code: 'signed_out' })
   })
 
   it('lasts from one day to thirty, and says so at its field', () => {

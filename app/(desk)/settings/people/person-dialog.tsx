@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { ActionResult } from '@/lib/errors'
+import { formatCount } from '@/lib/format'
 import type { PersonRow } from '@/lib/people/queries'
 import type { MadeLink } from '@/lib/people/schema'
 import { RefusalNotice } from '../refusal-notice'
@@ -41,6 +42,9 @@ export function PersonDialog({ person, change, onClose }: Props) {
       danger={change === 'disable'}
       onConfirm={() => run({ personId: person.id }, (data) => (isLink(data) ? setLink(data) : onClose()))}
     >
+      {change === 'disable' && person.openShares > 0 ? (
+        <p>{t('disable.openShares', { count: formatCount(person.openShares) })}</p>
+      ) : null}
       {refusal ? <RefusalNotice refusal={refusal} /> : null}
     </ConfirmDialog>
   )
