@@ -31,13 +31,16 @@ export function action<Schema extends z.ZodType, Output>(definition: WriteDefini
         return failure('foreign_origin')
       }
       const parsed = definition.input.safeParse(raw)
-      if (!can(session.user.role, definition.permission)) {
+      const forbid = async () => {
         const target = parsed.success ? definition.target?.(parsed.data) : undefined
         await recordRefusal({ ...refusal, code: 'forbidden', ...(target ? { target } : {}) })
         return failure('forbidden')
       }
+      if (!can(session.user.role, definition.permission)) return await forbid()
       if (!parsed.success) return failure('invalid_input', { fieldErrors: toFieldErrors(parsed.error) })
-      return await definition.run(parsed.data, { actor, session, requestId })
+      const result = await definition.run(parsed.data, { actor, session, requestId })
+      // What is another's is known only to the write itself, which has changed nothing then.
+      return !result.ok && result.code === 'forbidden' ? await forbid() : result
     } catch (error) {
       unstable_rethrow(error)
       return failure('unexpected', {

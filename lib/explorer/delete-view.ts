@@ -1,6 +1,5 @@
 import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
-import { recordRefusal } from '@/lib/auth/refusals'
 import { inTransaction } from '@/lib/db'
 import { success } from '@/lib/errors'
 import { holdView } from '@/lib/explorer/held-view'
@@ -14,22 +13,12 @@ export const deleteView = defineWrite({
   permission: 'audit.view.write',
   input: deleteViewInput,
   target: ({ id }) => ({ type: 'system', id, name: id }),
-  run: async ({ id }, { actor, session, requestId }) => {
-    const result = await inTransaction(async (sql) => {
+  run: ({ id }, { actor, session, requestId }) =>
+    inTransaction(async (sql) => {
       const held = await holdView(sql, id, session)
       if ('ok' in held) return held
       await sql('delete from audit_view where id = $1', [id])
       await recordEvent(sql, viewEvent('audit.view.delete', actor, requestId, { before: held }))
       return success({ id })
-    })
-    if (!result.ok && result.code === 'forbidden')
-      await recordRefusal({
-        actor,
-        action: 'audit.view.delete',
-        code: 'forbidden',
-        requestId,
-        target: { type: 'system', id, name: id },
-      })
-    return result
-  },
+    }),
 })

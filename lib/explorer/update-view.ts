@@ -1,6 +1,5 @@
 import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
-import { recordRefusal } from '@/lib/auth/refusals'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { holdView } from '@/lib/explorer/held-view'
@@ -14,8 +13,8 @@ export const updateView = defineWrite({
   permission: 'audit.view.write',
   input: updateViewInput,
   target: ({ id, name }) => ({ type: 'system', id, name }),
-  run: async (input, { actor, session, requestId }) => {
-    const result = await inTransaction(async (sql) => {
+  run: (input, { actor, session, requestId }) =>
+    inTransaction(async (sql) => {
       const held = await holdView(sql, input.id, session)
       if ('ok' in held) return held
       const [twin] = await sql('select 1 from audit_view where owner_id = $1 and name = $2 and id <> $3', [
@@ -30,15 +29,5 @@ export const updateView = defineWrite({
       )
       await recordEvent(sql, viewEvent('audit.view.update', actor, requestId, { before: held, after: input }))
       return success({ id: input.id })
-    })
-    if (!result.ok && result.code === 'forbidden')
-      await recordRefusal({
-        actor,
-        action: 'audit.view.update',
-        code: 'forbidden',
-        requestId,
-        target: { type: 'system', id: input.id, name: input.name },
-      })
-    return result
-  },
+    }),
 })

@@ -102,6 +102,43 @@ describe('the one door for writes', () => {
     })
   })
 
+  test('records what a write itself refuses because it is another’s, once and with what it was aimed at', async () => {
+    const { action } = await import('@/lib/action')
+    const { revokeShare } = await import('@/lib/sharing/revoke-share')
+    const { cancelExport } = await import('@/lib/exports/cancel-export')
+    const { deleteView } = await import('@/lib/explorer/delete-view')
+    const [shareId, exportId, id] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+    await desk.sql(
+      `insert into share (id, token_hash, subject_type, subject_id, subject_name, created_by, created_name, expires_at)
+       values ($1, 'x', 'event', $1, '某事', $2, '某人', now() + interval '1 day')`,
+      [shareId, ids.manager],
+    )
+    await desk.sql(
+      `insert into audit_export (id, asked_by, asked_name, asked_role, format, locale, query, filter)
+       values ($1, $2, '某人', 'manager', 'ndjson', 'en', '', '{}')`,
+      [exportId, ids.manager],
+    )
+    await desk.sql(
+      `insert into audit_view (id, owner_id, name, query, is_shared) values ($1, $2, '某视图', '', true)`,
+      [id, ids.manager],
+    )
+    from({ origin: own, cookie: cookies.support })
+    const refused = { ok: false, code: 'forbidden' }
+    expect(await action(revokeShare)({ shareId })).toEqual(refused)
+    expect(await action(cancelExport)({ exportId })).toEqual(refused)
+    expect(await action(deleteView)({ id })).toEqual(refused)
+    for (const [name, target] of [
+      ['share.revoke', shareId],
+      ['audit.export.cancel', exportId],
+      ['audit.view.delete', id],
+    ] as const)
+      expect(await desk.eventsOf(name), name).toMatchObject([
+        { phase: 'denied', outcome: 'denied', actor_id: ids.support, target_id: target, detail: { code: 'forbidden' } },
+      ])
+    const [share] = await desk.sql('select 1 from share where id = $1 and revoked_at is null', [shareId])
+    expect(share).toBeDefined()
+  })
+
   test('tells a role that may not nothing about the input', async () => {
     from({ origin: own, cookie: cookies.support })
     expect(await door({ note: 1 })).toEqual({ ok: false, code: 'forbidden' })
