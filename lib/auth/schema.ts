@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCommonPassword } from '@/lib/auth/password-schema'
 
 export const MINIMUM_PASSWORD_LENGTH = 12
 export const MAXIMUM_PASSWORD_LENGTH = 128
@@ -15,7 +16,7 @@ export const newPasswordSchema = z
   .string('required')
   .min(MINIMUM_PASSWORD_LENGTH, 'passwordShort')
   .max(MAXIMUM_PASSWORD_LENGTH, 'passwordLong')
-  .refine((password) => new Set(password).size >= 5, 'passwordPlain')
+  .refine((password) => !isCommonPassword(password), 'passwordPlain')
 
 export const signInSchema = z.strictObject({
   email: emailSchema,

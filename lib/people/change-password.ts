@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { recordAlone } from '@/lib/audit/record-alone'
 import { HashQueueFull, hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import { isOwnPassword } from '@/lib/auth/password-schema'
 import { describeAttempt, forgiveAttempt, reserveAttempt } from '@/lib/auth/throttle'
 import { inTransaction, sql } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
@@ -15,6 +16,8 @@ export const changePassword = defineWrite({
   permission: 'account.write',
   input: passwordChangeSchema,
   run: async ({ currentPassword, newPassword }, { actor, session, requestId }) => {
+    if (isOwnPassword(newPassword, [session.user.name, session.user.email]))
+      return failure('invalid_input', { fieldErrors: { newPassword: 'passwordOwn' } })
     const attempt = describeAttempt(session.user.email, actor.ip ?? 'unknown')
     const { waitSeconds } = await reserveAttempt(attempt)
     if (waitSeconds !== null) return failure('too_many', { detail: { waitSeconds } })

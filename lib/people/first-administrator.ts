@@ -1,4 +1,5 @@
 import 'server-only'
+import { isOwnPassword } from '@/lib/auth/password-schema'
 import { emailSchema, newPasswordSchema } from '@/lib/auth/schema'
 import { env } from '@/lib/env'
 import { ensurePerson } from '@/lib/people/ensure-person'
@@ -12,7 +13,11 @@ export async function ensureFirstAdministrator(): Promise<'added' | 'known' | 'u
   const email = emailSchema.safeParse(env.ADMIN_EMAIL)
   if (!email.success) throw new Error('ADMIN_EMAIL must be an e-mail address when ADMIN_PASSWORD is set.')
   const password = newPasswordSchema.safeParse(env.ADMIN_PASSWORD)
-  if (!password.success) throw new Error('ADMIN_PASSWORD must have 12 to 128 characters when ADMIN_EMAIL is set.')
+  if (!password.success)
+    throw new Error(
+      'ADMIN_PASSWORD must have 12 to 128 characters, and none that everybody tries first, when ADMIN_EMAIL is set.',
+    )
+  if (isOwnPassword(password.data, [email.data])) throw new Error('ADMIN_PASSWORD must not be made of ADMIN_EMAIL.')
   return ensurePerson({
     name: email.data.split('@')[0] ?? 'admin',
     email: email.data,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { recordEvent } from '@/lib/audit/record'
 import { HashQueueFull, hashPassword } from '@/lib/auth/password-hash'
+import { isOwnPassword } from '@/lib/auth/password-schema'
 import type { RequestFacts } from '@/lib/auth/request-facts'
 import { describeAttempt, forgiveAttempt, reserveAttempt } from '@/lib/auth/throttle'
 import { inTransaction, sql } from '@/lib/db'
@@ -20,7 +21,10 @@ export async function joinByLink(
   const attempt = describeAttempt(null, facts.ip)
   const { waitSeconds } = await reserveAttempt(attempt)
   if (waitSeconds !== null) return failure('too_many', { detail: { waitSeconds } })
-  if (!(await findOpenLink(sql, token))) return failure('not_found')
+  const open = await findOpenLink(sql, token)
+  if (!open) return failure('not_found')
+  if (isOwnPassword(password, [open.name, open.email, name ?? '']))
+    return failure('invalid_input', { fieldErrors: { password: 'passwordOwn' } })
   const hash = await hashPassword(password).catch((error: unknown) => {
     if (error instanceof HashQueueFull) return null
     throw error

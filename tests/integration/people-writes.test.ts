@@ -45,6 +45,9 @@ const newPassword = 'another good password'
 describe('a one-time link', () => {
   test('lets a person choose name and password and sign in, and is then used up', async () => {
     const { email, token } = await invite()
+    expect(await people.join({ token, name: '运营己', password: `${email}1` }, desk.facts())).toMatchObject({
+      fieldErrors: { password: 'passwordOwn' },
+    })
     expect(await people.join({ token, name: '运营己', password: newPassword }, desk.facts())).toMatchObject({
       ok: true,
       data: { email },
@@ -221,6 +224,9 @@ describe('one’s own account', () => {
     const person = await desk.addPerson('support')
     const other = await desk.cookieOf(person.email)
     const context = await desk.contextOf(person.email)
+    expect(
+      await people.changePassword({ currentPassword: desk.password, newPassword: `${person.email}1` }, context),
+    ).toMatchObject({ fieldErrors: { newPassword: 'passwordOwn' } })
     expect(await people.changePassword({ currentPassword: 'not it at all', newPassword }, context)).toMatchObject({
       fieldErrors: { currentPassword: 'currentPasswordWrong' },
     })

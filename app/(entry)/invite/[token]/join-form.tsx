@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Mono } from '@/components/ui/mono'
 import { Notice } from '@/components/ui/notice'
+import { isCommonPassword } from '@/lib/auth/password-schema'
 import { countCodePoints } from '@/lib/format'
 import { postEntry } from '../../post-entry'
 
@@ -96,5 +97,5 @@ const checkName = (value: string) =>
 function checkPassword(value: string) {
   if (value.length < 12) return value === '' ? 'required' : 'passwordShort'
   if (value.length > 128) return 'passwordLong'
-  return new Set(value).size >= 5 || 'passwordPlain'
+  return !isCommonPassword(value) || 'passwordPlain'
 }
