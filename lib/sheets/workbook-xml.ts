@@ -11,6 +11,8 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** What a cell of a spreadsheet can hold. */
 const LENGTH_AT_MOST = 32_767
+/** What stands at the end of one that did not fit. */
+const CUT = ' … [已截断 cut]'
 const UNPRINTABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -66,8 +68,10 @@ function cellXml(cell: SheetCell, address: string, style: number): string {
 }
 
 /** `_x000D_` inside a cell is how the format itself writes a character, so a text that looks like it is marked. */
-const toText = (text: string): string =>
-  escapeXml(text.slice(0, LENGTH_AT_MOST).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_'))
+const toText = (text: string): string => escapeXml(shortened(text).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_'))
+
+const shortened = (text: string): string =>
+  text.length <= LENGTH_AT_MOST ? text : text.slice(0, LENGTH_AT_MOST - CUT.length) + CUT
 
 function escapeXml(text: string): string {
   return text.replace(UNPRINTABLE, '').replace(/[&<>"]/g, (mark) => marks[mark] ?? mark)

@@ -13,16 +13,27 @@ const DEFLATED = 8
 /** 1 January 1980, the first day the format knows: a file says nothing about when it was made. */
 const FIRST_DAY = 0x0021
 
+/** The format writes sizes and places with 32 bits. */
+const MOST_BYTES = 2 ** 32 - 1
+
+/** There is more to be written than a zip file of this kind can hold. */
+export class ZipTooLarge extends Error {
+  constructor() {
+    super('the file would be larger than its format can hold')
+  }
+}
+
 /** A zip file made while it is read: memory holds one chunk and the table of contents, whatever its size. */
-export async function* zipStream(parts: Iterable<ZipPart>): AsyncGenerator<Uint8Array> {
+export async function* zipStream(parts: Iterable<ZipPart>, mostBytes = MOST_BYTES): AsyncGenerator<Uint8Array> {
   const written: Written[] = []
   let offset = 0
   for (const part of parts) {
     const entry: Written = { name: Buffer.from(part.name), crc: 0, packed: 0, size: 0, offset }
     const head = localHeader(entry)
     yield head
-    for await (const chunk of deflate(part.content, entry)) {
+    for await (const chunk of deflate(part.content, entry, mostBytes)) {
       entry.packed += chunk.byteLength
+      if (offset + entry.packed > mostBytes) throw new ZipTooLarge()
       yield chunk
     }
     const tail = descriptor(entry)
@@ -35,12 +46,13 @@ export async function* zipStream(parts: Iterable<ZipPart>): AsyncGenerator<Uint8
   yield directoryEnd(written.length, entries.byteLength, offset)
 }
 
-async function* deflate(content: ZipPart['content'], entry: Written): AsyncGenerator<Uint8Array> {
+async function* deflate(content: ZipPart['content'], entry: Written, mostBytes: number): AsyncGenerator<Uint8Array> {
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const text of content) {
       const bytes = Buffer.from(text)
       entry.crc = crc32(bytes, entry.crc)
       entry.size += bytes.byteLength
+      if (entry.size > mostBytes) throw new ZipTooLarge()
       yield bytes
     }
   }

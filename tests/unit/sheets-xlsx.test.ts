@@ -3,6 +3,7 @@ import writeExcelFile, { type Row } from 'write-excel-file/node'
 import { readSheet } from '@/lib/sheets/read-sheet'
 import type { SheetContent } from '@/lib/sheets/schema'
 import { sheetFile } from '@/lib/sheets/sheet-file'
+import { rowXml } from '@/lib/sheets/workbook-xml'
 import { writeXlsx } from '@/lib/sheets/write-xlsx'
 
 const heading: Row = ['AppID', '名称', '到期'].map((value) => ({ value, type: String }))
@@ -15,6 +16,14 @@ async function read(bytes: Uint8Array): Promise<SheetContent> {
 }
 
 describe('cells of a workbook', () => {
+  it('says at its end that a text was cut to what a cell holds', () => {
+    const texts = rowXml(['字'.repeat(32_768), '字'.repeat(32_767)], 2).matchAll(/<t[^>]*>([^<]*)/g)
+    const [cut = '', whole = ''] = [...texts].map(([, text = '']) => text)
+    expect(cut).toHaveLength(32_767)
+    expect(cut.endsWith('字 … [已截断 cut]')).toBe(true)
+    expect(whole).toBe('字'.repeat(32_767))
+  })
+
   it('keeps whole numbers as they are written, and refuses those Excel has rounded', async () => {
     const content = await read(
       await write([
