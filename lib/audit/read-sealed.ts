@@ -75,6 +75,10 @@ export async function* leavesOf(): AsyncGenerator<SealedRow[]> {
 export const leavesOfMonth = (begin: Date, end: Date): AsyncGenerator<SealedRow[]> =>
   readLeaves(`occurred_at >= '${begin.toISOString()}' and occurred_at < '${end.toISOString()}'`)
 
+/** As `leavesOf`, those of some numbers. */
+export const leavesAt = (numbers: readonly number[]): AsyncGenerator<SealedRow[]> =>
+  readLeaves(`leaf_no = any('{${numbers.join(',')}}'::bigint[])`)
+
 /** The limit makes PostgreSQL look up one event after the other, so that it neither joins nor sorts before the first is there. */
 async function* readLeaves(which: string): AsyncGenerator<SealedRow[]> {
   const rows = copyRows(

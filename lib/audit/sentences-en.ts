@@ -242,6 +242,7 @@ export const en: Sentences = {
     stream_given_up: 'a log stream failed for too long and was switched off',
     foreign_item: 'the upstream answered for a drama nobody asked about',
     default_touched: 'the account default was changed',
+    export_altered: 'an event in it differs from its seal, no file was made',
     quota_exhausted: 'today’s calls are used up',
     token_refused: 'WeChat refuses the very token it hands out',
   },

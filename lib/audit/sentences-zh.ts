@@ -242,6 +242,7 @@ export const zh: Sentences = {
     stream_given_up: '日志外送长时间失败，已停用',
     foreign_item: '上游的答复里有没有请求过的剧目',
     default_touched: '账号的默认观看条件被改动',
+    export_altered: '其中有事件与封存不一致，未生成文件',
     quota_exhausted: '今日调用次数用尽',
     token_refused: '微信拒收自己刚发出的令牌',
   },

@@ -1,12 +1,13 @@
 import 'server-only'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import path from 'node:path'
 import { Readable } from 'node:stream'
 import type { Actor } from '@/lib/audit/event'
 import { recordEvent } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { type ActionFailure, failure } from '@/lib/errors'
-import { dataFile, fileNameOf, manifestFile } from '@/lib/exports/export-files'
+import { dataFile, fileNameOf, folderOf, manifestFile } from '@/lib/exports/export-files'
 import { findExport } from '@/lib/exports/queries'
 import { type ExportFormat, exportName } from '@/lib/exports/schema'
 import { XLSX_TYPE } from '@/lib/sheets/write-xlsx'
@@ -26,23 +27,27 @@ export async function downloadExport(
 ): Promise<Response | ActionFailure> {
   const found = await findExport(exportId)
   if (found?.state !== 'done') return failure('not_found')
-  const file = part === 'data' ? dataFile(exportId) : manifestFile(exportId)
-  const size = await stat(file).then(
-    (facts) => facts.size,
-    () => null,
-  )
-  if (size === null) return failure('not_found', { detail: { cause: 'elsewhere' } })
+  const file = part === 'data' ? dataFile(found) : manifestFile(found)
+  // Until attempts had folders of their own, files lay in that of the export.
+  const placed = (await sized(file)) ?? (await sized(path.join(folderOf(exportId), path.basename(file))))
+  if (!placed) return failure('not_found', { detail: { cause: 'elsewhere' } })
   if (part === 'data') await recordDownload(exportId, found.format, by)
   const name = fileNameOf(found)
-  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>, {
+  return new Response(Readable.toWeb(createReadStream(placed.file)) as ReadableStream<Uint8Array>, {
     headers: {
       'content-type': part === 'data' ? types[found.format] : 'application/json; charset=utf-8',
-      'content-length': String(size),
+      'content-length': String(placed.size),
       'content-disposition': `attachment; filename="${part === 'data' ? name : `${name}.manifest.json`}"`,
       'cache-control': 'no-store',
     },
   })
 }
+
+const sized = (file: string) =>
+  stat(file).then(
+    ({ size }) => ({ file, size }),
+    () => null,
+  )
 
 const recordDownload = (
   exportId: string,

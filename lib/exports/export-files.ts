@@ -15,7 +15,11 @@ const endings: Record<ExportFormat, string> = { csv: 'csv', xlsx: 'xlsx', ndjson
 export const fileNameOf = ({ id, format, askedAt }: { id: string; format: ExportFormat; askedAt: Moment }): string =>
   `audit-${formatDate(askedAt)}-${id.slice(-6)}.${endings[format]}`
 
-export const dataFile = (exportId: string): string => path.join(folderOf(exportId), 'data')
-export const manifestFile = (exportId: string): string => path.join(folderOf(exportId), 'manifest.json')
+/** One attempt at an export. The row of an export that is done names the attempt whose files are the right ones. */
+export type Attempt = { id: string; attempt: number }
+
+export const attemptFolder = ({ id, attempt }: Attempt): string => path.join(folderOf(id), String(attempt))
+export const dataFile = (of: Attempt): string => path.join(attemptFolder(of), 'data')
+export const manifestFile = (of: Attempt): string => path.join(attemptFolder(of), 'manifest.json')
 
 export const removeFiles = (exportId: string): Promise<void> => rm(folderOf(exportId), { recursive: true, force: true })

@@ -3,15 +3,15 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { readSubtree } from '@/lib/audit/prove'
 import { sql } from '@/lib/db'
-import { folderOf } from '@/lib/exports/export-files'
+import { type Attempt, attemptFolder } from '@/lib/exports/export-files'
 import { PartFile } from '@/lib/exports/part-file'
 import { leafOf, RECORD_BYTES } from '@/lib/exports/row-records'
 import { type Leaves, siblingsOf } from '@/lib/exports/siblings'
 
 const READ_BYTES = 512 * RECORD_BYTES
 
-export const recordsPart = (exportId: string): string => path.join(folderOf(exportId), 'records.part')
-export const siblingsPart = (exportId: string): string => path.join(folderOf(exportId), 'siblings.part')
+export const recordsPart = (of: Attempt): string => path.join(attemptFolder(of), 'records.part')
+export const siblingsPart = (of: Attempt): string => path.join(attemptFolder(of), 'siblings.part')
 
 /** Blocks of a file, in order. */
 export async function* blocksOf(file: string): AsyncGenerator<Buffer> {
@@ -28,10 +28,15 @@ export async function* blocksOf(file: string): AsyncGenerator<Buffer> {
 }
 
 /** Writes down what leads from the rows of an export to the root of its head. @returns SHA-256 and count of the hashes. */
-export async function writeSiblings(exportId: string, treeSize: number): Promise<{ sha256: string; count: number }> {
-  const file = await PartFile.create(siblingsPart(exportId))
+export async function writeSiblings(
+  of: Attempt,
+  treeSize: number,
+  goOn: () => void,
+): Promise<{ sha256: string; count: number }> {
+  const file = await PartFile.create(siblingsPart(of), goOn)
   const read = { subtree: readSubtree, leafHashes: readLeafHashes }
-  for await (const sibling of siblingsOf(leavesOf(recordsPart(exportId)), treeSize, read)) {
+  for await (const sibling of siblingsOf(leavesOf(recordsPart(of)), treeSize, read)) {
+    goOn()
     await file.writeBytes(sibling)
   }
   const sha256 = await file.finish()

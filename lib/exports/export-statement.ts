@@ -15,6 +15,8 @@ type Question = {
   query: string
   filter: unknown
   locale: string
+  /** How many of the rows were compared with their digests when they were written; a format of lines of our own tells by itself. */
+  comparedRows?: number
 }
 
 export const questionOf = (claim: ExportClaim): Question => ({

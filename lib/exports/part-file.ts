@@ -8,17 +8,21 @@ const BLOCK_BYTES = 512 * 1024
 export class PartFile {
   bytes = 0
   readonly #handle: FileHandle
+  readonly #goOn: () => void
   readonly #hash = createHash('sha256')
   #block = Buffer.alloc(BLOCK_BYTES)
   #used = 0
   #isClosed = false
 
-  private constructor(handle: FileHandle) {
+  private constructor(handle: FileHandle, goOn: () => void) {
     this.#handle = handle
+    this.#goOn = goOn
   }
 
-  static async create(file: string): Promise<PartFile> {
-    return new PartFile(await open(file, 'w', 0o600))
+  /** @param goOn throws when nothing more may be written */
+  static async create(file: string, goOn: () => void): Promise<PartFile> {
+    goOn()
+    return new PartFile(await open(file, 'w', 0o600), goOn)
   }
 
   /** True when `flush` should be waited for before more is put. */
@@ -43,6 +47,7 @@ export class PartFile {
 
   async flush(): Promise<void> {
     if (this.#used === 0) return
+    this.#goOn()
     const block = this.#block.subarray(0, this.#used)
     this.#used = 0
     this.#hash.update(block)

@@ -23,6 +23,7 @@ type Row = {
   cause: ExportCause | null
   downloads: number
   cancel_requested_at: Date | null
+  attempt: number
 }
 
 const toView = (row: Row): ExportView => ({
@@ -53,8 +54,9 @@ export async function listExports(personId: string | null): Promise<ExportView[]
   return rows.map(toView)
 }
 
-export async function findExport(exportId: string): Promise<ExportView | null> {
+/** One export, with the attempt its files are of. */
+export async function findExport(exportId: string): Promise<(ExportView & { attempt: number }) | null> {
   if (!isId(exportId)) return null
   const [row] = await sql<Row>('select * from audit_export where id = $1', [exportId])
-  return row ? toView(row) : null
+  return row ? { ...toView(row), attempt: row.attempt } : null
 }

@@ -8,7 +8,7 @@ const exportStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'expir
 export type ExportState = (typeof exportStates)[number]
 
 /** Why a file was not made. */
-const exportCauses = ['unsealed', 'too_many_rows', 'no_space', 'unexpected'] as const
+const exportCauses = ['unsealed', 'altered', 'too_many_rows', 'too_large', 'no_space', 'unexpected'] as const
 export type ExportCause = (typeof exportCauses)[number]
 
 const QUERY_LENGTH = 4_000

@@ -8,10 +8,11 @@ import { enqueue } from '@/lib/jobs/queue'
 
 /** Takes away files past their week, and queues again what no worker looks after. */
 export async function tidyExports(): Promise<void> {
+  // Before the rows are read: a folder that is made in between belongs to an export they do not know.
+  const folders = await readdir(exportsFolder()).catch(() => [])
   await sql(`update audit_export set state = 'expired' where state = 'done' and expires_at < clock_timestamp()`)
   const kept = await sql<{ id: string }>(`select id from audit_export where state in ('queued', 'running', 'done')`)
   const ids = new Set(kept.map(({ id }) => id))
-  const folders = await readdir(exportsFolder()).catch(() => [])
   for (const folder of folders) if (isId(folder) && !ids.has(folder)) await removeFiles(folder)
   const silent = await sql<{ id: string }>(
     `select id from audit_export

@@ -1,5 +1,5 @@
 import 'server-only'
-import { manifestFile } from '@/lib/exports/export-files'
+import { type Attempt, manifestFile } from '@/lib/exports/export-files'
 import { blocksOf, recordsPart, siblingsPart } from '@/lib/exports/export-proof'
 import { type Stated, signStatement } from '@/lib/exports/export-statement'
 import { PartFile } from '@/lib/exports/part-file'
@@ -34,14 +34,20 @@ const csvPlaces = {
 }
 
 /** The manifest beside the file: what was asked, under which head, a record for each row, and the hashes that are missing. */
-export async function writeManifest(stated: Stated, siblingCount: number, file: NamedFile): Promise<void> {
-  const part = await PartFile.create(manifestFile(stated.question.id))
+export async function writeManifest(
+  of: Attempt,
+  stated: Stated,
+  siblingCount: number,
+  file: NamedFile,
+  goOn: () => void,
+): Promise<void> {
+  const part = await PartFile.create(manifestFile(of), goOn)
   const write = (text: string) => part.write(text)
   const head = JSON.stringify(manifestHead(stated, siblingCount, file)).slice(1, -1)
   await write(`{"format":"countersign-audit-export-manifest/v1",${head},\n"records":[`)
-  await writeList(recordsPart(stated.question.id), write)
+  await writeList(recordsPart(of), write)
   await write('],\n"siblings":[')
-  await writeList(siblingsPart(stated.question.id), write)
+  await writeList(siblingsPart(of), write)
   await write(']}\n')
   await part.finish()
 }
@@ -55,10 +61,10 @@ async function writeList(source: string, write: (text: string) => Promise<unknow
 }
 
 /** The same at the end of the file itself, a line at a time, for formats of lines of our own. */
-export async function* inBandManifest(stated: Stated, siblingCount: number): AsyncGenerator<string> {
+export async function* inBandManifest(of: Attempt, stated: Stated, siblingCount: number): AsyncGenerator<string> {
   for (const [kind, source] of [
-    ['records', recordsPart(stated.question.id)],
-    ['siblings', siblingsPart(stated.question.id)],
+    ['records', recordsPart(of)],
+    ['siblings', siblingsPart(of)],
   ] as const)
     for await (const block of blocksOf(source)) yield `${JSON.stringify({ kind, [kind]: block.toString('base64') })}\n`
   yield `${JSON.stringify({ kind: 'manifest', ...manifestHead({ ...stated, fileSha256: null }, siblingCount, null) })}\n`

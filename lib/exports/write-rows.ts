@@ -1,12 +1,15 @@
 import 'server-only'
 import { CSV_MARK, toCsvLine } from '@/lib/csv'
 import type { BoundHead } from '@/lib/exports/bound-head'
-import { beat, type ExportClaim } from '@/lib/exports/claim-export'
+import type { ExportClaim } from '@/lib/exports/claim-export'
+import { Comparison } from '@/lib/exports/compare-rows'
 import { questionOf } from '@/lib/exports/export-statement'
+import { ExportStopped } from '@/lib/exports/export-stopped'
 import type { PartFile } from '@/lib/exports/part-file'
+import type { Pulse } from '@/lib/exports/pulse'
 import { RECORD_BYTES, writeRecord } from '@/lib/exports/row-records'
 import { lineWriter, tableRead } from '@/lib/exports/row-writers'
-import { type ExportCause, XLSX_ROWS } from '@/lib/exports/schema'
+import { XLSX_ROWS } from '@/lib/exports/schema'
 import { type RowWindow, sealedRows } from '@/lib/exports/sealed-rows'
 import { type TableRow, tableColumns, toCells } from '@/lib/exports/table-row'
 import type { AppLocale } from '@/lib/i18n/locales'
@@ -14,42 +17,35 @@ import { messages } from '@/lib/i18n/messages'
 import { faultPoint } from '@/lib/operations/fault-point'
 import { writeXlsx } from '@/lib/sheets/write-xlsx'
 
-/** It goes no further: somebody asked it to stop, another worker has it, or it cannot be made. */
-export class ExportStopped extends Error {
-  readonly reason: 'cancelled' | 'lost' | Exclude<ExportCause, 'unexpected' | 'no_space'>
+type Making = { file: PartFile; records: PartFile; pulse: Pulse }
+type Watched = { pulse: Pulse; comparison: Comparison }
 
-  constructor(reason: ExportStopped['reason']) {
-    super(`the export stopped: ${reason}`)
-    this.reason = reason
-  }
-}
-
-const BEAT_EVERY_MS = 500
-
-/** Writes the file but for its end, and one record for each row. @returns how many rows. */
+/** Writes the file but for its end, and one record for each row. */
 export async function writeRows(
   claim: ExportClaim,
   head: BoundHead,
-  file: PartFile,
-  records: PartFile,
-): Promise<number> {
-  return claim.format === 'xlsx'
-    ? writeWorkbook(claim, head, file, records)
-    : writeLines(claim, claim.format, head, file, records)
+  making: Making,
+): Promise<{ rowCount: number; comparedRows: number }> {
+  const comparison = new Comparison(claim.format)
+  const rowCount =
+    claim.format === 'xlsx'
+      ? await writeWorkbook(claim, head, making, comparison)
+      : await writeLines(claim, claim.format, head, making, comparison)
+  return { rowCount, comparedRows: comparison.rows }
 }
 
 async function writeLines(
   claim: ExportClaim,
   format: 'csv' | 'ndjson' | 'ocsf',
   head: BoundHead,
-  file: PartFile,
-  records: PartFile,
+  { file, records, pulse }: Making,
+  comparison: Comparison,
 ): Promise<number> {
   const { read, write } = lineWriter(format, claim.locale)
   if (format === 'csv') await file.write(CSV_MARK + toCsvLine(tableHead(claim.locale)))
   if (format === 'ndjson') await file.write(openingLine(claim, head))
   let count = 0
-  for await (const { rows } of watched(claim, sealedRows(claim.filter, head.treeSize, read))) {
+  for await (const { rows } of watched(sealedRows(claim.filter, head.treeSize, read), { pulse, comparison })) {
     for (const row of rows) {
       writeRecord(records.room(RECORD_BYTES), Number(row.leaf_no), file.put(write(row as never)))
       if (file.isFull) await file.flush()
@@ -60,10 +56,16 @@ async function writeLines(
   return count
 }
 
-async function writeWorkbook(claim: ExportClaim, head: BoundHead, file: PartFile, records: PartFile): Promise<number> {
+async function writeWorkbook(
+  claim: ExportClaim,
+  head: BoundHead,
+  { file, records, pulse }: Making,
+  comparison: Comparison,
+): Promise<number> {
   let count = 0
   async function* cells() {
-    for await (const { rows } of watched(claim, sealedRows<TableRow>(claim.filter, head.treeSize, tableRead))) {
+    const windows = sealedRows<TableRow>(claim.filter, head.treeSize, tableRead)
+    for await (const { rows } of watched(windows, { pulse, comparison })) {
       count += rows.length
       if (count > XLSX_ROWS) throw new ExportStopped('too_many_rows')
       for (const row of rows) {
@@ -84,19 +86,18 @@ const tableHead = (locale: AppLocale): string[] =>
 const openingLine = (claim: ExportClaim, head: BoundHead): string =>
   `${JSON.stringify({ kind: 'export', format: 'countersign-audit-export/v1', export: questionOf(claim), head })}\n`
 
-/** Passes the rows on, tells how far it is twice a second, and stops when it should. */
+/** Passes the rows on, compares them with their digests, tells how far it is, and stops when it should. */
 async function* watched<Row>(
-  claim: ExportClaim,
   windows: AsyncGenerator<RowWindow<Row>>,
+  { pulse, comparison }: Watched,
 ): AsyncGenerator<RowWindow<Row>> {
-  let [count, told] = [0, 0]
   for await (const window of windows) {
     yield window
-    count += window.rows.length
-    if (count > 0) faultPoint('mid_export')
-    if (Date.now() - told < BEAT_EVERY_MS) continue
-    told = Date.now()
-    const course = await beat(claim, window.scanned, count)
-    if (course !== 'go on') throw new ExportStopped(course === 'stop' ? 'cancelled' : 'lost')
+    pulse.rows += window.rows.length
+    pulse.scanned = window.scanned
+    if (pulse.rows > 0) faultPoint('mid_export')
+    await comparison.take(window.rows)
+    pulse.goOn()
   }
+  await comparison.finish()
 }

@@ -49,7 +49,7 @@ async function exportAll(): Promise<object> {
     'select state, row_count from audit_export where id = $1',
     [id],
   )
-  const { size } = await stat(dataFile(id))
+  const { size } = await stat(dataFile({ id, attempt: 1 }))
   await rm(folderOf(id), { recursive: true, force: true })
   return { ms, state: row?.state, rows: Number(row?.row_count), bytes: size, moreMib: (most - before) / 1024 ** 2 }
 }

@@ -63,7 +63,18 @@ export async function openAuthDesk(settings: Record<string, string> = {}) {
     await database.drop()
   }
 
-  return { sql, facts, password, addPerson, cookieOf, sessionOf, contextOf, eventsOf, close }
+  return {
+    ownerUrl: database.ownerUrl,
+    sql,
+    facts,
+    password,
+    addPerson,
+    cookieOf,
+    sessionOf,
+    contextOf,
+    eventsOf,
+    close,
+  }
 }
 
 export type AuthDesk = Awaited<ReturnType<typeof openAuthDesk>>

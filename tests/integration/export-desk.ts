@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Client } from 'pg'
 import type { Actor } from '@/lib/audit/event'
 import type { ExportFormat } from '@/lib/exports/schema'
 import { openAuthDesk } from '@/tests/integration/auth-desk'
@@ -77,11 +78,28 @@ export async function openExportDesk() {
         ...more,
       })),
     )
+  /** Changes an event behind the product's back, as somebody may who owns the database. */
+  const alter = async (name: string, change: string) => {
+    const owner = new Client({ connectionString: desk.ownerUrl })
+    await owner.connect()
+    const { rows } = await owner.query(
+      'select tableoid::regclass::text as place, id, seq from audit_event where target_id = $1',
+      [name],
+    )
+    await owner.query(`alter table ${rows[0].place} disable trigger all`)
+    await owner.query(`update audit_event set ${change} where id = $1`, [rows[0].id])
+    await owner.query(`alter table ${rows[0].place} enable trigger all`)
+    await owner.end()
+    return rows[0] as { id: string; seq: string }
+  }
   const ask = async (format: ExportFormat, query = '', who: Actor = actor) => {
     const result = await requestExport.run({ format, query, locale: 'zh-CN' }, context(who))
     if (!result.ok) throw new Error(result.code)
     return result.data.exportId
   }
+  /** The files of the only attempt at an export, or of a later one. */
+  const dataFile = (id: string, attempt = 1) => files.dataFile({ id, attempt })
+  const manifestFile = (id: string, attempt = 1) => files.manifestFile({ id, attempt })
   const close = async () => {
     await boss.stopSender()
     await desk.close()
@@ -89,13 +107,16 @@ export async function openExportDesk() {
   }
   return {
     ...desk,
-    ...files,
+    folderOf: files.folderOf,
+    dataFile,
+    manifestFile,
     ...queries,
     folder,
     actor,
     context,
     seal,
     record,
+    alter,
     ask,
     runExport,
     requestExport,

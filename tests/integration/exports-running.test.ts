@@ -1,8 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { newId } from '@/lib/id'
 import { bundle } from '@/scripts/boot/build'
 import { WorkerProcess } from '@/tests/faults/worker-process'
 import { checkOffline, type ExportDesk, openExportDesk } from '@/tests/integration/export-desk'
+
+/** Where a worker may be held up, and what a workbook may weigh. */
+const held = vi.hoisted(() => ({ beforeProof: async () => {}, zipBytes: 2 ** 32 - 1 }))
+vi.mock('@/lib/exports/siblings', async (original) => {
+  const real = await original<typeof import('@/lib/exports/siblings')>()
+  return {
+    siblingsOf: async function* (...words: Parameters<typeof real.siblingsOf>) {
+      await held.beforeProof()
+      yield* real.siblingsOf(...words)
+    },
+  }
+})
+vi.mock('@/lib/sheets/zip-stream', async (original) => {
+  const real = await original<typeof import('@/lib/sheets/zip-stream')>()
+  return { ...real, zipStream: (parts: Parameters<typeof real.zipStream>[0]) => real.zipStream(parts, held.zipBytes) }
+})
 
 let desk: ExportDesk
 beforeAll(async () => {
@@ -30,8 +48,9 @@ describe('an export', () => {
     await desk.sql(`update audit_export set beat_at = beat_at - interval '11 seconds' where id = $1`, [exportId])
     await desk.runExport({ exportId })
     expect(await desk.findExport(exportId)).toMatchObject({ state: 'done', rows: 60 })
-    expect(await checkOffline(desk.dataFile(exportId))).toMatchObject({ code: 0 })
-    expect(readFileSync(desk.dataFile(exportId), 'utf8')).not.toContain('断点 b')
+    expect(await checkOffline(desk.dataFile(exportId, 2))).toMatchObject({ code: 0 })
+    expect(readdirSync(desk.folderOf(exportId)), 'what the killed worker left').toEqual(['2'])
+    expect(readFileSync(desk.dataFile(exportId, 2), 'utf8')).not.toContain('断点 b')
     expect(await outcomes(exportId)).toEqual(['requested', 'outcome'])
   })
 
@@ -109,5 +128,103 @@ describe('an export', () => {
     await tidyExports()
     expect(existsSync(desk.folderOf(first))).toBe(false)
     expect((await desk.findExport(first))?.state).toBe('expired')
+  })
+})
+
+const beatOf = async (exportId: string) =>
+  (
+    await desk.sql<{ beat_at: Date }>('select beat_at from audit_export where id = $1', [exportId])
+  )[0]?.beat_at.getTime()
+
+/** Keeps a table from everybody until it is let go. */
+async function locked(table: string) {
+  const owner = new Client({ connectionString: desk.ownerUrl })
+  await owner.connect()
+  await owner.query(`begin; lock table ${table} in access exclusive mode`)
+  const isWaitedFor = async () => {
+    const { rows } = await owner.query(
+      `select 1 from pg_locks where relation = '${table}'::regclass and not granted and database = (select oid from pg_database where datname = current_database())`,
+    )
+    expect(rows).not.toHaveLength(0)
+  }
+  return { isWaitedFor: () => vi.waitFor(isWaitedFor, 10_000), release: () => owner.end() }
+}
+
+describe('a worker', () => {
+  it('that wakes after another has finished its export spoils nothing', async () => {
+    await desk.record(20, (index) => `接手 h${index}`)
+    const exportId = await desk.ask('csv', '接手')
+    await desk.seal()
+    let wake = () => {}
+    const frozen = await new Promise<{ run: Promise<void> }>((resolve) => {
+      held.beforeProof = () => {
+        held.beforeProof = async () => {}
+        resolve({ run })
+        return new Promise((go) => {
+          wake = go
+        })
+      }
+      const run = desk.runExport({ exportId })
+    })
+    while ((await desk.findExport(exportId))?.attempt === 1) {
+      await desk.sql(`update audit_export set beat_at = beat_at - interval '11 seconds' where id = $1`, [exportId])
+      await desk.runExport({ exportId })
+    }
+    const files = [desk.dataFile(exportId, 2), desk.manifestFile(exportId, 2)] as const
+    const before = files.map((file) => readFileSync(file, 'utf8'))
+    wake()
+    await frozen.run
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before)
+    expect(readdirSync(desk.folderOf(exportId))).toEqual(['2'])
+    expect(await desk.findExport(exportId)).toMatchObject({ state: 'done', rows: 20, attempt: 2 })
+    expect(await checkOffline(...files)).toMatchObject({ code: 0 })
+    expect(await outcomes(exportId)).toEqual(['requested', 'outcome'])
+  })
+
+  it('tells that it lives while it waits for rows', async () => {
+    const exportId = await desk.ask('csv', '接手')
+    await desk.seal()
+    const operations = await locked('operation')
+    const running = desk.runExport({ exportId })
+    await operations.isWaitedFor()
+    const first = (await beatOf(exportId)) ?? 0
+    await vi.waitFor(async () => expect(await beatOf(exportId)).toBeGreaterThan(first), 10_000)
+    await operations.release()
+    await running
+    expect(await desk.findExport(exportId)).toMatchObject({ state: 'done', attempt: 1 })
+  })
+
+  it('does not take up an export for ever that its workers die of', async () => {
+    const exportId = await desk.ask('csv', '接手')
+    await desk.sql(
+      `update audit_export set state = 'running', attempt = 6, beat_at = now() - interval '11 seconds' where id = $1`,
+      [exportId],
+    )
+    await desk.runExport({ exportId })
+    expect(await desk.findExport(exportId)).toMatchObject({ state: 'failed', cause: 'unexpected' })
+  })
+
+  it('says at once that a workbook would be too large, and does not try again', async () => {
+    held.zipBytes = 8_000
+    const exportId = await desk.ask('xlsx', '接手')
+    await desk.seal()
+    await desk.runExport({ exportId })
+    held.zipBytes = 2 ** 32 - 1
+    expect(await desk.findExport(exportId)).toMatchObject({ state: 'failed', cause: 'too_large', attempt: 1 })
+    expect(existsSync(desk.folderOf(exportId))).toBe(false)
+  })
+
+  it('that tidies up leaves a folder alone that was made since it began', async () => {
+    const { tidyExports } = await import('@/lib/exports/tidy-exports')
+    const rows = await locked('audit_export')
+    const tidying = tidyExports()
+    await rows.isWaitedFor()
+    const fresh = desk.folderOf(newId())
+    mkdirSync(fresh, { recursive: true })
+    await rows.release()
+    await tidying
+    expect(existsSync(fresh)).toBe(true)
+    await tidyExports()
+    expect(existsSync(fresh)).toBe(false)
   })
 })

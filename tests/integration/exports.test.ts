@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportFormats } from '@/lib/exports/schema'
 import { checkOffline, type ExportDesk, openExportDesk } from '@/tests/integration/export-desk'
 
 let desk: ExportDesk
@@ -123,4 +124,21 @@ it('an XLSX export is checked as one file', async () => {
   ])
   expect(own, own.words).toMatchObject({ code: 0 })
   expect(other.words).toContain('not the workbook')
+})
+
+it('no file is made of an event that was edited after its seal, in any format; that is an alarm', async () => {
+  await desk.record(3, (index) => `改过 e${index}`)
+  await desk.seal()
+  const { id, seq } = await desk.alter('改过 e1', `reason = '合同 999'`)
+  for (const format of exportFormats) {
+    const exportId = await make(format, '改过')
+    expect(await desk.findExport(exportId)).toMatchObject({ state: 'failed', cause: 'altered', sha256: null })
+    expect(existsSync(desk.folderOf(exportId)), format).toBe(false)
+    const told = (await desk.eventsOf('audit.export')).filter((event) => event.target_id === exportId)
+    expect(told.map(({ phase }) => phase)).toEqual(['requested', 'panic'])
+    expect(told[1]).toMatchObject({ outcome: 'mismatch', detail: { alarm: 'export_altered', found: { id, seq } } })
+  }
+  await desk.alter('改过 e1', `reason = '合同 118\n第二行 "引号"'`.replace('\\n', '\n'))
+  await desk.alter('改过 e1', `row_hash = repeat('0', 64)`)
+  expect(await desk.findExport(await make('csv', '改过')), 'another digest').toMatchObject({ cause: 'altered' })
 })
