@@ -8,6 +8,15 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 
 const RECORD_BYTES = 16
 const MOST_TOLD = 20
+/** What the lines of an NDJSON are, in their order, and the names in each. */
+const LINES = {
+  export: 'export format head kind',
+  event: 'event kind leafNo occurredAt rowHash seq',
+  records: 'kind records',
+  siblings: 'kind siblings',
+  manifest: 'export file head keyId kind publicKey recordsSha256 rowCount siblingCount siblingsSha256 signature',
+}
+const KINDS = Object.keys(LINES)
 
 const given = process.argv.slice(2)
 const keys = given.filter((word) => /^[A-Za-z0-9+/]{43}=$/.test(word))
@@ -21,23 +30,32 @@ function end(code, ...sentences) {
   process.exit(code)
 }
 
-const sha256 = (...parts) => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const hex = (text) => sha256(text).toString('hex')
 const bytes = (text) => Buffer.from(text, 'base64')
+const isBase64 = (text) => typeof text === 'string' && text !== '' && bytes(text).toString('base64') === text
+const namesOf = (value) => Object.keys(value).sort().join(' ')
+
+function countNames(value) {
+  if (value === null || typeof value !== 'object') return 0
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length
+  return Object.values(value).reduce((sum, entry) => sum + countNames(entry), own)
+}
+
+/** JSON that says one thing to every reader: of a name that stands twice some take the first value, others the last. */
+function parse(text) {
+  const value = JSON.parse(text)
+  const written = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '').split(':').length - 1
+  if (written !== countNames(value)) throw new Error('a name stands in it twice')
+  return value
+}
 
 /** The same text for the same content: keys sorted, nothing between. */
 function canonical(value) {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const names = Object.keys(value).filter((name) => value[name] !== undefined)
-  return `{${names
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)
-    .join(',')}}`
+  const names = Object.keys(value).sort()
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`
 }
 
 /** Rows with their ends of line. In CSV a quoted cell may hold one, so only ends outside quotes count. */
@@ -65,81 +83,60 @@ function* rowsOf(path, isCsv, whole) {
 }
 
 function cellsOf(row) {
-  const cells = []
-  let [cell, isQuoted] = ['', false]
-  const text = row.toString().replace(/\r?\n$/, '')
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at]
-    if (isQuoted && letter === '"' && text[at + 1] === '"') {
-      cell += '"'
-      at += 1
-    } else if (letter === '"') isQuoted = !isQuoted
-    else if (letter === ',' && !isQuoted) {
-      cells.push(cell)
-      cell = ''
-    } else cell += letter
-  }
-  return [...cells, cell]
+  const cells = `,${row.toString().replace(/\r?\n$/, '')}`.matchAll(/,(?:"([^"]*(?:""[^"]*)*)"|([^,]*))/g)
+  return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain)
 }
 
 /** Where a row says it stands in the seal; null when it says nothing readable. */
 function placeOf(row, format, columns) {
   try {
     if (format === 'csv') {
+      const { eventId, leafNo, ...others } = columns
       const cells = cellsOf(row)
-      const [id, seq, occurredAt, rowHash, leafNo] = ['eventId', 'seq', 'occurredAt', 'rowHash', 'leafNo'].map(
-        (name) => cells[columns[name]],
-      )
-      return { id, seq, occurredAt, rowHash, leafNo: Number(leafNo) }
+      const said = Object.fromEntries(Object.entries(others).map(([name, at]) => [name, cells[at]]))
+      return { ...said, id: cells[eventId], leafNo: Number(cells[leafNo]) }
     }
-    const line = JSON.parse(row)
+    const line = parse(row.toString())
     if (format === 'ocsf') return { id: line.metadata.uid, ...line.unmapped.seal }
-    const { event, seq, occurredAt, rowHash, leafNo } = line
-    return { id: event.id, seq, occurredAt, rowHash, leafNo, isContentRight: hex(canonical(event)) === rowHash }
+    return { ...line, said: line, id: line.event?.id, isContentRight: hex(canonical(line.event)) === line.rowHash }
   } catch {
     return null
   }
 }
 
-const recordsOf = (blocks) => {
-  const all = Buffer.concat(blocks.map(bytes))
-  return {
-    all,
-    count: all.length / RECORD_BYTES,
-    leaf: (row) => all.readUIntBE(row * RECORD_BYTES, 6),
-    digest: (row) => all.toString('hex', row * RECORD_BYTES + 6, (row + 1) * RECORD_BYTES),
-  }
-}
+const leafOf = (records, row) => records.readUIntBE(row * RECORD_BYTES, 6)
+const digestOf = (records, row) => records.toString('hex', row * RECORD_BYTES + 6, (row + 1) * RECORD_BYTES)
 
 /** Reads the file once: rows, and what an NDJSON carries of its own manifest. */
 function readRows(path, format, columns) {
   const whole = createHash('sha256')
-  const found = { rows: [], opening: null, own: { records: [], siblings: [], manifest: null } }
+  const found = { rows: [], opening: null, manifest: null, records: [], siblings: [], stage: 0 }
   let line = 0
   for (const row of rowsOf(path, format === 'csv', whole)) {
     line += 1
     if (format === 'csv' && line === 1) continue
-    const other = format === 'ndjson' && !row.subarray(0, 15).includes('"event"') ? readOwn(row) : null
-    if (other?.kind === 'export') found.opening = other
-    else if (other?.kind === 'manifest') found.own.manifest = other
-    else if (other?.kind === 'records' || other?.kind === 'siblings') found.own[other.kind].push(other[other.kind])
-    else if (other) complain(`Line ${line} is nothing that belongs into an export.`)
-    if (other) continue
     const place = placeOf(row, format, columns)
-    const text = place ? `${place.id}\n${place.seq}\n${place.occurredAt}\n${place.rowHash}\n` : ''
-    const { leafNo, id, isContentRight } = place ?? {}
+    if (format === 'ndjson' && !isEvent(place?.said ?? {}, line, found)) continue
+    const { id, seq, occurredAt, rowHash, leafNo, isContentRight } = place ?? {}
     const digest = sha256(row).toString('hex', 0, RECORD_BYTES - 6)
-    found.rows.push({ line, digest, leafNo, id, leaf: sha256(Buffer.from([0]), text), isContentRight })
+    const leaf = sha256(Buffer.from([0]), `${id}\n${seq}\n${occurredAt}\n${rowHash}\n`)
+    found.rows.push({ line, digest, leafNo, id, leaf, isContentRight })
   }
   return { ...found, sha256: whole.digest('hex') }
 }
 
-function readOwn(row) {
-  try {
-    return JSON.parse(row)
-  } catch {
-    return { kind: 'unreadable' }
-  }
+/** Holds a line of an NDJSON to its place and its names, and keeps what is no event. */
+function isEvent(said, line, found) {
+  const [stage, list] = [KINDS.indexOf(said.kind), said.records ?? said.siblings]
+  if (stage < 0 || namesOf(said) !== LINES[said.kind] || (list !== undefined && !isBase64(list)))
+    complain(`Line ${line} is nothing that belongs into an export.`)
+  else if (stage < found.stage || (stage === 0) !== (line === 1) || found.manifest)
+    complain(`Line ${line} stands where it does not belong: an export has one first line, and one manifest at its end.`)
+  else if (list !== undefined) found[said.kind].push(list)
+  else if (said.kind === 'export') found.opening = said
+  else if (said.kind === 'manifest') found.manifest = said
+  found.stage = Math.max(stage, found.stage)
+  return said.kind === 'event'
 }
 
 const named = (row) => `line ${row.line}${row.id ? ` (event ${row.id}, leaf ${row.leafNo})` : ''}`
@@ -147,9 +144,10 @@ const named = (row) => `line ${row.line}${row.id ? ` (event ${row.id}, leaf ${ro
 /** Row by row against the records: which was changed, is missing, or was put in. */
 function compareRows(rows, records) {
   const placeOfDigest = new Map()
-  for (let row = 0; row < records.count; row += 1) placeOfDigest.set(records.digest(row), row)
+  const count = records.length / RECORD_BYTES
+  for (let row = 0; row < count; row += 1) placeOfDigest.set(digestOf(records, row), row)
   const known = rows.filter((row) => placeOfDigest.has(row.digest)).length
-  if (records.count > 0 && known === 0) return complain('This is another file: none of its rows is in the manifest.')
+  if (count > 0 && known === 0) return complain('This is another file: none of its rows is in the manifest.')
   const seen = new Set()
   let latest = -1
   const strangers = []
@@ -164,7 +162,7 @@ function compareRows(rows, records) {
     }
   }
   const missing = new Map()
-  for (let row = 0; row < records.count; row += 1) if (!seen.has(row)) missing.set(records.leaf(row), row)
+  for (let row = 0; row < count; row += 1) if (!seen.has(row)) missing.set(leafOf(records, row), row)
   for (const row of strangers) {
     if (missing.delete(row.leafNo)) complain(`The row at ${named(row)} was changed.`)
     else complain(`The row at ${named(row)} was added.`)
@@ -204,7 +202,9 @@ const headTextOf = (head) =>
 const statementOf = (manifest, fileSha256) =>
   `countersign-audit-export/v1\n${manifest.export.id}\n${manifest.export.format}\n${manifest.rowCount}\n${hex(canonical(manifest.export))}\n${manifest.recordsSha256}\n${manifest.siblingsSha256}\n${hex(headTextOf(manifest.head))}\n${fileSha256 ?? '-'}\n${manifest.keyId}\n`
 
+/** Signed with the key beside it, which is one of those that were given if any were. */
 function isSigned(publicKey, text, signature) {
+  if (keys.length > 0 && !keys.includes(publicKey)) return false
   try {
     const key = createPublicKey({
       key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes(publicKey)]),
@@ -217,21 +217,6 @@ function isSigned(publicKey, text, signature) {
   }
 }
 
-/** Signed with one of the keys that were given; with none given, with the one inside. */
-const isTrusted = (own, text, signature) =>
-  (keys.length > 0 ? keys : [own]).some((key) => isSigned(key, text, signature))
-
-function checkManifest(manifest, lists, fileSha256, where) {
-  const [records, siblings] = [recordsOf(lists.records), Buffer.concat(lists.siblings.map(bytes))]
-  if (!isTrusted(manifest.head.publicKey, headTextOf(manifest.head), manifest.head.signature))
-    complain(`${where} names a head that is not signed with ${keys.length > 0 ? 'the key you gave' : 'its key'}.`)
-  if (!isTrusted(manifest.publicKey, statementOf(manifest, fileSha256), manifest.signature))
-    complain(`${where} is not what was signed.`)
-  if (hex(records.all) !== manifest.recordsSha256) complain(`The records of rows in ${where} are not what was signed.`)
-  if (hex(siblings) !== manifest.siblingsSha256) complain(`The hashes in ${where} are not what was signed.`)
-  return { records, siblings }
-}
-
 function attempt(path, read) {
   try {
     return read(path)
@@ -240,30 +225,37 @@ function attempt(path, read) {
   }
 }
 
-const manifest = manifestPath ? attempt(manifestPath, (path) => JSON.parse(readFileSync(path, 'utf8'))) : null
+const manifest = manifestPath ? attempt(manifestPath, (path) => parse(readFileSync(path, 'utf8'))) : null
 if (manifest && manifest.format !== 'countersign-audit-export-manifest/v1')
   end(2, `${manifestPath} is not the manifest of an export.`)
 const format = manifest?.export.format ?? 'ndjson'
 const read = attempt(file, (path) => readRows(path, format, manifest?.columns ?? {}))
-const own = format === 'ndjson' ? read.own : null
-if (!manifest && !own?.manifest)
-  end(
-    read.opening ? 1 : 2,
-    'The file has no manifest at its end: it was cut off, or it is no NDJSON. Give the manifest.',
-  )
-
-if (manifest && format === 'ndjson' && (own.manifest?.export.id ?? read.opening?.export?.id) !== manifest.export.id)
+const isLines = format === 'ndjson'
+const CUT = 'The file has no manifest at its end: it was cut off, or it is no NDJSON. Give the manifest.'
+if (!manifest && !read.manifest) end(read.opening ? 1 : 2, CUT)
+if (manifest && isLines && (read.manifest?.export.id ?? read.opening?.export?.id) !== manifest.export.id)
   end(1, 'This is another file: it belongs to another export than the manifest.')
 
-const lists = manifest ?? { ...own.manifest, records: own.records, siblings: own.siblings }
-const END = 'the end of the file'
-const { records, siblings } = manifest
-  ? checkManifest(manifest, manifest, manifest.file.sha256, 'the manifest')
-  : checkManifest(lists, lists, null, END)
-if (manifest && own?.manifest) checkManifest(own.manifest, own, null, END)
-if (manifest && own && !own.manifest) complain('The file was cut off: its own manifest is missing.')
-if (own && canonical(read.opening?.export) !== canonical(lists.export))
-  complain('The first line is not what was signed.')
+const lists = manifest ?? { ...read.manifest, records: read.records, siblings: read.siblings }
+const where = manifest ? 'the manifest' : 'the end of the file'
+const [records, siblings] = [lists.records, lists.siblings].map((blocks) => Buffer.concat(blocks.map(bytes)))
+if (!isSigned(lists.head.publicKey, headTextOf(lists.head), lists.head.signature))
+  complain(`${where} names a head that is not signed with ${keys.length > 0 ? 'the key you gave' : 'its key'}.`)
+if (!isSigned(lists.publicKey, statementOf(lists, manifest?.file.sha256), lists.signature))
+  complain(`${where} is not what was signed.`)
+if (hex(records) !== lists.recordsSha256 || hex(siblings) !== lists.siblingsSha256)
+  complain(`The lists in ${where} are not what was signed.`)
+const { columns = {}, records: _records, siblings: _siblings, format: _format, ...plain } = lists
+const isPlain =
+  namesOf({ kind: 'manifest', ...plain }) === LINES.manifest &&
+  namesOf(columns) === (format === 'csv' ? 'eventId leafNo occurredAt rowHash seq' : '') &&
+  (manifest ? namesOf(lists.file) === 'bytes name sha256' : lists.file === null) &&
+  namesOf(lists.head) === 'batchNo keyId previous publicKey root sealedAt signature treeSize' &&
+  lists.siblingCount * 32 === siblings.length &&
+  [...lists.records, ...lists.siblings].every(isBase64)
+if (!isPlain) complain(`There is something in ${where} that does not belong there.`)
+const opening = { kind: 'export', format: 'countersign-audit-export/v1', export: lists.export, head: lists.head }
+if (isLines && canonical(read.opening) !== canonical(opening)) complain('The first line is not what was signed.')
 
 if (format === 'xlsx') {
   if (read.sha256 !== manifest.file.sha256) complain('This is not the workbook the manifest speaks of.')
@@ -276,7 +268,7 @@ if (format === 'xlsx') {
     complain(`The manifest counts ${lists.rowCount} rows, the file has ${read.rows.length}.`)
   if (problems.length === 0) {
     const isMisplaced = (row, at) =>
-      row.leafNo !== records.leaf(at) || (at > 0 && row.leafNo <= read.rows[at - 1].leafNo)
+      row.leafNo !== leafOf(records, at) || (at > 0 && row.leafNo <= read.rows[at - 1].leafNo)
     if (read.rows.some(isMisplaced)) complain('The leaves of the rows are not those of the manifest.')
     else if (!rootOf(read.rows, lists.head.treeSize, siblings)?.equals(bytes(lists.head.root)))
       complain('The rows do not add up to the head: they are not the events that were sealed.')
@@ -287,14 +279,22 @@ if (format === 'xlsx') {
 
 const untold = problems.length - MOST_TOLD
 if (problems.length > 0) end(1, ...problems.slice(0, MOST_TOLD), ...(untold > 0 ? [`… and ${untold} more.`] : []))
-const { head } = lists
+const { head, rowCount } = lists
+const { askedAt, comparedRows } = lists.export
+const owners = [...new Set([head.publicKey, lists.publicKey])].join(' and ')
+const proven = {
+  ndjson: `${rowCount} events are what was recorded, all of those the export was made of, and in their order.`,
+  xlsx: `The workbook is byte for byte the one that was made: ${rowCount} events, asked ${askedAt}.`,
+}
+const rows = `The digests in its ${rowCount} rows were recorded, and the file is byte for byte the one made of their events.`
+const compared = comparedRows === undefined ? '' : `, which compared ${comparedRows} of them with their digests`
+const unproven = `What else it says is the word of the exporter${compared}. An NDJSON export proves the contents too.`
 end(
   0,
-  format === 'xlsx'
-    ? `The workbook is the one that was made: ${lists.rowCount} events, asked ${lists.export.askedAt}.`
-    : `${lists.rowCount} events are what was recorded, all of those the export was made of, and in their order.`,
-  `They stand under head ${head.batchNo} over ${head.treeSize} events, signed ${head.sealedAt} with key ${head.keyId}.`,
+  proven[format] ?? rows,
+  ...(isLines ? [] : [unproven]),
+  `${format === 'xlsx' ? 'It was made' : 'They stand'} under head ${head.batchNo} over ${head.treeSize} events, signed ${head.sealedAt} with key ${head.keyId}.`,
   keys.length > 0
     ? 'The key is one you gave.'
-    : `The key came with the files: compare it with the one you were told: ${head.publicKey}`,
+    : `The key came with the files: compare it with the one you were told: ${owners}`,
 )

@@ -28,6 +28,27 @@ function canonical(value) {
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
 }
 
+const namesOf = (value = {}) => Object.keys(value).sort().join(' ')
+
+function countNames(value) {
+  if (value === null || typeof value !== 'object') return 0
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length
+  return Object.values(value).reduce((sum, entry) => sum + countNames(entry), own)
+}
+
+/**
+ * JSON that says one thing to every reader: of a name that stands twice some take the first value, others the last, and of a
+ * number with too many digits a program drops what a person reads.
+ */
+function parse(text) {
+  const value = JSON.parse(text)
+  const bare = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '')
+  if (bare.split(':').length - 1 !== countNames(value)) throw new Error('a name stands in it twice')
+  for (const [number] of bare.matchAll(/[-\d][\d.eE+-]*/g))
+    if (JSON.stringify(Number(number)) !== number) throw new Error(`${number} is not read as it is written`)
+  return value
+}
+
 /** RFC 6962 §2.1.1, from the leaf upwards. */
 function rootFromPath(leaf, leafNo, size, path) {
   if (!Number.isSafeInteger(leafNo) || leafNo < 0 || leafNo >= size) return null
@@ -50,13 +71,20 @@ function rootFromPath(leaf, leafNo, size, path) {
 
 let document
 try {
-  document = JSON.parse(readFileSync(file, 'utf8'))
+  document = parse(readFileSync(file, 'utf8'))
 } catch (error) {
   fail(`${file} cannot be read: ${error.message}`, 2)
 }
 const isPlace = document?.format === 'countersign-audit-place/v1'
 if (!isPlace && document?.format !== 'countersign-audit-proof/v1')
   fail('This is not a proof of a Countersign event.', 2)
+const known = `${isPlace ? 'eventId' : 'event'} format occurredAt proof rowHash seq`
+if (
+  namesOf(document) !== known ||
+  namesOf(document.proof) !== 'head leafNo path publicKey' ||
+  namesOf(document.proof.head) !== 'batchNo keyId previous root sealedAt signature treeSize'
+)
+  fail('There is something in the file that does not belong into a proof.')
 const { event, seq, occurredAt, rowHash, proof } = document
 const eventId = isPlace ? document.eventId : event.id
 const { head } = proof

@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Runs the stand-alone script as somebody elsewhere would: with the file, and the key they were told. */
 async function checkOffline(document: unknown, publicKey?: string): Promise<{ code: number; words: string }> {
   const file = path.join(folder, `${randomBytes(4).toString('hex')}.json`)
-  writeFileSync(file, JSON.stringify(document))
+  writeFileSync(file, typeof document === 'string' ? document : JSON.stringify(document))
   const words = [path.resolve('public/verify-proof.mjs'), file, ...(publicKey ? [publicKey] : [])]
   return promisify(execFile)(process.execPath, words).then(
     ({ stdout }) => ({ code: 0, words: stdout }),
@@ -61,6 +61,19 @@ describe('the proof of one event', () => {
     for (const forgery of forged) expect(await checkOffline(forgery, proof.publicKey)).toMatchObject({ code: 1 })
     expect(await checkOffline(document, randomBytes(32).toString('base64'))).toMatchObject({ code: 1 })
     expect((await checkOffline({ any: 'thing' })).code).toBe(2)
+  })
+
+  it('is refused when it says one thing to one reader and another to the next', async () => {
+    const document = await proofOf('b2')
+    const text = JSON.stringify(document)
+    const told = text.replace('"event":{', '"event":{"reason":"合同 119",')
+    const stretched = text.replace('"schema_version":1,', '"schema_version":1.00000000000000000001,')
+    for (const forgery of [told, stretched]) {
+      expect(forgery).not.toBe(text)
+      expect(await checkOffline(forgery, document.proof.publicKey)).toMatchObject({ code: 2 })
+    }
+    expect(await checkOffline({ ...document, approvedBy: '别人' }, document.proof.publicKey)).toMatchObject({ code: 1 })
+    expect(await checkOffline(JSON.stringify(document, null, 2), document.proof.publicKey)).toMatchObject({ code: 0 })
   })
 
   it('says when the key came with the file', async () => {

@@ -1,6 +1,8 @@
+import { generateKeyPairSync, hash, sign } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { canonical } from '@/lib/audit/record'
 import { exportFormats } from '@/lib/exports/schema'
 import { checkOffline, type ExportDesk, openExportDesk } from '@/tests/integration/export-desk'
 
@@ -56,7 +58,12 @@ describe.each(['ndjson', 'csv', 'ocsf'] as const)('an export as %s', (format) =>
       checkOffline(...files, Buffer.alloc(32, 1).toString('base64')),
     ])
     expect(own, own.words).toMatchObject({ code: 0 })
-    expect(own.words).toContain('25 events are what was recorded')
+    if (format === 'ndjson') expect(own.words).toContain('25 events are what was recorded')
+    else {
+      expect(own.words).toContain('The digests in its 25 rows were recorded')
+      expect(own.words).toContain('the word of the exporter, which compared 25 of them')
+      expect(own.words).not.toContain('are what was recorded')
+    }
     expect(stranger).toMatchObject({ code: 1 })
     expect(stranger.words).toContain('not signed with the key you gave')
   })
@@ -109,6 +116,67 @@ it('an NDJSON export needs no other file: what was edited is found by the file a
   expect(reworded.words).toMatch(/line \d+ \(event .*\) was changed/)
   expect(forged).toMatchObject({ code: 1 })
   expect(cut.words).toContain('cut off')
+})
+
+it('an NDJSON export holds nothing but its own lines, each in its place and of its own names', async () => {
+  await desk.record(4, (index) => `纯净 q${index}`)
+  const exportId = await make('ndjson', '纯净')
+  const lines = read(exportId).split('\n').slice(0, -1)
+  const [opening = '', event = ''] = lines
+  const last = lines.at(-1) ?? ''
+  const otherOpening = opening.replace('纯净', '全部')
+  const check = (change: (lines: string[]) => string[]) =>
+    afterEditing(exportId, () => `${change([...lines]).join('\n')}\n`, 'alone')
+  const wrong = await Promise.all([
+    check((all) => [otherOpening, ...all]),
+    check((all) => [opening, ...all]),
+    check(([, ...others]) => [opening.replace('"treeSize":', '"treeSize":1'), ...others]),
+    check(([, ...others]) => [opening.replace('{', '{"kind":"export","note":"核准",'), ...others]),
+    check(([, ...others]) => [opening.replace('{', '{"kind":"event",'), ...others]),
+    check((all) => [...all.slice(0, -1), `{"kind":"records","records":"","event":${event}}`, last]),
+    check((all) => [...all.slice(0, -1), '{"kind":"records","records":"这是说明"}', last]),
+    check((all) => [...all.slice(0, -1), last.replace('"file":null', '"file":"核准"')]),
+    check((all) => [...all, last]),
+    check((all) => [...all, '']),
+    check((all) => [...all, otherOpening]),
+  ])
+  for (const [at, { code, words }] of wrong.entries()) expect(code, `${at}: ${words}`).toBe(1)
+  expect(wrong[0]?.words).toContain('Line 2 stands where it does not belong')
+  expect(wrong[5]?.words).toMatch(/Line \d+ is nothing that belongs into an export/)
+})
+
+it('a manifest that says one thing to one reader and another to the next is refused', async () => {
+  await desk.record(2, (index) => `两读 r${index}`)
+  const exportId = await make('csv', '两读')
+  const edit = (change: (text: string) => string) => afterEditing(exportId, change, 'manifest')
+  const twice = await edit((text) => text.replace('"export":', '"export":{"askedBy":"别人"},"export":'))
+  expect(twice).toMatchObject({ code: 2 })
+  expect(twice.words).toContain('a name stands in it twice')
+  const extra = await edit((text) => text.replace('"export":', '"approvedBy":"别人","export":'))
+  expect(extra.words).toContain('does not belong there')
+})
+
+it('a manifest signed anew, under a head that is genuine, does not pass for one signed with its key', async () => {
+  const exportId = await make('csv', '两读')
+  const told = JSON.parse(readFileSync(desk.manifestFile(exportId), 'utf8'))
+  const sha256 = (text: string) => hash('sha256', text, 'hex')
+  const { batchNo, treeSize, root, previous, sealedAt, keyId } = told.head
+  const head = `countersign-audit-head/v1\n${[batchNo, treeSize, root, previous, sealedAt, keyId].join('\n')}\n`
+  const question = { ...told.export, askedBy: '别人' }
+  const { id, format } = question
+  const facts = [id, format, told.rowCount, sha256(canonical(question)), told.recordsSha256, told.siblingsSha256]
+  const text = `countersign-audit-export/v1\n${[...facts, sha256(head), told.file.sha256, told.keyId].join('\n')}\n`
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const own = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
+  const signature = sign(null, Buffer.from(text), privateKey).toString('base64')
+  const forged = path.join(desk.folder, 'forged.json')
+  writeFileSync(forged, JSON.stringify({ ...told, export: question, publicKey: own, signature }))
+  const [asked, unasked] = await Promise.all([
+    checkOffline(desk.dataFile(exportId), forged, keyOf(exportId)),
+    checkOffline(desk.dataFile(exportId), forged),
+  ])
+  expect(asked.words).toContain('the manifest is not what was signed')
+  expect(unasked.words).toContain(`${keyOf(exportId)} and ${own}`)
 })
 
 it('an XLSX export is checked as one file', async () => {
