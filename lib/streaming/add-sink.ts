@@ -6,7 +6,7 @@ import { newId } from '@/lib/id'
 import { secretChange } from '@/lib/secrets/fingerprint'
 import { placeFault, toPlace } from '@/lib/streaming/place'
 import { sinkInput } from '@/lib/streaming/schema'
-import { sealSinkSecret, sinkTarget } from '@/lib/streaming/sink'
+import { sealAddress, sealSinkSecret, sinkTarget } from '@/lib/streaming/sink'
 import { defineWrite } from '@/lib/write'
 
 /** Adds a place the log is sent to, from now on or from its first event. */
@@ -20,11 +20,12 @@ export const addSink = defineWrite({
     return inTransaction(async (sql) => {
       const sink = { id: newId(), name: input.name }
       const place = toPlace(input)
-      const secret = input.kind === 'webhook' ? input.secret : ''
+      const isWebhook = input.kind === 'webhook'
+      const [secret, address] = isWebhook ? [input.secret, new URL(input.url).href] : ['', '']
       const [added] = await sql(
-        `insert into stream_sink (id, kind, name, place, secret, cursor_leaf, created_name)
-         values ($1, $2, $3, $4::jsonb, $5,
-                 case when $6::boolean then 0 else coalesce((select tree_size from audit_batch order by batch_no desc limit 1), 0) end, $7)
+        `insert into stream_sink (id, kind, name, place, secret, address, cursor_leaf, created_name)
+         values ($1, $2, $3, $4::jsonb, $5, $6,
+                 case when $7::boolean then 0 else coalesce((select tree_size from audit_batch order by batch_no desc limit 1), 0) end, $8)
          on conflict (lower(name)) do nothing returning 1`,
         [
           sink.id,
@@ -32,6 +33,7 @@ export const addSink = defineWrite({
           sink.name,
           JSON.stringify(place),
           secret ? sealSinkSecret(sink.id, secret) : null,
+          address ? sealAddress(sink.id, address) : null,
           input.from === 'start',
           actor.name,
         ],
@@ -44,7 +46,13 @@ export const addSink = defineWrite({
         actor,
         requestId,
         target: sinkTarget(sink),
-        after: { kind: input.kind, name: sink.name, ...place, secret: secretChange(null, secret) },
+        after: {
+          kind: input.kind,
+          name: sink.name,
+          ...place,
+          ...(isWebhook ? { address: secretChange(null, address) } : {}),
+          secret: secretChange(null, secret),
+        },
         detail: { from: input.from },
       })
       return success({ id: sink.id })

@@ -27,24 +27,50 @@ export async function deliver(sinkId: string): Promise<void> {
 async function deliverBatch(sink: Sink): Promise<boolean> {
   const { events, next } = await readBatch(sink.cursor, sink.pendingEnd)
   if (next === sink.cursor) {
-    await sql('update stream_sink set claimed_until = null where id = $1', [sink.id])
+    await release(sink)
     return false
   }
   try {
-    if (events.length > 0)
-      await send(sink, { id: `msg_${sink.id}_${sink.cursor}_${next}`, type: 'audit.events', events })
+    await send(sink, { id: deliveryId(sink, next), type: 'audit.events', events })
   } catch (error) {
+    const half = events[Math.ceil(events.length / 2)]
+    if (error instanceof DeliveryFailed && error.refusal === 'tooLarge' && half) return sendLess(sink, half.leaf)
     await noteFailure(sink, next, error)
     return false
   }
-  // A replay or a change while this was on its way wins.
   const moved = await sql(
-    `update stream_sink set cursor_leaf = $3, pending_end = null, sent = sent + $4, attempts = 0, failing_since = null,
+    `update stream_sink set cursor_leaf = $4, pending_end = null, sent = sent + $5, attempts = 0, failing_since = null,
             last_error = null, last_sent_at = clock_timestamp(), claimed_until = null
-      where id = $1 and cursor_leaf = $2 returning 1`,
-    [sink.id, sink.cursor, next, events.length],
+      where ${IS_OURS} returning 1`,
+    [...ours(sink), next, events.length],
   )
+  if (moved.length === 0) await release(sink)
   return moved.length > 0
+}
+
+/** The same for the same delivery sent again, another once the sink has been set back. */
+const deliveryId = ({ id, replays, cursor }: Sink, next: number): string =>
+  `msg_${id}${replays === 0 ? '' : `_again${replays}`}_${cursor}_${next}`
+
+/** A replay or a change while a delivery was on its way wins, and so does whoever claimed the sink after us. */
+const IS_OURS = 'id = $1 and claimed_until = $2 and revision = $3'
+const ours = (sink: Sink) => [sink.id, sink.claimedUntil, sink.revision]
+
+async function release(sink: Sink): Promise<void> {
+  await sql('update stream_sink set claimed_until = null where id = $1 and claimed_until = $2', [
+    sink.id,
+    sink.claimedUntil,
+  ])
+}
+
+/** Nothing of it was taken, so the first half goes next, at once and under an id of its own. */
+async function sendLess(sink: Sink, end: number): Promise<boolean> {
+  const noted = await sql(
+    `update stream_sink set pending_end = $4, claimed_until = null where ${IS_OURS} returning 1`,
+    [...ours(sink), end],
+  )
+  if (noted.length === 0) await release(sink)
+  return noted.length > 0
 }
 
 async function noteFailure(sink: Sink, end: number, error: unknown): Promise<void> {
@@ -52,16 +78,16 @@ async function noteFailure(sink: Sink, end: number, error: unknown): Promise<voi
   const why = isKnown ? error.message.slice(0, 200) : 'failed'
   const wait = WAITS_MS[Math.min(sink.attempts, WAITS_MS.length - 1)] ?? 0
   const since = sink.failingSince?.getTime() ?? Date.now()
-  const isOver = Date.now() - since > GIVE_UP_MS || (error instanceof DeliveryFailed && error.isFinal)
-  await inTransaction(async (sql) => {
+  const isOver = Date.now() - since > GIVE_UP_MS || (error instanceof DeliveryFailed && error.refusal === 'forever')
+  const isNoted = await inTransaction(async (sql) => {
     const noted = await sql(
-      `update stream_sink set attempts = attempts + 1, failing_since = coalesce(failing_since, clock_timestamp()), last_error = $3,
-              pending_end = $4, next_at = clock_timestamp() + make_interval(secs => $5::double precision / 1000), claimed_until = null,
-              state = case when $6::boolean then 'failed' else state end
-        where id = $1 and cursor_leaf = $2 and state = 'on' returning 1`,
-      [sink.id, sink.cursor, why, end, wait * (0.8 + Math.random() * 0.4), isOver],
+      `update stream_sink set attempts = attempts + 1, failing_since = coalesce(failing_since, clock_timestamp()), last_error = $4,
+              pending_end = $5, next_at = clock_timestamp() + make_interval(secs => $6::double precision / 1000), claimed_until = null,
+              state = case when $7::boolean then 'failed' else state end
+        where ${IS_OURS} and state = 'on' returning 1`,
+      [...ours(sink), why, end, wait * (0.8 + Math.random() * 0.4), isOver],
     )
-    if (noted.length === 0 || !isOver) return
+    if (noted.length === 0 || !isOver) return noted.length > 0
     await recordEvent(sql, {
       phase: 'panic',
       action: 'stream.disable',
@@ -70,5 +96,7 @@ async function noteFailure(sink: Sink, end: number, error: unknown): Promise<voi
       target: sinkTarget(sink),
       detail: { alarm: 'stream_given_up', error: why, attempts: sink.attempts + 1, cursor: sink.cursor },
     })
+    return true
   })
+  if (!isNoted) await release(sink)
 }

@@ -6,14 +6,16 @@ export type Delivery = { id: string; type: 'audit.events' | 'audit.test'; events
 
 export const TIMEOUT_MS = 10_000
 
+/** What a receiver said besides no: never again, or not so much at once. */
+type Refusal = 'forever' | 'tooLarge'
+
 /** Why a delivery did not arrive, in a few fixed words: nothing of what the other side said is kept. */
 export class DeliveryFailed extends Error {
-  /** The receiver said that it will never take this again. */
-  readonly isFinal: boolean
+  readonly refusal: Refusal | null
 
-  constructor(why: string, isFinal = false) {
+  constructor(why: string, refusal: Refusal | null = null) {
     super(why)
-    this.isFinal = isFinal
+    this.refusal = refusal
   }
 }
 

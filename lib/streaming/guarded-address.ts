@@ -1,10 +1,13 @@
 import 'server-only'
+import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { env } from '@/lib/env'
 
+const LOOKUP_MS = 5_000
+
 /** Why an address may not be used; each has its words on the screen. */
-type AddressFault = 'https' | 'credentials' | 'private' | 'unknownHost'
+type AddressFault = 'https' | 'credentials' | 'private' | 'unknownHost' | 'lookupTimeout'
 
 export class AddressRefused extends Error {
   readonly fault: AddressFault
@@ -55,6 +58,20 @@ const isTrial = (): boolean => ['wechat', 'polyv'].every((name) => env.SANDBOX_U
 const isLoopback = (address: string): boolean =>
   address === '::1' || (isIP(address) === 4 && address.startsWith('127.'))
 
+/** The resolver keeps to no deadline of its own. */
+async function lookUp(host: string): Promise<LookupAddress[]> {
+  const timer = Promise.withResolvers<never>()
+  const timeout = setTimeout(() => timer.reject(new AddressRefused('lookupTimeout')), LOOKUP_MS)
+  try {
+    const found = lookup(host, { all: true }).catch(() => {
+      throw new AddressRefused('unknownHost')
+    })
+    return await Promise.race([found, timer.promise])
+  } finally {
+    clearTimeout(timeout)
+  }
+}
+
 /**
  * The one address to connect to, looked up and judged once, so that it cannot become another between check and use.
  * @param mayBeInner collectors of logs stand in the same network; only this machine and link-local stay closed to them.
@@ -62,11 +79,7 @@ const isLoopback = (address: string): boolean =>
  */
 export async function resolveHost(host: string, mayBeInner: boolean): Promise<{ address: string; family: 4 | 6 }> {
   const bare = host.replace(/^\[|\]$/g, '')
-  const found = isIP(bare)
-    ? [{ address: bare, family: isIP(bare) }]
-    : await lookup(bare, { all: true }).catch(() => {
-        throw new AddressRefused('unknownHost')
-      })
+  const found = isIP(bare) ? [{ address: bare, family: isIP(bare) }] : await lookUp(bare)
   for (const { address, family } of found) {
     const isAllowed = isLoopback(address) ? isTrial() : !isInner(address) || (mayBeInner && isSiteLocal(address))
     if (!isAllowed) throw new AddressRefused('private')

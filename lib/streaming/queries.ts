@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from '@/lib/db'
+import { shownAddress } from '@/lib/streaming/place'
 import type { Place, SinkKind, SinkState, SinkView } from '@/lib/streaming/schema'
 
 type Row = {
@@ -34,7 +35,8 @@ export async function listSinks(): Promise<SinkView[]> {
     id: row.id,
     kind: row.kind,
     name: row.name,
-    place: row.place,
+    // One that was added before addresses were encrypted has its whole address here.
+    place: row.place.url ? { url: shownAddress(row.place.url) } : row.place,
     hasSecret: row.has_secret,
     previousUntil: row.previous_until?.toISOString() ?? null,
     state: row.state,

@@ -28,7 +28,8 @@ export const replaySink = defineWrite({
       if (leaf == null || BigInt(leaf) >= BigInt(sink.cursor))
         return failure('invalid_input', { fieldErrors: { from: 'notBefore' } })
       await sql(
-        `update stream_sink set cursor_leaf = $2, pending_end = null, attempts = 0, next_at = clock_timestamp() where id = $1`,
+        `update stream_sink set cursor_leaf = $2, pending_end = null, replays = replays + 1, revision = revision + 1, attempts = 0,
+                next_at = clock_timestamp() where id = $1`,
         [sinkId, leaf],
       )
       await recordEvent(sql, {

@@ -16,25 +16,27 @@ const port = z.coerce.number<string | number>({ error: 'port' }).int('port').min
 
 const fields = { kind: z.enum(sinkKinds), name, url, secret, host, port, isTls: z.boolean() }
 type Fields = z.output<z.ZodObject<typeof fields>>
+const issue = (context: z.RefinementCtx, path: string, message: string) =>
+  context.addIssue({ code: 'custom', path: [path], message })
 
-function requirePlace({ kind, url, host }: Fields, context: z.RefinementCtx): void {
-  const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-  if (kind === 'webhook' && !/^https?:\/\/[^\s/]+/.test(url)) issue('url', 'url')
-  if (kind === 'syslog' && !/^[A-Za-z0-9.:-]+$/.test(host)) issue('host', 'host')
+/** An address that is there may be kept by leaving it empty. */
+function checkPlace({ kind, url, host }: Fields, context: z.RefinementCtx): void {
+  if (kind === 'webhook' && url !== '' && !/^https?:\/\/[^\s/]+/.test(url)) issue(context, 'url', 'url')
+  if (kind === 'syslog' && !/^[A-Za-z0-9.:-]+$/.test(host)) issue(context, 'host', 'host')
 }
 
 /** A new sink. What its kind does not need stays empty. */
 export const sinkInput = z.strictObject({ ...fields, from: z.enum(['now', 'start']) }).superRefine((sink, context) => {
-  requirePlace(sink, context)
-  if (sink.kind === 'webhook' && sink.secret === '')
-    context.addIssue({ code: 'custom', path: ['secret'], message: 'required' })
+  checkPlace(sink, context)
+  if (sink.kind !== 'webhook') return
+  for (const name of ['url', 'secret'] as const) if (sink[name] === '') issue(context, name, 'required')
 })
 export type SinkInput = z.input<typeof sinkInput>
 
-/** The same form for a sink that is there: an empty secret keeps the one that is set. */
-export const sinkEdit = z.strictObject({ ...fields, from: z.enum(['now', 'start']) }).superRefine(requirePlace)
+/** The same form for a sink that is there: an empty address or secret keeps the one that is set. */
+export const sinkEdit = z.strictObject({ ...fields, from: z.enum(['now', 'start']) }).superRefine(checkPlace)
 
-export const sinkChange = z.strictObject({ ...fields, sinkId: z.uuid() }).superRefine(requirePlace)
+export const sinkChange = z.strictObject({ ...fields, sinkId: z.uuid() }).superRefine(checkPlace)
 
 export const sinkChoice = z.strictObject({ sinkId: z.uuid() })
 export const sinkSwitch = z.strictObject({ sinkId: z.uuid(), isOn: z.boolean() })

@@ -19,7 +19,7 @@ function signaturesOf(sink: Pick<Sink, 'secrets'>, id: string, timestamp: number
 
 /** One POST; a redirect is not followed, and of the answer only its status counts. */
 export async function sendWebhook(sink: Sink, { id, type, events }: Delivery): Promise<void> {
-  const url = parseWebhookUrl(sink.place.url ?? '')
+  const url = parseWebhookUrl(sink.address.reveal())
   const { address, family } = await resolveHost(url.hostname, false)
   const timestamp = Math.floor(Date.now() / 1_000)
   const body = JSON.stringify({
@@ -51,8 +51,12 @@ export async function sendWebhook(sink: Sink, { id, type, events }: Delivery): P
     })
     response.body.on('error', () => undefined)
     response.body.destroy()
-    if (response.statusCode < 200 || response.statusCode > 299)
-      throw new DeliveryFailed(`HTTP ${response.statusCode}`, response.statusCode === 410)
+    const { statusCode } = response
+    if (statusCode < 200 || statusCode > 299)
+      throw new DeliveryFailed(
+        `HTTP ${statusCode}`,
+        statusCode === 410 ? 'forever' : statusCode === 413 ? 'tooLarge' : null,
+      )
   } catch (error) {
     throw error instanceof DeliveryFailed ? error : new DeliveryFailed(codeOf(error))
   } finally {

@@ -13,8 +13,14 @@ export type Sink = {
   state: SinkState
   cursor: number
   pendingEnd: number | null
+  replays: number
+  revision: number
+  /** Until when it is this process's; also what tells its claim from a later one. */
+  claimedUntil: Date | null
   attempts: number
   failingSince: Date | null
+  /** A webhook's; empty for others. */
+  address: Secret
   /** The newest first; two while one takes over from the other. */
   secrets: Secret[]
 }
@@ -30,6 +36,10 @@ type Row = {
   previous_until: Date | null
   cursor_leaf: string
   pending_end: string | null
+  replays: number
+  revision: number
+  claimed_until: Date | null
+  address: string | null
   attempts: number
   failing_since: Date | null
 }
@@ -43,6 +53,13 @@ export const sinkTarget = (sink: { id: string; name: string }): Target => ({
 const contextOf = (id: string): string => `stream_sink:secret:${id}`
 export const sealSinkSecret = (id: string, secret: string): string => encryptSecret(secret, contextOf(id))
 
+const addressContext = (id: string): string => `stream_sink:address:${id}`
+export const sealAddress = (id: string, address: string): string => encryptSecret(address, addressContext(id))
+
+/** The whole address of a webhook; one that was kept before addresses were encrypted still stands in its place. */
+export const addressOf = ({ id, address, place }: Pick<Row, 'id' | 'address' | 'place'>): string =>
+  address === null ? (place.url ?? '') : decryptSecret(address, addressContext(id))
+
 function toSink(row: Row): Sink {
   const isBoth =
     row.previous_secret !== null && row.previous_until !== null && row.previous_until.getTime() > Date.now()
@@ -54,6 +71,10 @@ function toSink(row: Row): Sink {
     state: row.state,
     cursor: Number(row.cursor_leaf),
     pendingEnd: row.pending_end === null ? null : Number(row.pending_end),
+    replays: row.replays,
+    revision: row.revision,
+    claimedUntil: row.claimed_until,
+    address: new Secret(addressOf(row)),
     attempts: row.attempts,
     failingSince: row.failing_since,
     secrets: [row.secret, isBoth ? row.previous_secret : null]
@@ -62,7 +83,8 @@ function toSink(row: Row): Sink {
   }
 }
 
-const SINK_COLUMNS = `id, kind, name, place, state, secret, previous_secret, previous_until, cursor_leaf, pending_end, attempts, failing_since`
+const SINK_COLUMNS = `id, kind, name, place, state, secret, previous_secret, previous_until, cursor_leaf, pending_end,
+  replays, revision, claimed_until, address, attempts, failing_since`
 
 export async function findSink(id: string): Promise<Sink | null> {
   const [row] = await sql<Row>(`select ${SINK_COLUMNS} from stream_sink where id = $1`, [id])

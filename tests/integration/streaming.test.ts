@@ -1,71 +1,34 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { intruder, product, withSealedLog } from '@/tests/integration/audit-seal-fixture'
+import {
+  add,
+  base,
+  context,
+  deliver,
+  linesOf,
+  makeSecret,
+  type Received,
+  receiver,
+  sinkRow,
+  withReceiver,
+} from '@/tests/integration/stream-fixture'
 
 vi.hoisted(() => {
   process.env.SANDBOX_UPSTREAMS = 'wechat,polyv'
 })
 withSealedLog()
+withReceiver()
 
-const actor = {
-  type: 'person' as const,
-  id: 'p1',
-  name: '管理员',
-  role: 'admin',
-  sessionPrint: null,
-  ip: null,
-  userAgent: null,
+const targets = (delivery: Received): string[] =>
+  linesOf(delivery).map((event: { target: { id: string } }) => event.target.id)
+const answer = (status: number) => {
+  receiver.answer = async () => status
 }
-const context = { actor, session: {} as never, requestId: 'r1' }
-const makeSecret = () => `whsec_${randomBytes(32).toString('base64')}`
-
-type Received = { headers: IncomingHttpHeaders; body: string }
-let receiver: Server
-let received: Received[] = []
-let status = 200
-beforeAll(async () => {
-  receiver = createServer((request, response) => {
-    let body = ''
-    request.setEncoding('utf8').on('data', (text: string) => {
-      body += text
-    })
-    request.on('end', () => {
-      received.push({ headers: request.headers, body })
-      response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end()
-    })
-  })
-  receiver.listen(0, '127.0.0.1')
-  await once(receiver, 'listening')
-})
-afterAll(() => {
-  receiver.close()
-})
-const urlOf = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`
-
-const base = { kind: 'webhook' as const, name: 'SIEM', url: '', secret: '', host: '', port: 514, isTls: false }
-async function add(
-  more: Partial<Omit<typeof base, 'kind'>> & { kind?: 'webhook' | 'syslog' | 'file' },
-): Promise<string> {
-  const { addSink } = await import('@/lib/streaming/add-sink')
-  await intruder.query('delete from stream_sink')
-  received = []
-  status = 200
-  const result = await addSink.run({ ...base, ...more, from: 'start' }, context)
-  if (!result.ok) throw new Error(JSON.stringify(result))
-  return result.data.id
-}
-const deliver = async (id: string) => {
-  await intruder.query(`update stream_sink set next_at = now() - interval '1 second' where id = $1`, [id])
-  await (await import('@/lib/streaming/deliver')).deliver(id)
-}
-const targets = (body: string): string[] =>
-  JSON.parse(body).data.map((event: { target: { id: string } }) => event.target.id)
-const sinkRow = async (id: string) => (await intruder.query('select * from stream_sink where id = $1', [id])).rows[0]
 const signed = ({ headers, body }: Received, secret: string): string =>
   `v1,${createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
     .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
@@ -74,26 +37,26 @@ const signed = ({ headers, body }: Received, secret: string): string =>
 describe('a webhook', () => {
   it('gets every sealed event in the order of the seal, signed, and goes on where it was', async () => {
     const secret = makeSecret()
-    const id = await add({ url: urlOf(), secret })
+    const id = await add({ secret })
     await deliver(id)
-    expect(received.flatMap(({ body }) => targets(body))).toEqual(
+    expect(receiver.received.flatMap(targets)).toEqual(
       'abc'.split('').flatMap((part) => [1, 2, 3, 4].map((at) => part + at)),
     )
-    const [first] = received
+    const [first] = receiver.received
     expect(first?.headers['webhook-signature']).toBe(first && signed(first, secret))
     expect((await sinkRow(id)).secret).not.toContain(secret.slice(6))
     const { record, sealed } = await product()
     await record('unsealed')
     await deliver(id)
-    expect(received).toHaveLength(1)
+    expect(receiver.received).toHaveLength(1)
     await sealed(2)
     await deliver(id)
-    expect(received.slice(1).flatMap(({ body }) => targets(body))).toEqual([`stream:${id}`, 'unsealed'])
+    expect(receiver.received.slice(1).flatMap(targets)).toEqual([`stream:${id}`, 'unsealed'])
   })
 
   it('is sent the same delivery again until it takes it, waiting longer each time, and nothing is lost', async () => {
-    const id = await add({ url: urlOf(), secret: makeSecret() })
-    status = 500
+    const id = await add()
+    answer(500)
     await deliver(id)
     const failed = await sinkRow(id)
     expect(failed).toMatchObject({ attempts: 1, last_error: 'HTTP 500', cursor_leaf: '0', state: 'on' })
@@ -101,27 +64,27 @@ describe('a webhook', () => {
     const { record, sealed } = await product()
     await record('later')
     await sealed(2)
-    status = 302
+    answer(302)
     await deliver(id)
     expect((await sinkRow(id)).last_error).toBe('HTTP 302')
-    status = 204
+    answer(204)
     await deliver(id)
-    const [one, two, three, four] = received
+    const [one, two, three, four] = receiver.received
     expect([two, three].map((again) => again?.headers['webhook-id'])).toEqual(
       [one, one].map((same) => same?.headers['webhook-id']),
     )
-    expect(four && targets(four.body)).toContain('later')
+    expect(four && targets(four)).toContain('later')
     expect(await sinkRow(id)).toMatchObject({ attempts: 0, last_error: null, cursor_leaf: '14' })
   })
 
   it('is switched off with an alarm after days of failing, and after a 410', async () => {
-    const id = await add({ url: urlOf(), secret: makeSecret() })
-    status = 410
+    const id = await add()
+    answer(410)
     await deliver(id)
     expect(await sinkRow(id)).toMatchObject({ state: 'failed' })
     const { switchSink } = await import('@/lib/streaming/switch-sink')
     await switchSink.run({ sinkId: id, isOn: true }, context)
-    status = 503
+    answer(503)
     await intruder.query(`update stream_sink set failing_since = now() - interval '4 days' where id = $1`, [id])
     await deliver(id)
     expect(await sinkRow(id)).toMatchObject({ state: 'failed', last_error: 'HTTP 503' })
@@ -131,11 +94,11 @@ describe('a webhook', () => {
 
   it('signs with both secrets while one takes over, and is sent a day again when asked', async () => {
     const [old, fresh] = [makeSecret(), makeSecret()]
-    const id = await add({ url: urlOf(), secret: old })
+    const id = await add({ secret: old })
     const { updateSink } = await import('@/lib/streaming/update-sink')
-    await updateSink.run({ ...base, sinkId: id, url: urlOf(), secret: fresh }, context)
+    await updateSink.run({ ...base, sinkId: id, url: receiver.url(), secret: fresh }, context)
     await deliver(id)
-    const [first] = received
+    const [first] = receiver.received
     expect(first?.headers['webhook-signature']).toBe(first && `${signed(first, fresh)} ${signed(first, old)}`)
     const { replaySink } = await import('@/lib/streaming/replay-sink')
     expect(await replaySink.run({ sinkId: id, from: '2020-01-01' }, context)).toMatchObject({
@@ -143,12 +106,7 @@ describe('a webhook', () => {
       data: { events: 12 },
     })
     await deliver(id)
-    expect(
-      received
-        .slice(1)
-        .flatMap(({ body }) => targets(body))
-        .slice(0, 2),
-    ).toEqual(['a1', 'a2'])
+    expect(receiver.received.slice(1).flatMap(targets).slice(0, 2)).toEqual(['a1', 'a2'])
     expect(await replaySink.run({ sinkId: id, from: '2099-01-01' }, context)).toMatchObject({ ok: false })
     const { rows } = await intruder.query(
       `select detail::text || coalesce(after::text, '') as told from audit_event where action like 'stream.%'`,

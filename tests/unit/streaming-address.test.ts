@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { setTestEnvironment } from './environment'
 
 beforeAll(() => setTestEnvironment({ SANDBOX_UPSTREAMS: 'wechat' }))
@@ -59,5 +59,20 @@ describe('where a webhook may point', () => {
     expect(await resolveHost('10.0.0.8', true)).toEqual({ address: '10.0.0.8', family: 4 })
     for (const host of ['127.0.0.1', '169.254.169.254', '::1', '0.0.0.0'])
       await expect(resolveHost(host, true)).rejects.toThrow('address refused')
+  })
+
+  it('not where its name is never looked up', async () => {
+    vi.resetModules()
+    vi.doMock('node:dns/promises', () => ({ lookup: () => new Promise(() => undefined) }))
+    vi.useFakeTimers()
+    try {
+      const { resolveHost } = await load()
+      const refused = expect(resolveHost('siem.example.com', false)).rejects.toThrow('address refused: lookupTimeout')
+      await vi.advanceTimersByTimeAsync(5_000)
+      await refused
+    } finally {
+      vi.useRealTimers()
+      vi.doUnmock('node:dns/promises')
+    }
   })
 })

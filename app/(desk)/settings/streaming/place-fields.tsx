@@ -35,7 +35,7 @@ export function PlaceFields({ isNew }: { isNew: boolean }) {
     )
   return (
     <>
-      <FormField<SinkInput> name="url" label={t('url')} hint={t('urlHint')}>
+      <FormField<SinkInput> name="url" label={t('url')} hint={t(isNew ? 'urlHint' : 'urlKeep')}>
         <Input type="url" autoComplete="off" spellCheck={false} {...register('url')} />
       </FormField>
       <SecretInput isNew={isNew} />

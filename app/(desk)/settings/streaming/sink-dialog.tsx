@@ -34,7 +34,6 @@ const valuesOf = ({ kind, name, place }: SinkView): SinkInput => ({
   ...emptySink,
   kind,
   name,
-  url: place.url ?? '',
   host: place.host ?? '',
   port: String(place.port ?? 514),
   isTls: place.isTls ?? false,
