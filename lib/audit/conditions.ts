@@ -2,8 +2,8 @@ import 'server-only'
 import { type AuditFilter, type Clause, clausesOf, hidesMachinery } from '@/lib/audit/filter'
 import type { ShownOutcome } from '@/lib/audit/query-words'
 import { storable } from '@/lib/audit/record'
-import { searchTokens } from '@/lib/audit/search-tokens'
-import { isThing, type ThingClause, tellingsOf } from '@/lib/audit/thing-conditions'
+import { isThing, type Telling, type ThingClause, tellingsOf } from '@/lib/audit/thing-conditions'
+import { havingWords, RID_TEXT } from '@/lib/audit/word-conditions'
 
 /** What is looked for, as it is stored. */
 const storableValue = (value: unknown): unknown =>
@@ -184,12 +184,20 @@ function addClause(conditions: Conditions, clause: Clause, not: '' | 'not'): voi
       )
       break
     }
-    case 'request':
-      addWords(conditions, clause.values, not, (place) => `request_id = any(${place}::text[])`, clause.values)
+    case 'request': {
+      const { write, values } = havingWords(clause.values)
+      conditions.add(
+        (ids, ...places) => negated(not, `(${write(...places)} and request_id = any(${ids}::text[]))`),
+        clause.values,
+        ...values,
+      )
       break
+    }
     case 'rid':
+      addTelling(conditions, havingWords(clause.values, RID_TEXT), not)
+      break
     case 'words':
-      addWords(conditions, clause.values, not)
+      addTelling(conditions, havingWords(clause.values), not)
       break
     default:
       among(columns[clause.on], clause.values, clause.on === 'operation' ? 'uuid' : 'text')
@@ -207,27 +215,5 @@ const columns = {
 
 const negated = (not: '' | 'not', condition: string): string => (not ? `(${condition}) is not true` : condition)
 
-/** A text without a single word in it fits nothing, where an empty list of tokens would fit everything. */
-function addWords(
-  conditions: Conditions,
-  values: readonly string[],
-  not: '' | 'not',
-  scope?: (place: string) => string,
-  scopeValue: readonly string[] = [],
-): void {
-  const tokens = values.map((value) => searchTokens([value])).filter((list) => list.length > 0)
-  if (tokens.length === 0) {
-    conditions.addPlain(not ? 'true' : 'false')
-    return
-  }
-  conditions.add(
-    (...places) => {
-      const words = places.slice(0, tokens.length).map((place) => `search_tokens @> ${place}::text[]`)
-      const any = words.length === 1 ? words[0] : `(${words.join(' or ')})`
-      const extra = places[tokens.length]
-      return negated(not, scope && extra ? `(${any} and ${scope(extra)})` : String(any))
-    },
-    ...tokens,
-    ...(scope ? [scopeValue] : []),
-  )
-}
+const addTelling = (conditions: Conditions, { write, values }: Telling, not: '' | 'not'): void =>
+  conditions.add((...places) => negated(not, write(...places)), ...values)

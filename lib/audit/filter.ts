@@ -33,10 +33,19 @@ export type Clause = { isExcluded: boolean } & (
       values: readonly string[]
     }
   | { on: 'outcome'; values: readonly ShownOutcome[] }
-  /** A thing by its id; with a connection, only what is of that account. */
-  | { on: 'target'; type: TargetType; values: readonly string[]; connectionId?: string }
-  /** A thing by words of its name or id, among the actions that can concern it, and notes about targets of these types. */
-  | { on: 'thing'; families: readonly string[]; noted: readonly TargetType[]; values: readonly string[] }
+  /** A thing by its id; with a connection, only what is of that account. `byKey`: asked for by a key of its own, not `target:`. */
+  | { on: 'target'; type: TargetType; values: readonly string[]; connectionId?: string; byKey?: true }
+  /**
+   * A thing by words of its name or id, among the actions that can concern it, and notes about targets of these types.
+   * `isNamed`: by what the event is about, not by who did it or what was written.
+   */
+  | {
+      on: 'thing'
+      families: readonly string[]
+      noted: readonly TargetType[]
+      values: readonly string[]
+      isNamed?: true
+    }
 )
 
 /** The actions an action filter stands for; none when it names nothing we know. */

@@ -6,6 +6,7 @@ import { readTimeRange, type TimeRange } from '@/lib/audit/query-time'
 import { closedValues, type QueryKey, type ShownOutcome } from '@/lib/audit/query-words'
 import { storable } from '@/lib/audit/record'
 import { type TargetType, targetTypes } from '@/lib/audit/schema'
+import { askedFor } from '@/lib/audit/search-tokens'
 import { sentences } from '@/lib/audit/sentences'
 import { readTargetId } from '@/lib/audit/target-id'
 import { sql } from '@/lib/db'
@@ -69,9 +70,10 @@ function toClauses(term: Term, people: Found, receipts: Found, problems: QueryPr
   const refuse = (kind: 'badValue' | 'nobody' | 'noReceipt') => (word: string) => {
     if (key !== 'text') problems.push({ kind, word, key })
   }
+  const findable = (make: (known: string[]) => Clause) => keepFindable(values, problems, make)
   switch (key) {
     case 'text':
-      return [{ on: 'words', values, isExcluded }]
+      return findable((known) => ({ on: 'words', values: known, isExcluded }))
     case 'actor':
       for (const name of values.filter((value) => !people.has(value))) refuse('nobody')(name)
       return [{ on: 'actor', values: values.flatMap((value) => people.get(value) ?? [value]), isExcluded }]
@@ -97,12 +99,19 @@ function toClauses(term: Term, people: Found, receipts: Found, problems: QueryPr
       )
     case 'target':
       return toTargets(values, isExcluded, refuse('badValue'))
-    case 'rid':
     case 'ip':
+      return [{ on: 'ip', values, isExcluded }]
+    case 'rid':
     case 'request':
-      return [{ on: key, values, isExcluded }]
-    default:
-      return toThings(key, values, isExcluded)
+      return findable((known) => ({ on: key, values: known, isExcluded }))
+    default: {
+      const type = typeOfIds(key, values)
+      if (type) return [{ on: 'target', type, values, isExcluded, byKey: true }]
+      // What a person did is about them too.
+      const isNamed = key === 'person' ? {} : { isNamed: true as const }
+      const thing = { families: [], noted: [], ...things[key], ...isNamed }
+      return findable((known) => ({ on: 'thing', ...thing, values: known, isExcluded }))
+    }
   }
 }
 
@@ -163,15 +172,26 @@ function toTargets(values: readonly string[], isExcluded: boolean, refuse: (word
 }
 
 /** Ids that an index knows go to it; anything else is looked for among the words. */
-function toThings(key: Exclude<Term['key'], 'text'>, values: readonly string[], isExcluded: boolean): Clause[] {
-  const isIdOf: Partial<Record<typeof key, (value: string) => boolean>> = {
-    channel: (value) => /^\d{1,20}$/.test(value),
-    connection: isId,
-    person: (value) => /^[\w-]{16,64}$/.test(value),
-  }
-  if ((key === 'channel' || key === 'connection' || key === 'person') && values.every((value) => isIdOf[key]?.(value)))
-    return [{ on: 'target', type: key, values, isExcluded }]
-  return [{ on: 'thing', families: [], noted: [], ...things[key], values, isExcluded }]
+function typeOfIds(key: Term['key'], values: readonly string[]): 'channel' | 'connection' | 'person' | null {
+  if (key === 'channel') return values.every((value) => /^\d{1,20}$/.test(value)) ? key : null
+  if (key === 'connection') return values.every(isId) ? key : null
+  if (key === 'person') return values.every((value) => /^[\w-]{16,64}$/.test(value)) ? key : null
+  return null
+}
+
+/** Of words, those the index can hold. A single character is only found where it stands alone, which is said. */
+function keepFindable(
+  values: readonly string[],
+  problems: QueryProblem[],
+  make: (known: string[]) => Clause,
+): Clause[] {
+  const known = values.filter((value) => {
+    const { tokens, isShort } = askedFor(value)
+    if (tokens.length === 0) problems.push({ kind: 'noWord', word: value })
+    else if (isShort) problems.push({ kind: 'shortWord', word: value })
+    return tokens.length > 0
+  })
+  return known.length > 0 ? [make(known)] : []
 }
 
 /** Ids by the name people write: members, and the programs that act by themselves. */

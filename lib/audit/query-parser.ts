@@ -1,39 +1,56 @@
 import 'server-only'
-import { isColon, isComma, isSpace, quotePairs, type Term } from '@/lib/audit/query-terms'
+import { isColon, isComma, isSpace, printTerm, quotePairs, type Term } from '@/lib/audit/query-terms'
 import { canonicalValue, type QueryKey, toQueryKey } from '@/lib/audit/query-words'
 
 export type QueryProblem =
-  | { kind: 'tooLong' | 'unclosed' }
-  | { kind: 'unknownKey' | 'emptyKey' | 'badTime' | 'badValue' | 'nobody' | 'noReceipt'; word: string; key?: QueryKey }
+  | { kind: 'tooLong' | 'unclosed' | 'tooMany' }
+  | {
+      kind: 'unknownKey' | 'emptyKey' | 'badTime' | 'badValue' | 'nobody' | 'noReceipt' | 'noWord' | 'shortWord'
+      word: string
+      key?: QueryKey
+    }
 
 type ParsedQuery = { terms: Term[]; problems: QueryProblem[] }
 
 export const MOST_CHARACTERS = 4_000
-export const MOST_TERMS = 60
+/** Of all terms together; each is a condition of its own in the statement, once for every outcome asked for. */
+export const MOST_VALUES = 60
 
 /**
  * Reads a query in one pass over its letters. Nothing is refused: what is no condition is looked for as text, and
- * `problems` says so.
+ * `problems` says so. What is kept is never longer in print than what can be read.
  */
 export function parseQuery(written: string): ParsedQuery {
   const reader = new Reader(written.slice(0, MOST_CHARACTERS))
   const terms: Term[] = []
   let isCut = written.length > MOST_CHARACTERS
+  let printed = 0
+  let room = MOST_VALUES
   for (;;) {
     reader.skipSpace()
     if (reader.isAtEnd) break
-    if (terms.length >= MOST_TERMS) {
+    if (room === 0) {
       isCut = true
       break
     }
-    const term = reader.readTerm()
-    if (term) terms.push(term)
+    const term = reader.readTerm(room)
+    if (!term) continue
+    printed += printTerm(term).length + (terms.length > 0 ? 1 : 0)
+    if (printed > MOST_CHARACTERS) {
+      isCut = true
+      break
+    }
+    terms.push(term)
+    room -= term.values.length
   }
-  return { terms, problems: isCut ? [...reader.problems, { kind: 'tooLong' }] : reader.problems }
+  const problems = reader.isOverfull ? [...reader.problems, { kind: 'tooMany' as const }] : reader.problems
+  return { terms, problems: isCut ? [...problems, { kind: 'tooLong' }] : problems }
 }
 
 class Reader {
   readonly problems: QueryProblem[] = []
+  /** Values were left out, because there was no room for so many. */
+  isOverfull = false
   private readonly written: string
   private place = 0
 
@@ -53,7 +70,8 @@ class Reader {
     while (!this.isAtEnd && isSpace(this.letter)) this.place += 1
   }
 
-  readTerm(): Term | null {
+  /** The next term, with no more values than there is room for. */
+  readTerm(room: number): Term | null {
     const next = this.written.charAt(this.place + 1)
     const isExcluded = this.letter === '-' && next !== '' && !isSpace(next)
     if (isExcluded) this.place += 1
@@ -69,7 +87,8 @@ class Reader {
     if (key === null) return this.readPlain(start, word, isExcluded)
     this.place += 1
     const values = this.readValues(key)
-    const [first, ...others] = values
+    if (values.length > room) this.isOverfull = true
+    const [first, ...others] = values.slice(0, room)
     if (first === undefined) {
       this.problems.push({ kind: 'emptyKey', word, key })
       return null
@@ -85,12 +104,13 @@ class Reader {
     return { key: 'text', values: [text], isExcluded }
   }
 
+  /** Each value once. */
   private readValues(key: QueryKey): string[] {
-    const values: string[] = []
+    const values = new Set<string>()
     for (;;) {
       const value = this.letter in quotePairs ? this.readQuoted() : this.readBare()
-      if (value !== '') values.push(canonicalValue(key, value))
-      if (this.isAtEnd || !isComma(this.letter)) return values
+      if (value !== '') values.add(canonicalValue(key, value))
+      if (this.isAtEnd || !isComma(this.letter)) return [...values]
       this.place += 1
     }
   }

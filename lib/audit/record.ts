@@ -9,7 +9,7 @@ import type { Json } from '@/lib/secrets/redact'
 const SCHEMA_VERSION = 1
 
 /** What a person wrote is found by any word of it. */
-const WHOLE_NOTE = { tokens: 2_400, characters: 4_000 }
+const WHOLE_NOTE = { named: 1_000, written: 2_400, characters: 4_000 }
 
 /** As it is put into the table: JSON as text, its keys sorted. */
 export type EventRow = Record<(typeof columns)[number], number | string | string[] | null>
@@ -128,14 +128,13 @@ function write(event: NewEvent, id: string): { row: EventRow; json: string } {
         actor.name,
         target.name,
         target.id,
-        event.reason,
         event.operationId,
         event.requestId,
-        upstream?.errmsg,
         upstream?.errcode,
         upstream?.rid,
-        ...wordsIn(event.detail ?? null),
+        ...wordsIn(event.detail ?? null, NAMED),
       ],
+      [event.reason, upstream?.errmsg, ...wordsIn(event.detail ?? null, WRITTEN)],
       event.phase === 'note' ? WHOLE_NOTE : undefined,
     ),
     row_hash: null,
@@ -196,12 +195,14 @@ export function changedKeys(before: Json, after: Json, prefix = '', depth = 0): 
 
 const MOST_WORDS = 50
 
-/** What of a `detail` people look for: names, what an upstream said and its rid, receipts, notes. */
-function wordsIn(detail: Json): string[] {
+/** What of a `detail` people look for: names, receipts and what an upstream calls its answer; what was written or said. */
+const NAMED = /(names?|rid|labels?|ticket)$|^(code|operationNumber|childNumber|contractNo)$/i
+const WRITTEN = /(message|note|text)$/i
+
+function wordsIn(detail: Json, keys: RegExp): string[] {
   if (!isRecord(detail)) return []
   return Object.entries(detail).flatMap(([key, value]) => {
-    if (!/(names?|message|rid|note|text|labels?|ticket)$|^(code|operationNumber|childNumber|contractNo)$/i.test(key))
-      return []
+    if (!keys.test(key)) return []
     return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string').slice(0, MOST_WORDS)
   })
 }

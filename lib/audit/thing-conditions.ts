@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Clause } from '@/lib/audit/filter'
 import { actions } from '@/lib/audit/schema'
-import { searchTokens } from '@/lib/audit/search-tokens'
+import { havingWords, NAMES_TEXT } from '@/lib/audit/word-conditions'
 
 export type ThingClause = Extract<Clause, { on: 'target' | 'thing' }>
 
@@ -35,15 +35,12 @@ export function tellingsOf(clause: ThingClause): Telling[] {
   ]
 }
 
-const wordsOf = ({ values, families }: Extract<Clause, { on: 'thing' }>): Telling => {
-  const tokens = values.map((value) => searchTokens([value])).filter((list) => list.length > 0)
+const wordsOf = ({ values, families, isNamed }: Extract<Clause, { on: 'thing' }>): Telling => {
   const concerned = actions.filter((action) => families.includes(action.slice(0, action.indexOf('.'))))
+  const words = havingWords(values, isNamed ? NAMES_TEXT : undefined)
   return {
-    values: tokens.length > 0 ? [...tokens, [...concerned, 'audit.note']] : [],
-    write: (...places) =>
-      tokens.length === 0
-        ? 'false'
-        : `((${tokens.map((_, at) => `search_tokens @> ${places[at]}::text[]`).join(' or ')}) and action = any(${places[tokens.length]}::text[]))`,
+    values: [[...concerned, 'audit.note'], ...words.values],
+    write: (known, ...places) => `(${words.write(...places)} and action = any(${known}::text[]))`,
   }
 }
 

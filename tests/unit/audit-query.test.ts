@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hasValue, toggleValue, toTerms } from '@/lib/audit/query-edits'
-import { MOST_CHARACTERS, MOST_TERMS, parseQuery } from '@/lib/audit/query-parser'
+import { MOST_CHARACTERS, MOST_VALUES, parseQuery } from '@/lib/audit/query-parser'
 import { printQuery, type Term } from '@/lib/audit/query-terms'
 import { readTimeRange } from '@/lib/audit/query-time'
 import { canonicalValue, queryKeys } from '@/lib/audit/query-words'
@@ -82,6 +82,31 @@ describe('reading a query', () => {
     expect(parseQuery(printQuery(terms)).terms).toEqual(terms)
   })
 
+  it('keeps each value once, and no more of them than one statement can ask for', () => {
+    expect(parseQuery('drama:甲,乙,甲 结果:失败,failed').terms.map(({ values }) => values)).toEqual([
+      ['甲', '乙'],
+      ['failed'],
+    ])
+    expect(parseQuery(`drama:${'甲,乙,'.repeat(900)}`).problems).toEqual([])
+    const many = Array.from({ length: 900 }, (_, at) => `${at}`)
+    const { terms, problems } = parseQuery(`outcome:failed,denied drama:${many.join(',')} 合同`)
+    expect(terms.map(({ values }) => values)).toEqual([['failed', 'denied'], many.slice(0, MOST_VALUES - 2)])
+    expect(problems.map(({ kind }) => kind)).toEqual(['tooMany', 'tooLong'])
+    expect(parseQuery(printQuery(terms))).toEqual({ terms, problems: [] })
+  })
+
+  it.each([
+    `“${'"'.repeat(3_990)}”`,
+    `合同 ${'“"”'.repeat(1_300)}`,
+    `"${'甲 '.repeat(2_000)}`,
+    `drama:${Array.from({ length: 50 }, (_, at) => `“${'"'.repeat(70)}${at}”`)}`,
+  ])('keeps nothing that is too long in print to be read again', (written) => {
+    const { terms, problems } = parseQuery(written)
+    expect(problems).toContainEqual({ kind: 'tooLong' })
+    expect(printQuery(terms).length).toBeLessThanOrEqual(MOST_CHARACTERS)
+    expect(parseQuery(printQuery(terms))).toEqual({ terms, problems: [] })
+  })
+
   it('reads no further than it keeps, and each letter a fixed number of times', () => {
     const long = '"a:,\\'.repeat(25_000)
     let reads = 0
@@ -92,7 +117,7 @@ describe('reading a query', () => {
     }
     try {
       const { terms, problems } = parseQuery(long)
-      expect(terms.length).toBeLessThanOrEqual(MOST_TERMS)
+      expect(terms.length).toBeLessThanOrEqual(MOST_VALUES)
       expect(problems).toContainEqual({ kind: 'tooLong' })
     } finally {
       String.prototype.charAt = charAt
@@ -135,7 +160,7 @@ const field = fc
   })
   .map(
     ({ key, values, isExcluded }) =>
-      ({ key, values: values.map((one) => canonicalValue(key, one)), isExcluded }) as Term,
+      ({ key, values: [...new Set(values.map((one) => canonicalValue(key, one)))], isExcluded }) as Term,
   )
 const words = fc.record({ key: fc.constant('text' as const), values: fc.tuple(value), isExcluded: fc.boolean() })
 
@@ -151,11 +176,20 @@ describe('writing a query', () => {
     )
   })
 
-  it('reads any text at all, and the same the second time', () => {
+  it('reads any text at all, however long, and the same the second time', () => {
+    const letter = fc.constantFrom(...'"\\,:- 结果actor：“”失败x')
+    const long = fc
+      .tuple(
+        fc.string({ maxLength: 30, unit: letter }),
+        fc.string({ minLength: 1, maxLength: 9, unit: letter }),
+        fc.nat(2_000),
+      )
+      .map(([start, piece, times]) => start + piece.repeat(times))
     fc.assert(
-      fc.property(fc.string({ maxLength: 400, unit: fc.constantFrom(...'"\\,:- 结果actor：“”失败x') }), (written) => {
-        const { terms } = parseQuery(written)
-        expect(parseQuery(printQuery(terms)).terms).toEqual(terms)
+      fc.property(fc.oneof({ weight: 20, arbitrary: fc.string({ maxLength: 400, unit: letter }) }, long), (written) => {
+        const printed = printQuery(parseQuery(written).terms)
+        expect(printed.length).toBeLessThanOrEqual(MOST_CHARACTERS)
+        expect(parseQuery(printed).terms).toEqual(parseQuery(written).terms)
       }),
       { numRuns: 5_000 },
     )
@@ -168,6 +202,9 @@ describe('writing a query', () => {
     expect(hasValue(two, 'actor', '乙')).toBe(true)
     expect(printQuery(toggleValue(toggleValue(two, 'actor', '甲'), 'actor', '乙'))).toBe('合同')
     expect(printQuery(toggleValue(one, 'outcome', 'failed'))).toBe('actor:甲 合同 outcome:failed')
+    const single = toTerms({ target: 'channel:7983898' })
+    expect(printQuery(toggleValue(single, 'target', 'drama'))).toBe('target:drama')
+    expect(printQuery(toggleValue(toTerms({ target: ['drama', 'channel'] }), 'target', 'drama'))).toBe('target:channel')
   })
 })
 

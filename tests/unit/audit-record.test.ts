@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formerTokens } from '@/lib/audit/former-tokens'
 import { canonical, type EventRow, rowHash, toEventRow } from '@/lib/audit/record'
 import { searchTokens } from '@/lib/audit/search-tokens'
 
@@ -42,10 +43,12 @@ describe('the hash of an event', () => {
       '01a21bf0-c145-76b8-a6cd-0f5104e6b79b',
     )
     expect(row.actor_name).toBe('运营\uFFFD甲')
-    expect(row.row_hash).toBe('42af16ac0c7e5b66c7d7b62a1000a37c7948c72853a33cc83dde0a2c173c1569')
     const read = { ...row, ...asRead(row) }
     expect(read.detail).toMatchObject({ message: 'refused' })
     expect(rowHash(read)).toBe(row.row_hash)
+    const texts = [row.actor_name, row.target_name, row.target_id, row.reason, 'refused', 'r-1']
+    const search_tokens = formerTokens(texts.join(' '))
+    expect(rowHash({ ...read, search_tokens })).toBe('42af16ac0c7e5b66c7d7b62a1000a37c7948c72853a33cc83dde0a2c173c1569')
   })
 
   it('is taken over what a database can hold of it', () => {
@@ -96,7 +99,8 @@ describe('the words of a text met again', () => {
     expect(searchTokens(['运营甲 HT-2026-118'])).toEqual(words)
   })
 
-  it('are as many as are asked for', () => {
-    expect(searchTokens(['运营甲', 'HT-2026-118'], { tokens: 3, characters: 100 })).toEqual(words.slice(0, 3))
+  it('are as many as are asked for, and leave room for what was written', () => {
+    const most = { named: 3, written: 2, characters: 100 }
+    expect(searchTokens(['运营甲', 'HT-2026-118'], ['长安旧梦'], most)).toEqual([...words.slice(0, 3), '长安', '安旧'])
   })
 })

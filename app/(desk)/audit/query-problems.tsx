@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
-import type { QueryProblem } from '@/lib/audit/query-parser'
+import { MOST_VALUES, type QueryProblem } from '@/lib/audit/query-parser'
 import { isolateText, isolation } from '@/lib/format'
 
 const MOST = 4
@@ -37,7 +37,7 @@ export function QueryProblems({ problems }: { problems: readonly QueryProblem[] 
                   })}
                 </Told>
               ) : (
-                t(`problem.${problem.kind}`)
+                t(`problem.${problem.kind}`, { most: MOST_VALUES })
               )}
             </span>
           </li>
