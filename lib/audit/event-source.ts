@@ -2,6 +2,7 @@ import 'server-only'
 import { type Conditions, toBranches } from '@/lib/audit/conditions'
 import type { Cursor } from '@/lib/audit/cursor'
 import type { AuditFilter } from '@/lib/audit/filter'
+import type { Sql } from '@/lib/db'
 
 /** Rows met before a walk that leaves rows out gives up; further on is a page of its own. */
 export const MOST_LOOKED_AT = 20_000
@@ -44,7 +45,7 @@ export function selectEvents(filter: AuditFilter, walk: Walk): Statement {
 }
 
 /** Where each branch of a walk that leaves rows out stops looking; null for a walk that looks at what it shows only. */
-export function selectEnds(filter: AuditFilter, walk: Pick<Walk, 'cursor' | 'isBackwards'>): Statement | null {
+function selectEnds(filter: AuditFilter, walk: Pick<Walk, 'cursor' | 'isBackwards'>): Statement | null {
   if (!filter.clauses?.some((clause) => clause.isExcluded)) return null
   const values: unknown[] = []
   const [order, back] = walk.isBackwards
@@ -61,6 +62,24 @@ export function selectEnds(filter: AuditFilter, walk: Pick<Walk, 'cursor' | 'isB
     values,
   }
 }
+
+export type Point = { occurred_at: Date; seq: string }
+
+/** Where the first branch of a walk that leaves rows out stopped looking: what lies beyond is not told in full. */
+export async function findEnd(
+  filter: AuditFilter,
+  walk: Pick<Walk, 'cursor' | 'isBackwards'>,
+  sql: Sql,
+): Promise<Point | null> {
+  const ends = selectEnds(filter, walk)
+  if (!ends) return null
+  const [end] = await sql<Point>(ends.text, ends.values)
+  return end ?? null
+}
+
+/** Whether a walk that leaves rows out is put together from several, which stop looking at places of their own. */
+export const endsApart = (filter: AuditFilter): boolean =>
+  (filter.clauses?.some((clause) => clause.isExcluded) ?? false) && toBranches(filter, []).length > 1
 
 function addPlace(conditions: Conditions, { cursor, isBackwards }: Pick<Walk, 'cursor' | 'isBackwards'>): void {
   if (!cursor) return

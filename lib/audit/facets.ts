@@ -1,7 +1,7 @@
 import 'server-only'
 import { withinMs } from '@/lib/audit/bounded'
 import { SHOWN_OUTCOME } from '@/lib/audit/conditions'
-import { MOST_LOOKED_AT, selectEnds, selectEvents } from '@/lib/audit/event-source'
+import { findEnd, MOST_LOOKED_AT, selectEvents } from '@/lib/audit/event-source'
 import type { AuditFilter, Clause } from '@/lib/audit/filter'
 import { troubles } from '@/lib/audit/query-words'
 import type { Sql } from '@/lib/db'
@@ -25,21 +25,19 @@ type FacetCounts = {
 const FACET_CAP = 10_000
 const LIMIT_MS = 1_500
 
-const ownClauses: Record<FacetKind, readonly Clause['on'][]> = {
-  outcome: ['outcome'],
-  actor: ['actor'],
-  action: ['action'],
-  target: ['targetType', 'target'],
-}
+/** Whether a clause is the choice made in a facet. A channel asked for as one is a condition like any other. */
+const isOwn = (clause: Clause, kind: FacetKind): boolean =>
+  !clause.isExcluded &&
+  (kind === 'target' ? clause.on === 'targetType' || (clause.on === 'target' && !clause.byKey) : clause.on === kind)
 
 /** The filter as the facet of a kind counts it: everything but the choice made in that facet itself. */
 const withoutOwn = (filter: AuditFilter, kind: FacetKind): AuditFilter => ({
   ...filter,
-  clauses: (filter.clauses ?? []).filter((clause) => clause.isExcluded || !ownClauses[kind].includes(clause.on)),
+  clauses: (filter.clauses ?? []).filter((clause) => !isOwn(clause, kind)),
 })
 
 const narrowsItself = (filter: AuditFilter, kind: FacetKind): boolean =>
-  (filter.clauses ?? []).some((clause) => !clause.isExcluded && ownClauses[kind].includes(clause.on))
+  (filter.clauses ?? []).some((clause) => isOwn(clause, kind))
 
 type Tally = { counts: Map<FacetKind, FacetValue[]>; total: number; isAtLeast: boolean; oldestAt: Date | null }
 
@@ -107,8 +105,7 @@ async function count(sql: Sql, filter: AuditFilter, only?: FacetKind, lookedAt?:
     (oldestAt, row) => (oldestAt && oldestAt < row.oldest_at ? oldestAt : row.oldest_at),
     null,
   )
-  const ends = selectEnds(filter, {})
-  const isCut = ends !== null && (await sql(ends.text, ends.values)).length > 0
+  const isCut = (await findEnd(filter, {}, sql)) !== null
   return {
     counts,
     total: Math.min(total, FACET_CAP),

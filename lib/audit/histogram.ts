@@ -1,7 +1,7 @@
 import 'server-only'
 import { withinMs } from '@/lib/audit/bounded'
 import { SHOWN_OUTCOME } from '@/lib/audit/conditions'
-import { MOST_LOOKED_AT, selectEvents } from '@/lib/audit/event-source'
+import { findEnd, MOST_LOOKED_AT, selectEvents } from '@/lib/audit/event-source'
 import type { AuditFilter } from '@/lib/audit/filter'
 import { troubles } from '@/lib/audit/query-words'
 
@@ -96,10 +96,13 @@ function countNewest(filter: AuditFilter, domain: Domain, lookedAt?: number) {
     const bars = emptyBars(domain)
     for (const { bar, count, trouble } of rows) if (bars[bar]) bars[bar] = { count, trouble, isAtLeast: false }
     const total = rows.reduce((sum, { count }) => sum + count, 0)
+    const oldest = rows[0]?.oldest_at ?? new Date(domain.until)
+    const end = await findEnd(filter, {}, sql)
     return {
       bars,
-      isCut: total > CAP || lookedAt !== undefined,
-      oldestAt: (rows[0]?.oldest_at ?? new Date(domain.until)).toISOString(),
+      isCut: total > CAP || lookedAt !== undefined || end !== null,
+      // What was met may be newer than where the looking stopped; nothing lies between.
+      oldestAt: (end && (total <= CAP || end.occurred_at > oldest) ? end.occurred_at : oldest).toISOString(),
     }
   })
 }
@@ -112,16 +115,15 @@ function countEachBar(filter: AuditFilter, domain: Domain) {
     for (let bar = 0; bar < barsOf(domain); bar += 1) {
       if (performance.now() - startedAt > LIMIT_MS) return null
       const from = domain.from + bar * domain.stepMs
-      const { text, values } = selectEvents(
-        { ...filter, from: new Date(from), until: new Date(from + domain.stepMs) },
-        { columns: FACTS, limit: CAP_PER_BAR + 1 },
-      )
+      const ofBar: AuditFilter = { ...filter, from: new Date(from), until: new Date(from + domain.stepMs) }
+      const { text, values } = selectEvents(ofBar, { columns: FACTS, limit: CAP_PER_BAR + 1 })
       const [row] = await sql<{ count: number; trouble: number }>(
         `select count(*)::int as count, count(*) filter (where ${isTrouble})::int as trouble from (${text}) fit`,
         values,
       )
       const count = row?.count ?? 0
-      bars.push({ count: Math.min(count, CAP_PER_BAR), trouble: row?.trouble ?? 0, isAtLeast: count > CAP_PER_BAR })
+      const isAtLeast = count > CAP_PER_BAR || (await findEnd(ofBar, {}, sql)) !== null
+      bars.push({ count: Math.min(count, CAP_PER_BAR), trouble: row?.trouble ?? 0, isAtLeast })
     }
     return bars
   })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Cursor, writeCursor } from '@/lib/audit/cursor'
-import { selectEnds, selectEvents, type Walk } from '@/lib/audit/event-source'
+import { endsApart, findEnd, type Point, selectEvents, type Walk } from '@/lib/audit/event-source'
 import type { AuditFilter } from '@/lib/audit/filter'
 import { readInTurns } from '@/lib/audit/read-in-turns'
 import { LINE_COLUMNS, type LineRow, RECORD_COLUMNS, type RecordRow, toLine, toRecord } from '@/lib/audit/rows'
@@ -22,8 +22,6 @@ export type EventPage = {
   isCut?: boolean
 }
 
-type Point = { occurred_at: Date; seq: string }
-
 /** One page, newest first. Rows that arrive meanwhile move nothing: a page is held by the events at its ends. */
 export async function listEvents(filter: AuditFilter, place: Place = null, size = PAGE_SIZE): Promise<EventPage> {
   const isBackwards = place !== null && 'before' in place
@@ -31,18 +29,20 @@ export async function listEvents(filter: AuditFilter, place: Place = null, size 
   const walk = { cursor, isBackwards }
   const found = await readInTurns(filter, { ...walk, limit: size + 1 }, readLines)
   if (isBackwards) found.reverse()
-  const hasMore = found.length > size
-  const end = hasMore ? null : await findEnd(filter, walk)
+  // Beyond the end of one branch a page may be full of the rows of another.
+  const end = found.length > size && !endsApart(filter) ? null : await findEnd(filter, walk, sql)
   const rows = end ? found.filter((row) => (isBackwards ? isNewer(end, row) : isNewer(row, end))) : found
+  const hasMore = rows.length > size
+  const isCut = end !== null && !hasMore
   const kept = hasMore ? (isBackwards ? rows.slice(1) : rows.slice(0, size)) : rows
   const events = kept.map(toLine)
-  const edge = end ? writeCursor({ occurredAt: end.occurred_at.toISOString(), seq: String(end.seq) }) : null
+  const edge = isCut ? writeCursor({ occurredAt: end.occurred_at.toISOString(), seq: String(end.seq) }) : null
   const [first, last] = [events[0], events.at(-1)]
   return {
     events,
     newer: isBackwards && edge ? edge : first && (isBackwards ? hasMore : place !== null) ? writeCursor(first) : null,
     older: !isBackwards && edge ? edge : last && (isBackwards || hasMore) ? writeCursor(last) : null,
-    ...(end ? { isCut: true } : {}),
+    ...(isCut ? { isCut } : {}),
   }
 }
 
@@ -55,13 +55,6 @@ async function readLines(filter: AuditFilter, walk: Walk): Promise<LineRow[]> {
       order by ${walk.isBackwards ? 'event.occurred_at, event.seq' : 'event.occurred_at desc, event.seq desc'}`,
     values,
   )
-}
-
-async function findEnd(filter: AuditFilter, walk: Pick<Walk, 'cursor' | 'isBackwards'>): Promise<Point | null> {
-  const ends = selectEnds(filter, walk)
-  if (!ends) return null
-  const [end] = await sql<Point>(ends.text, ends.values)
-  return end ?? null
 }
 
 /** The end itself was looked at, so it counts as newer than where the looking stopped. */

@@ -22,10 +22,11 @@ const isAbout = (term: Term, key: QueryKey): boolean => term.key === key && !ter
 export const hasValue = (terms: readonly Term[], key: QueryKey, value: string): boolean =>
   terms.some((term) => isAbout(term, key) && (term.values as readonly string[]).includes(value))
 
-/** The same query with a value of a key taken in, or left out if it was in. */
+/** The same query with a value of a key taken in, or left out if it was in. A kind of target takes the place of single ones. */
 export function toggleValue(terms: readonly Term[], key: QueryKey, value: string): Term[] {
   const chosen = terms.flatMap((term): string[] => (isAbout(term, key) ? [...term.values] : []))
-  const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]
+  const kept = key === 'target' ? chosen.filter((one) => one.includes(':') === value.includes(':')) : chosen
+  const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...kept, value]
   const [first, ...others] = next
   const changed: Term[] = first === undefined ? [] : [{ key, values: [first, ...others], isExcluded: false }]
   const place = terms.findIndex((term) => isAbout(term, key))

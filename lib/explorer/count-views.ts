@@ -1,7 +1,7 @@
 import 'server-only'
 import { readAuditQuery } from '@/lib/audit/audit-query'
 import { withinMs } from '@/lib/audit/bounded'
-import { selectEvents } from '@/lib/audit/event-source'
+import { findEnd, selectEvents } from '@/lib/audit/event-source'
 import { getView } from '@/lib/explorer/queries'
 import { MOST_COUNTED, type ViewCounts } from '@/lib/explorer/schema'
 
@@ -16,11 +16,13 @@ export async function countQueries(written: Readonly<Record<string, string>>): P
   for (const [key, query] of Object.entries(written)) {
     const { filter } = await readAuditQuery(query)
     const { text, values } = selectEvents(filter, { columns: 'occurred_at, seq', limit: MOST_COUNTED + 1 })
-    const rows = await withinMs(LIMIT_MS, (sql) =>
-      sql<{ count: number }>(`select count(*)::int as count from (${text}) found`, values),
-    )
-    const count = rows?.[0]?.count
-    if (count !== undefined) counts[key] = { count: Math.min(count, MOST_COUNTED), isAtLeast: count > MOST_COUNTED }
+    const found = await withinMs(LIMIT_MS, async (sql) => {
+      const [row] = await sql<{ count: number }>(`select count(*)::int as count from (${text}) found`, values)
+      const count = row?.count ?? 0
+      const isAtLeast = count > MOST_COUNTED || (await findEnd(filter, {}, sql)) !== null
+      return { count: Math.min(count, MOST_COUNTED), isAtLeast }
+    })
+    if (found) counts[key] = found
   }
   return counts
 }

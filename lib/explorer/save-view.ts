@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordEvent } from '@/lib/audit/record'
+import { recordEvent, storable } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { MOST_VIEWS, saveViewInput } from '@/lib/explorer/schema'
@@ -24,7 +24,7 @@ export const saveView = defineWrite({
       const made = await sql(
         `insert into audit_view (id, owner_id, name, query, is_shared) values ($1, $2, $3, $4, $5)
          on conflict (owner_id, name) do nothing returning id`,
-        [id, ownerId, input.name, input.query, input.isShared],
+        [id, ownerId, input.name, storable(input.query), input.isShared],
       )
       if (made.length === 0) return failure('invalid_input', { fieldErrors: { name: 'nameTaken' } })
       await recordEvent(sql, viewEvent('audit.view.save', actor, requestId, { after: { id, ...input } }))

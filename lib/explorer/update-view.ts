@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordEvent } from '@/lib/audit/record'
+import { recordEvent, storable } from '@/lib/audit/record'
 import { inTransaction } from '@/lib/db'
 import { failure, success } from '@/lib/errors'
 import { holdView } from '@/lib/explorer/held-view'
@@ -25,7 +25,7 @@ export const updateView = defineWrite({
       if (twin) return failure('invalid_input', { fieldErrors: { name: 'nameTaken' } })
       await sql(
         'update audit_view set name = $2, query = $3, is_shared = $4, updated_at = clock_timestamp() where id = $1',
-        [input.id, input.name, input.query, input.isShared],
+        [input.id, input.name, storable(input.query), input.isShared],
       )
       await recordEvent(sql, viewEvent('audit.view.update', actor, requestId, { before: held, after: input }))
       return success({ id: input.id })

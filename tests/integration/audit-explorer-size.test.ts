@@ -110,3 +110,42 @@ describe('at 60,000 events', () => {
     expect((await desk.listEvents(filter, { after })).isCut).toBeUndefined()
   })
 })
+
+describe('behind 20,000 events that are left out', () => {
+  const written = 'outcome:succeeded,failed -actor:system:sweeper action:licensee.update'
+  beforeAll(async () => {
+    await desk.sql(
+      `insert into audit_event (id, occurred_at, schema_version, phase, action, outcome, actor_type, actor_id, actor_name, actor_role,
+                                target_type, target_id, target_name, row_hash)
+       select gen_random_uuid(), now() - n * interval '10 milliseconds', 1, 'outcome', 'licensee.update', 'succeeded', 'system',
+              'system:sweeper', 'sweeper', 'system', 'licensee', 'swept', '某物', '-' from generate_series(1, 20100) n`,
+    )
+    await desk.asOwner('analyze audit_event')
+  })
+
+  it('no page goes further than the shortest of its branches', async () => {
+    const filter = await desk.filterOf(written)
+    const wanted = await desk.sql<{ id: string }>(
+      `select id from audit_event where action = 'licensee.update' and outcome in ('succeeded', 'failed') and actor_id <> 'system:sweeper'
+        order by occurred_at desc, seq desc limit 200`,
+    )
+    const seen: string[] = []
+    let page = await desk.listEvents(filter, null, 60)
+    for (;;) {
+      seen.push(...page.events.map(({ id }) => id))
+      const after = desk.readCursor(page.older)
+      if (seen.length >= 200 || !after) break
+      page = await desk.listEvents(filter, { after }, 60)
+    }
+    expect(seen.slice(0, 200)).toEqual(wanted.map(({ id }) => id))
+  })
+
+  it('no count is told as if it were whole', async () => {
+    const { countQueries } = await import('@/lib/explorer/count-views')
+    const filter = await desk.filterOf('outcome:succeeded -actor:system:sweeper')
+    const { bars, countedFrom } = await desk.countByTime(filter, desk.chooseDomain(filter, null, Date.now()))
+    expect(countedFrom !== null || bars.some(({ isAtLeast }) => isAtLeast)).toBe(true)
+    const counts = await countQueries({ swept: written })
+    expect(counts.swept?.isAtLeast ?? true).toBe(true)
+  })
+})

@@ -57,6 +57,17 @@ describe('saved views', () => {
     expect(told.find(({ outcome }) => outcome === 'succeeded')?.everything).toContain('夜间失败')
   })
 
+  it('keep a query with what PostgreSQL cannot hold as the log itself is asked', async () => {
+    const odd = { name: '零字符', query: '"合同\u0000" 半\ud83d', isShared: false }
+    const saved = await lib.saveView.run(odd, owner)
+    if (!saved.ok) throw new Error(saved.code)
+    const { id } = saved.data as { id: string }
+    const query = '"合同\uFFFD" 半\uFFFD'
+    expect(await lib.getView(id, owner.session.user.id)).toMatchObject({ query })
+    expect(await lib.updateView.run({ ...odd, id, query: `${odd.query} ` }, owner)).toMatchObject({ ok: true })
+    expect(await lib.getView(id, owner.session.user.id)).toMatchObject({ query: `${query} ` })
+  })
+
   it('keep one name apart from another of the same person, however both are written at once', async () => {
     const input = { name: '同名', query: 'outcome:failed', isShared: false }
     const results = await Promise.all(Array.from({ length: 6 }, () => lib.saveView.run(input, owner)))

@@ -24,8 +24,9 @@ export function useTermChips(terms: readonly Term[], names: ReadonlyMap<string, 
     const found = list.find((entry) => entry === value)
     return found ? word(found) : value
   }
+  const programs = new Map(Object.entries(sentences[locale].systemNames))
   const programName = (value: string) =>
-    (value.startsWith('system:') ? sentences[locale].systemNames[value.slice(7)] : undefined) ?? value
+    (value.startsWith('system:') ? programs.get(value.slice(7)) : undefined) ?? value
   const family = (value: string) =>
     expandAction(value).length > 0
       ? tAudit('filter.allOf', { family: tAudit(`family.${value.slice(0, -2)}` as 'family.drama') })
