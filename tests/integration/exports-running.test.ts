@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newId } from '@/lib/id'
@@ -119,8 +120,11 @@ describe('an export', () => {
     const answer = await downloadExport(first, 'data', by)
     if (!(answer instanceof Response)) throw new Error('no file came')
     expect(Buffer.from(await answer.arrayBuffer()).equals(readFileSync(desk.dataFile(first)))).toBe(true)
-    expect((await desk.findExport(first))?.downloads).toBe(1)
-    expect((await desk.eventsOf('audit.export.download')).map((event) => event.target_id)).toEqual([first])
+    renameSync(desk.dataFile(first), path.join(desk.folderOf(first), 'data'))
+    const early = await downloadExport(first, 'data', by)
+    expect(early instanceof Response && (await early.text()), 'made before attempts had folders').toContain('潮水 a1')
+    expect((await desk.findExport(first))?.downloads).toBe(2)
+    expect((await desk.eventsOf('audit.export.download')).map((event) => event.target_id)).toEqual([first, first])
 
     await desk.sql(`update audit_export set expires_at = now() - interval '1 second' where id = $1`, [first])
     expect(await downloadExport(first, 'data', by)).toMatchObject({ code: 'not_found' })
