@@ -5,7 +5,7 @@ import { OperationSentence } from '@/components/operation/operation-sentence'
 import { VerdictBadge } from '@/components/operation/verdict-badge'
 import { Mono } from '@/components/ui/mono'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
-import { formatCount, formatDateTime, formatDuration } from '@/lib/format'
+import { formatCount, formatDateTime, formatDuration, visibleText } from '@/lib/format'
 import type { ListedOperation } from '@/lib/operations/list-operations'
 import { toldGroups, verdictKey } from '@/lib/operations/words-schema'
 
@@ -45,7 +45,7 @@ function OperationRow({ operation }: { operation: ListedOperation }) {
       </Cell>
       <Cell wrap>
         <OperationSentence operation={operation} />
-        <span className="block text-12 text-ink-3">{operation.reason}</span>
+        <span className="block text-12 text-ink-3">{visibleText(operation.reason)}</span>
       </Cell>
       <Cell>
         <VerdictBadge verdict={verdict} running={state !== 'queued'} mark>

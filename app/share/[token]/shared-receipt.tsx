@@ -9,7 +9,7 @@ import { SectionTitle } from '@/components/shell/section-title'
 import { Icon } from '@/components/ui/icon'
 import { State, stateLook } from '@/components/ui/state'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
-import { formatCount, formatDate, formatDateTime } from '@/lib/format'
+import { formatCount, formatDate, formatDateTime, visibleText } from '@/lib/format'
 import { actionKey, verdictKey } from '@/lib/operations/words-schema'
 import type { SharedReceipt as Receipt } from '@/lib/sharing/shared-content'
 import { toCounts } from '../../(desk)/operations/[id]/to-counts'
@@ -85,7 +85,7 @@ function Facts({ operation }: { operation: Receipt['operation'] }) {
       {operation.reason ? (
         <>
           <dt>{t('reason')}</dt>
-          <dd className="break-words">{operation.reason}</dd>
+          <dd className="break-words">{visibleText(operation.reason)}</dd>
         </>
       ) : null}
     </dl>

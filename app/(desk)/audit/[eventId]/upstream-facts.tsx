@@ -4,6 +4,7 @@ import { latencyText } from '@/components/operation/latency-text'
 import { SectionTitle } from '@/components/shell/section-title'
 import { Mono } from '@/components/ui/mono'
 import type { EventUpstream } from '@/lib/audit/schema'
+import { visibleText } from '@/lib/format'
 
 /** What went to an upstream and what came back, in its own words. */
 export function UpstreamFacts({ upstream }: { upstream: EventUpstream }) {
@@ -31,7 +32,7 @@ export function UpstreamFacts({ upstream }: { upstream: EventUpstream }) {
             <dt>{t('answer')}</dt>
             <dd className="flex flex-wrap gap-x-2">
               {errcode ? <Mono>{errcode}</Mono> : null}
-              {errmsg ? <span className="break-words">{errmsg}</span> : null}
+              {errmsg ? <bdi className="break-words">{visibleText(errmsg)}</bdi> : null}
               {rid ? <Mono quiet>rid {rid}</Mono> : null}
             </dd>
           </>

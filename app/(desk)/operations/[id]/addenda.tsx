@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { State, type StateName } from '@/components/ui/state'
-import { formatDateTime } from '@/lib/format'
+import { formatDateTime, visibleText } from '@/lib/format'
 import type { ItemCheck } from '@/lib/operations/check-schema'
 
 const states: Record<ItemCheck['answer'], StateName> = {
@@ -25,12 +25,14 @@ export function Addenda({ checks }: { checks: readonly ItemCheck[] }) {
           <li key={check.id} className="border-b border-line-soft py-1.5 last:border-0">
             <p className="flex flex-wrap items-baseline gap-x-3">
               <time className="mono text-12 text-ink-3">{formatDateTime(check.at, 'second')}</time>
-              <span>{check.targetName}</span>
+              <bdi>{visibleText(check.targetName)}</bdi>
               <State name={check.source === 'person' ? 'scheduled' : states[check.answer]}>
                 {t(`${check.source}.${check.answer}` as 'person.present', { name: check.actorName })}
               </State>
             </p>
-            {check.reason ? <p className="text-12 text-ink-2">{t('reason', { reason: check.reason })}</p> : null}
+            {check.reason ? (
+              <p className="text-12 text-ink-2">{visibleText(t('reason', { reason: check.reason }))}</p>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -7,7 +7,7 @@ import { Mono } from '@/components/ui/mono'
 import { State } from '@/components/ui/state'
 import { Cell, HeadCell, Table, TableHead } from '@/components/ui/table'
 import type { SentChange } from '@/lib/channels/sent-changes'
-import { shortenAppid } from '@/lib/format'
+import { shortenAppid, visibleText } from '@/lib/format'
 import type { ItemView } from '@/lib/operations/schema'
 import { groupStates } from './group-states'
 import { ItemChange } from './item-change'
@@ -72,7 +72,7 @@ function ItemRow({ item, hasGrants }: { item: ItemView; hasGrants: boolean }) {
       </Cell>
       {hasGrants ? (
         <Cell wrap title={shown.appid ?? undefined}>
-          {shown.licenseeName}{' '}
+          <bdi>{visibleText(shown.licenseeName ?? '')}</bdi>{' '}
           <Mono quiet className="whitespace-nowrap">
             {shortenAppid(shown.appid ?? '')}
           </Mono>
@@ -114,7 +114,7 @@ function TargetName({ item: { shown, targetType, targetName, targetId } }: { ite
   if (targetType !== 'whitelist_entry')
     return (
       <>
-        {shown.dramaName ?? targetName}{' '}
+        <bdi>{visibleText(shown.dramaName ?? targetName)}</bdi>{' '}
         <Mono quiet className="whitespace-nowrap">
           {shown.dramaId ?? targetId}
         </Mono>
@@ -143,7 +143,7 @@ function Answer({ item }: { item: ItemView }) {
     <span className="block min-w-0" title={[item.message, item.rid].filter(Boolean).join('\n')}>
       <span className="clip block">
         <Mono className={item.group === 'failed' ? 'text-cinnabar' : ''}>{item.code}</Mono>{' '}
-        {item.message ? withoutRid(item.message, item.rid) : null}
+        {item.message ? <bdi>{visibleText(withoutRid(item.message, item.rid))}</bdi> : null}
       </span>
       {item.rid && item.group !== 'verified' ? (
         <Mono quiet className="clip block text-12">

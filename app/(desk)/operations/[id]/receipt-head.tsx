@@ -4,7 +4,7 @@ import { OperationSentence } from '@/components/operation/operation-sentence'
 import { Icon } from '@/components/ui/icon'
 import { Mono } from '@/components/ui/mono'
 import { stateLook } from '@/components/ui/state'
-import { formatClock, formatCount, formatDateTime, formatDuration, shortenAppid } from '@/lib/format'
+import { formatClock, formatCount, formatDateTime, formatDuration, shortenAppid, visibleText } from '@/lib/format'
 import type { OperationView, Progress } from '@/lib/operations/schema'
 import { actionKey, toldGroups, verdictKey } from '@/lib/operations/words-schema'
 
@@ -59,7 +59,7 @@ function Facts({ operation }: { operation: OperationView }) {
         <Ran operation={operation} />
       </Fact>
       <Fact label={t('reason')} wrap>
-        {operation.reason}
+        <bdi>{visibleText(operation.reason)}</bdi>
       </Fact>
     </dl>
   )
