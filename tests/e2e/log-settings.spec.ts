@@ -46,6 +46,7 @@ test('a log stream is refused inside the network, sends what is asked, and goes 
   baseURL,
 }) => {
   const kinds: string[] = []
+  const addresses = new Set<string>()
   const receiver = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (text: string) => {
@@ -53,6 +54,7 @@ test('a log stream is refused inside the network, sends what is asked, and goes 
     })
     request.on('end', () => {
       kinds.push(JSON.parse(body).type)
+      addresses.add(request.url ?? '')
       response.writeHead(204).end()
     })
   }).listen(0, '127.0.0.1')
@@ -68,7 +70,7 @@ test('a log stream is refused inside the network, sends what is asked, and goes 
   await expect(dialog.getByText('这个地址在本机或内网')).toBeVisible()
   await dialog
     .getByRole('textbox', { name: '地址' })
-    .fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
+    .fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook?key=t0ken`)
   await dialog.getByRole('button', { name: '新增外送' }).click()
   const sink = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
   await expect(sink).toContainText('已设置')
@@ -76,6 +78,17 @@ test('a log stream is refused inside the network, sends what is asked, and goes 
   await expect(sink.getByText('试送已到')).toBeVisible()
   expect(kinds).toContain('audit.test')
   await expect.poll(() => kinds, { timeout: 15_000 }).toContain('audit.events')
+
+  await expect(sink).toContainText('/…')
+  await expect(sink).not.toContainText('t0ken')
+  await sink.getByRole('button', { name: '修改' }).click()
+  await expect(dialog.getByRole('textbox', { name: '地址' })).toHaveValue('')
+  await dialog.getByLabel('名称').fill(`${name} 2`)
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(sink.getByRole('heading', { name: `${name} 2` })).toBeVisible()
+  await sink.getByRole('button', { name: '试送' }).click()
+  await expect(sink.getByText('试送已到')).toBeVisible()
+  expect([...addresses]).toEqual(['/hook?key=t0ken'])
 
   await sink.getByRole('button', { name: '停用' }).click()
   await expect(sink).toContainText('已停用，事件先等着')
