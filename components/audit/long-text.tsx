@@ -32,7 +32,9 @@ export function Rest({ start, rest, isOpen = false, isCode = false }: RestProps)
   const [shown, more] = [countCodePoints(start), countCodePoints(rest)]
   return (
     <details className="text-12 text-ink-2" open={isOpen}>
-      <summary>{t('shown', { shown: formatCount(shown), total: formatCount(shown + more) })}</summary>
+      <summary className="link w-fit py-1">
+        {t('shown', { shown: formatCount(shown), total: formatCount(shown + more) })}
+      </summary>
       {isCode ? (
         <pre className="mono max-h-64 overflow-auto rounded-chip bg-sunken p-2 break-all whitespace-pre-wrap">
           {rest}

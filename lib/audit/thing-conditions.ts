@@ -51,12 +51,13 @@ const notesByPart = ({ values, noted }: Extract<Clause, { on: 'thing' }>): Telli
     `(phase = 'note' and detail->'about'->>'type' = any(${kinds}::text[]) and string_to_array(detail->'about'->>'id', '@') && ${parts}::text[])`,
 })
 
-/** Found through the channels a schedule is for, as it stands; these rows are never taken away. */
+/** Found through the channels a schedule is for, as it stands, and those a change of it let go; schedules are few. */
 const schedulesOf = (channelIds: readonly string[]): Telling => ({
   values: [channelIds],
   write: (ids) =>
-    `(target_type = 'channel_schedule' and target_id = any(array(
+    `(target_type = 'channel_schedule' and (target_id = any(array(
         select schedule.id::text from channel_schedule schedule
          where exists (select 1 from channel_change_item item
-                        where item.change_id = schedule.change_id and item.channel_id = any(${ids}::text[]) and not item.is_removed))))`,
+                        where item.change_id = schedule.change_id and item.channel_id = any(${ids}::text[]) and not item.is_removed)))
+        or (action = 'channel.schedule.update' and before->'channels' ?| ${ids}::text[])))`,
 })

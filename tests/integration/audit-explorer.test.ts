@@ -221,17 +221,23 @@ describe('the events of a channel', () => {
       [scheduleId, desk.connectionId, change],
     )
     const target = { type: 'channel' as const, id: '7988301', name: '夜谈会' }
-    const [own, waits, ran] = await desk.write(
+    const [own, waits, changed, ran] = await desk.write(
       event({ action: 'channel.conditions.update', target }),
       event({ action: 'channel.schedule.add', target: { type: 'channel_schedule', id: scheduleId, name: '明晚' } }),
+      event({
+        action: 'channel.schedule.update',
+        target: { type: 'channel_schedule', id: scheduleId, name: '明晚' },
+        before: { channels: ['7988301', dropped] },
+        after: { channels: ['7988301', '7988302'] },
+      }),
       event({ action: 'channel.schedule.run', target: { type: 'channel_schedule', id: scheduleId, name: '明晚' } }),
     )
-    expect(await desk.idsOf('channel:7988301')).toEqual([ran, waits, own])
-    expect(await desk.idsOf('channel:7988302')).toEqual([ran, waits])
+    expect(await desk.idsOf('channel:7988301')).toEqual([ran, changed, waits, own])
+    expect(await desk.idsOf('channel:7988302')).toEqual([ran, changed, waits])
     expect(await desk.idsOf('channel:7988302,7988301 action:channel.schedule.add')).toEqual([waits])
-    expect(await desk.idsOf('channel:7988301 -action:channel.conditions.update')).toEqual([ran, waits])
-    expect(await desk.idsOf(`channel:${dropped}`)).toEqual([])
+    expect(await desk.idsOf('channel:7988301 -action:channel.conditions.update')).toEqual([ran, changed, waits])
+    expect(await desk.idsOf(`channel:${dropped}`)).toEqual([changed])
     const { total } = await desk.countFacets(await desk.filterOf('channel:7988301'))
-    expect(total).toBe(3)
+    expect(total).toBe(4)
   })
 })
