@@ -31,7 +31,7 @@ export async function listEvents(filter: AuditFilter, place: Place = null, size 
   if (isBackwards) found.reverse()
   // Beyond the end of one branch a page may be full of the rows of another.
   const end = found.length > size && !endsApart(filter) ? null : await findEnd(filter, walk, sql)
-  const rows = end ? found.filter((row) => (isBackwards ? isNewer(end, row) : isNewer(row, end))) : found
+  const rows = end ? upTo(end, found, isBackwards) : found
   const hasMore = rows.length > size
   const isCut = end !== null && !hasMore
   const kept = hasMore ? (isBackwards ? rows.slice(1) : rows.slice(0, size)) : rows
@@ -56,6 +56,10 @@ async function readLines(filter: AuditFilter, walk: Walk): Promise<LineRow[]> {
     values,
   )
 }
+
+/** The rows of a walk that every branch of it looked at. */
+export const upTo = <Row extends Point>(end: Point, rows: readonly Row[], isBackwards: boolean): Row[] =>
+  rows.filter((row) => (isBackwards ? isNewer(end, row) : isNewer(row, end)))
 
 /** The end itself was looked at, so it counts as newer than where the looking stopped. */
 const isNewer = (point: Point, than: Point): boolean => {

@@ -1,49 +1,109 @@
 import 'server-only'
-import { writeCursor } from '@/lib/audit/cursor'
-import { selectEvents, type Walk } from '@/lib/audit/event-source'
+import { type Cursor, writeCursor } from '@/lib/audit/cursor'
+import { endsApart, findEnd, type Point, selectEvents, type Walk } from '@/lib/audit/event-source'
 import { type AuditFilter, clausesOf, hidesMachinery } from '@/lib/audit/filter'
-import { type EventPage, listEvents, PAGE_SIZE, type Place } from '@/lib/audit/queries'
+import { type EventPage, listEvents, PAGE_SIZE, type Place, upTo } from '@/lib/audit/queries'
 import { readInTurns } from '@/lib/audit/read-in-turns'
 import { LINE_COLUMNS, type LineRow, toLine } from '@/lib/audit/rows'
 import { sql } from '@/lib/db'
 
-/** Events that stand for their operation, with how many more of it fit; `isAtLeast` when not all were met. */
-export type StoryPage = EventPage & { folded: Record<string, { count: number; isAtLeast: boolean }> }
+export type StoryPage = EventPage & {
+  /** Events that stand for their operation, with how many more of it fit; `isAtLeast` when not all were met. */
+  folded: Record<string, { count: number; isAtLeast: boolean }>
+  /** On the first page, the place after which whatever comes is new. */
+  top: string | null
+}
 
-/** Events met for one page: a grant of a thousand cells takes one line and not twenty pages. */
+/** Events met at once for a page: a grant of a thousand cells takes one line and not twenty pages. */
 const WINDOW = 1_000
+/** How often a page looks further while all it meets is told already. */
+const MOST_LOOKS = 20
 
-type Light = { id: string; occurred_at: Date; seq: string; operation_id: string | null; phase: string }
+type Light = Point & { id: string; operation_id: string | null; phase: string }
 /** The event that asked for the operation tells it best, if it is met; else the newest of it. */
 type Group = { line: Light; count: number }
 
 /** One page, newest first, with one line for everything an operation did, unless single events are asked for. */
-export async function listStories(filter: AuditFilter, place: Place = null, size = PAGE_SIZE): Promise<StoryPage> {
+export async function listStories(
+  filter: AuditFilter,
+  place: Place = null,
+  size = PAGE_SIZE,
+  window = WINDOW,
+): Promise<StoryPage> {
   const isOneOperation = clausesOf(filter).some(({ on, isExcluded }) => on === 'operation' && !isExcluded)
-  const hasExclusion = clausesOf(filter).some(({ isExcluded }) => isExcluded)
-  if (filter.everything || hidesMachinery(filter) || isOneOperation || hasExclusion)
-    return { ...(await listEvents(filter, place, size)), folded: {} }
+  if (filter.everything || hidesMachinery(filter) || isOneOperation) {
+    const page = await listEvents(filter, place, size)
+    const [newest] = page.events
+    return { ...page, folded: {}, top: place ? null : newest ? writeCursor(newest) : await aMomentAgo() }
+  }
   const isBackwards = place !== null && 'before' in place
-  const cursor = place === null ? null : 'before' in place ? place.before : place.after
-  const met = await readLight(filter, { cursor, isBackwards, limit: WINDOW + 1 })
-  const { groups, last } = gather(met.slice(0, WINDOW), size)
-  const isDone = last === met.at(-1)
-  const told = cursor && !isBackwards ? await alreadyTold(filter, cursor, groups) : new Set<string>()
-  const kept = [...groups.entries()].filter(([key]) => !told.has(key)).map(([, group]) => group)
+  const start = place === null ? null : 'before' in place ? place.before : place.after
+  const options: LookOptions = { filter, isBackwards, size, window, told: new Set() }
+  const first = await lookFrom(start, options)
+  let look = first
+  for (let looks = 1; look.kept.length === 0 && look.edge && !look.isCut && looks < MOST_LOOKS; looks += 1)
+    look = await lookFrom(toCursor(look.edge), options)
+  const { kept, edge } = look
   const rows = await readLines(kept.map(({ line }) => line))
-  const events = rows.map(toLine)
-  const edge = last ? writeCursor({ occurredAt: last.occurred_at.toISOString(), seq: String(last.seq) }) : null
-  const isWindowFull = met.length > WINDOW
-  const near = met[0] ? writeCursor({ occurredAt: met[0].occurred_at.toISOString(), seq: String(met[0].seq) }) : null
+  const near = first.near ? toCursor(first.near) : start && { at: start.at, seq: start.seq + (isBackwards ? 1n : -1n) }
   return {
-    events,
-    newer: isBackwards ? (isDone ? null : edge) : place === null ? null : near,
-    older: isBackwards ? near : isDone ? null : edge,
+    events: rows.map(toLine),
+    newer: isBackwards ? written(edge && toCursor(edge)) : place && written(near),
+    older: isBackwards ? written(near) : written(edge && toCursor(edge)),
     folded: Object.fromEntries(
       kept
         .filter(({ count }) => count > 1)
-        .map(({ line, count }) => [line.id, { count: count - 1, isAtLeast: isWindowFull || !isDone }]),
+        .map(({ line, count }) => [line.id, { count: count - 1, isAtLeast: edge !== null }]),
     ),
+    top: place ? null : (written(near) ?? (await aMomentAgo())),
+    ...(look.isCut || (kept.length === 0 && edge) ? { isCut: true } : {}),
+  }
+}
+
+const toCursor = ({ occurred_at, seq }: Point): Cursor => ({ at: occurred_at, seq: BigInt(seq) })
+const written = (cursor: Cursor | null): string | null =>
+  cursor && writeCursor({ occurredAt: cursor.at.toISOString(), seq: String(cursor.seq) })
+
+/** For a list that was found empty: what lies in the last minute came while it was looked for, or after. */
+async function aMomentAgo(): Promise<string> {
+  const [row] = await sql<{ at: Date }>(`select now() - interval '1 minute' as at`)
+  return writeCursor({ occurredAt: (row?.at ?? new Date()).toISOString(), seq: '0' })
+}
+
+type Look = {
+  kept: Group[]
+  /** The first event met, told already or not. */
+  near: Point | undefined
+  /** Where the next look begins; null at the end of the log. */
+  edge: Point | null
+  isCut: boolean
+}
+
+type LookOptions = { filter: AuditFilter; isBackwards: boolean; size: number; window: number; told: Set<string> }
+
+/** One window of events as operations, without those a newer page has the line for. */
+async function lookFrom(
+  cursor: Cursor | null,
+  { filter, isBackwards, size, window, told }: LookOptions,
+): Promise<Look> {
+  const walk = { cursor, isBackwards }
+  const met = await readLight(filter, { ...walk, limit: window + 1 })
+  const end = met.length > window && !endsApart(filter) ? null : await findEnd(filter, walk, sql)
+  const within = end ? upTo(end, met, isBackwards) : met
+  const { groups, last } = gather(within.slice(0, window), size)
+  const isWhole = last === within.at(-1)
+  const edge = isWhole ? end : (last ?? null)
+  const unknown = [...groups.values()].flatMap(({ line }) => line.operation_id ?? []).filter((id) => !told.has(id))
+  // An operation is told where its newest event is: back from here, that is a page still to come.
+  const newerThan = isBackwards ? edge && toCursor(edge) : cursor && { at: cursor.at, seq: cursor.seq - 1n }
+  const newer = newerThan ? await withNewer(filter, newerThan, unknown) : []
+  if (!isBackwards) for (const id of newer) told.add(id)
+  const without = isBackwards ? new Set(newer) : told
+  return {
+    kept: [...groups].filter(([key]) => !without.has(key)).map(([, group]) => group),
+    near: within[0],
+    edge,
+    isCut: isWhole && end !== null,
   }
 }
 
@@ -77,25 +137,21 @@ const isNewer = (one: Light, other: Light): boolean =>
     ? BigInt(one.seq) > BigInt(other.seq)
     : one.occurred_at > other.occurred_at
 
-/** Operations that a newer page has a line for, because part of what they did lies there. */
-async function alreadyTold(
-  filter: AuditFilter,
-  cursor: NonNullable<Walk['cursor']>,
-  groups: ReadonlyMap<string, Group>,
-): Promise<Set<string>> {
-  const operations = [...groups.values()].flatMap(({ line }) => line.operation_id ?? [])
-  if (operations.length === 0) return new Set()
-  const ofThese: AuditFilter = {
-    ...filter,
-    clauses: [...(filter.clauses ?? []), { on: 'operation', values: operations, isExcluded: false }],
+/** Which of the operations did something that fits after this place. */
+async function withNewer(filter: AuditFilter, cursor: Cursor, operations: readonly string[]): Promise<string[]> {
+  const found = new Set<string>()
+  let unknown = operations
+  while (unknown.length > 0) {
+    const ofThese: AuditFilter = {
+      ...filter,
+      clauses: [...(filter.clauses ?? []), { on: 'operation', values: unknown, isExcluded: false }],
+    }
+    const newer = await readLight(ofThese, { cursor, isBackwards: true, limit: WINDOW })
+    for (const { operation_id } of newer) if (operation_id) found.add(operation_id)
+    // One that did a lot may have kept the others from being met.
+    unknown = newer.length < WINDOW ? [] : unknown.filter((id) => !found.has(id))
   }
-  // The cursor is the last event of the newer page, so it counts as newer itself.
-  const newer = await readLight(ofThese, {
-    cursor: { at: cursor.at, seq: cursor.seq - 1n },
-    isBackwards: true,
-    limit: 10 * WINDOW,
-  })
-  return new Set(newer.flatMap(({ operation_id }) => operation_id ?? []))
+  return [...found]
 }
 
 async function readLines(wanted: readonly Light[]): Promise<LineRow[]> {

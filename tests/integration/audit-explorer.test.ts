@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AuditFilter } from '@/lib/audit/filter'
 import { type ExplorerDesk, event, openExplorerDesk, person } from './explorer-desk'
 
 let desk: ExplorerDesk
@@ -165,41 +164,6 @@ describe('facets', () => {
     await desk.write(event({ actor: person(actorId) }))
     const { terms } = await desk.readAuditQuery(`actor:${actorId} 绝不存在的词 licensee:星河`)
     expect(await desk.findCulprits(terms)).toEqual([1])
-  })
-})
-
-describe('one line for an operation', () => {
-  const walk = async (filter: AuditFilter, size: number) => {
-    const seen: { id: string; more: number }[] = []
-    let after: string | null = null
-    for (;;) {
-      const cursor = desk.readCursor(after)
-      const page: Awaited<ReturnType<ExplorerDesk['listStories']>> = await desk.listStories(
-        filter,
-        cursor && { after: cursor },
-        size,
-      )
-      seen.push(
-        ...page.events.map(({ operation: of, id }) => ({ id: of?.id ?? id, more: page.folded[id]?.count ?? 0 })),
-      )
-      if (page.older === null) return seen
-      after = page.older
-    }
-  }
-
-  it('stands for all of it that fits, once, however the pages fall', async () => {
-    const [actorId, name] = [randomUUID(), `合${randomUUID().slice(0, 6)}`]
-    const made: string[] = []
-    for (let count = 0; count < 5; count += 1) made.unshift((await desk.grant(actorId, 'partial', 12, name)).id)
-    for (const size of [2, 3, 50]) {
-      const lines = await walk(await desk.filterOf(name), size)
-      expect(
-        lines.map(({ id }) => id),
-        String(size),
-      ).toEqual(made)
-      expect(lines.every(({ more }) => more === 11)).toBe(true)
-    }
-    expect(await walk(await desk.filterOf(`${name} show:all`), 50)).toHaveLength(60)
   })
 })
 

@@ -4,7 +4,6 @@ import { DeskTabs } from '@/components/shell/desk-tabs'
 import { Trail } from '@/components/shell/trail'
 import { Pagination } from '@/components/ui/pagination'
 import type { AuditQuery } from '@/lib/audit/audit-query'
-import { writeCursor } from '@/lib/audit/cursor'
 import { toggleValue, withoutKey } from '@/lib/audit/query-edits'
 import { printQuery } from '@/lib/audit/query-terms'
 import type { StoryPage } from '@/lib/audit/stories'
@@ -13,6 +12,7 @@ import { can } from '@/lib/auth/permissions'
 import type { SavedView } from '@/lib/explorer/schema'
 import { EventList } from './event-list'
 import { LazyExportButton, LazyFacets, LazyNewEvents, LazyOverview, LazyViewDialog } from './lazy-parts'
+import { listHref } from './list-href'
 import { NoEvents } from './no-events'
 import { QueryBox } from './query-box'
 import { QueryProblems } from './query-problems'
@@ -25,7 +25,6 @@ type ExplorerProps = {
   written: string
   page: StoryPage
   notes: ReadonlyMap<string, number>
-  isFirstPage: boolean
   names: ReadonlyMap<string, string>
   views: readonly SavedView[]
   view: SavedView | null
@@ -33,13 +32,13 @@ type ExplorerProps = {
 }
 
 /** The log as support reads it: what is asked, how it lies in time, and the events in sentences. */
-export function Explorer({ query, written, page, notes, isFirstPage, names, views, view, role }: ExplorerProps) {
+export function Explorer({ query, written, page, notes, names, views, view, role }: ExplorerProps) {
   const t = useTranslations('audit')
   const tExplorer = useTranslations('explorer')
   const chips = useTermChips(query.terms, names)
   const range = { from: query.filter.from?.toISOString(), until: query.filter.until?.toISOString() }
+  const isEmpty = page.events.length === 0 && !page.isCut
   const rest = view ? { view: view.id } : {}
-  const first = page.events[0]
   return (
     <ClientMessages namespaces={['explorer', 'exportJobs', 'errors']}>
       <Trail steps={[{ label: t('title') }]} />
@@ -70,8 +69,8 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
         <LazyFacets written={written} viewId={view?.id} />
         <section className="explorer-rows" aria-label={t('listLabel')}>
           <div className="explorer-tools">
-            {isFirstPage ? (
-              <LazyNewEvents written={written} since={first ? writeCursor(first) : null} />
+            {page.top ? (
+              <LazyNewEvents written={written} since={page.top} />
             ) : (
               <a className="link text-12" href={auditHref(written, rest)}>
                 {t('backToNewest')}
@@ -79,7 +78,7 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
             )}
             <nav className="seg ml-auto" aria-label={tExplorer('list.grouping')}>
               <a
-                href={auditHref(withoutKey(query.terms, 'show'), rest)}
+                href={listHref(printQuery(withoutKey(query.terms, 'show')), view?.id)}
                 aria-current={query.filter.everything ? undefined : 'true'}
               >
                 {tExplorer('list.grouped')}
@@ -97,11 +96,11 @@ export function Explorer({ query, written, page, notes, isFirstPage, names, view
             </nav>
             <span className="text-12 text-ink-3">{t('beijing')}</span>
           </div>
-          {page.events.length === 0 && !page.isCut ? (
-            <NoEvents terms={query.terms} chips={chips} />
-          ) : (
+          {page.events.length > 0 ? (
             <EventList events={page.events} folded={page.folded} notes={notes} unfolds={!query.filter.everything} />
-          )}
+          ) : null}
+          {isEmpty && page.top ? <NoEvents terms={query.terms} chips={chips} /> : null}
+          {isEmpty && !page.top ? <p className="px-2.5 py-3 text-12 text-ink-2">{tExplorer('list.noneHere')}</p> : null}
           {page.isCut ? <p className="px-2.5 py-3 text-12 text-ink-2">{tExplorer('list.cut')}</p> : null}
           <div className="px-2.5">
             <Pagination

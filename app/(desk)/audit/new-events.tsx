@@ -7,7 +7,7 @@ import { explorerClient, read } from './explorer-client'
 
 const EVERY_MS = 10_000
 
-type NewEventsProps = { written: string; since: string | null }
+type NewEventsProps = { written: string; since: string }
 
 export default function NewEvents(props: NewEventsProps) {
   return (
@@ -25,10 +25,9 @@ function Pill({ written, since }: NewEventsProps) {
     queryKey: ['newer', written, since],
     queryFn: ({ signal }) =>
       read<{ count: number; isMore: boolean }>(
-        `/api/audit/newer?${new URLSearchParams({ ...(written ? { q: written } : {}), since: since ?? '' })}`,
+        `/api/audit/newer?${new URLSearchParams({ ...(written ? { q: written } : {}), since })}`,
         signal,
       ),
-    enabled: since !== null,
     refetchInterval: EVERY_MS,
     staleTime: 0,
     retry: false,

@@ -34,7 +34,6 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       written={printQuery(query.terms)}
       page={page}
       notes={notes}
-      isFirstPage={place === null}
       names={names}
       views={views}
       view={view}

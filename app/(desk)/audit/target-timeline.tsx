@@ -32,7 +32,7 @@ type TargetTimelineProps = {
 
 /** What happened to one thing, newest first, by kind and page by page; the whole of it opens in the audit list. */
 export async function TargetTimeline({ of, path, params, keep = {}, size = 30 }: TargetTimelineProps) {
-  const t = await getTranslations('explorer.timeline')
+  const [t, tList] = await Promise.all([getTranslations('explorer.timeline'), getTranslations('explorer.list')])
   const names = Object.keys(kinds) as Kind[]
   const kind = names.find((name) => name === params.kind) ?? 'all'
   const written = [printQuery(toTerms(of)), kinds[kind]].filter((piece) => piece !== '').join(' ')
@@ -61,11 +61,12 @@ export async function TargetTimeline({ of, path, params, keep = {}, size = 30 }:
           {t('inAudit')}
         </a>
       </div>
-      {page.events.length === 0 ? (
-        <p className="py-2 text-12 text-ink-3">{t('empty')}</p>
-      ) : (
-        <Timeline events={page.events} />
-      )}
+      {page.events.length > 0 ? <Timeline events={page.events} /> : null}
+      {page.isCut || page.events.length === 0 ? (
+        <p className="py-2 text-12 text-ink-3">
+          {page.isCut ? tList('cut') : page.top ? t('empty') : tList('noneHere')}
+        </p>
+      ) : null}
       <Pagination
         previousHref={page.newer ? hrefOf({ kind: here, before: page.newer }) : undefined}
         nextHref={page.older ? hrefOf({ kind: here, after: page.older }) : undefined}
