@@ -141,7 +141,11 @@ export const targetTypes = [
 export type TargetType = (typeof targetTypes)[number]
 
 /** `drama` of `drama.grant`: what the action filter groups by, as `drama.*`. */
-export const actionFamilies = [...new Set(actions.map((action) => action.slice(0, action.indexOf('.'))))]
+export const actionFamilies = [
+  ...new Set(actions.map((action) => action.slice(0, action.indexOf('.')) as ActionFamily)),
+]
+export type ActionFamily = FamilyOf<AuditAction>
+type FamilyOf<Action> = Action extends `${infer Family}.${string}` ? Family : never
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 

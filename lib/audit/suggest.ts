@@ -5,7 +5,7 @@ import { parseQuery } from '@/lib/audit/query-parser'
 import { printTerm } from '@/lib/audit/query-terms'
 import { aliasesOf, type QueryKey, queryKeys, shownOutcomes, toQueryKey } from '@/lib/audit/query-words'
 import { storable } from '@/lib/audit/record'
-import { actionFamilies, actions, phases, type TargetType, targetTypes } from '@/lib/audit/schema'
+import { type ActionFamily, actionFamilies, actions, phases, type TargetType, targetTypes } from '@/lib/audit/schema'
 import type { Suggestion } from '@/lib/audit/suggestion-schema'
 import { sql } from '@/lib/db'
 import { visibleText } from '@/lib/format'
@@ -23,7 +23,7 @@ export type SuggestWords = {
   outcome: (outcome: string) => string
   phase: (phase: string) => string
   target: (target: string) => string
-  family: (family: string) => string
+  family: (family: ActionFamily) => string
   moment: (moment: string) => string
   all: string
 }

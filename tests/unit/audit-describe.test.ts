@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { describeEvent, plainSentence } from '@/lib/audit/describe'
-import { actions, type EventLine, outcomes, phases, targetTypes } from '@/lib/audit/schema'
+import { actionFamilies, actions, type EventLine, outcomes, phases, targetTypes } from '@/lib/audit/schema'
 import { sentences } from '@/lib/audit/sentences'
+import { messages } from '@/lib/i18n/messages'
 
 const line = (more: Partial<EventLine> = {}): EventLine => ({
   id: '01a20021-b14d-7515-9868-f0147fad158b',
@@ -159,4 +160,9 @@ describe('the state of an event', () => {
       for (const outcome of outcomes)
         expect(describeEvent(line({ phase, outcome, operation: null }), 'en').state.name).toMatch(/^[a-z]+$/)
   })
+})
+
+it.each(['zh-CN', 'en'] as const)('every family of actions has its word in %s', (locale) => {
+  const words: Record<string, string> = messages[locale].audit.family
+  expect(actionFamilies.filter((family) => !words[family])).toEqual([])
 })

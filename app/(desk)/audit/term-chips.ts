@@ -3,7 +3,7 @@ import { deedWord } from '@/lib/audit/describe'
 import { expandAction } from '@/lib/audit/filter'
 import { printQuery, type Term } from '@/lib/audit/query-terms'
 import { shownOutcomes } from '@/lib/audit/query-words'
-import { phases, targetTypes } from '@/lib/audit/schema'
+import { actionFamilies, phases, targetTypes } from '@/lib/audit/schema'
 import { sentences } from '@/lib/audit/sentences'
 import { visibleText } from '@/lib/format'
 
@@ -27,10 +27,10 @@ export function useTermChips(terms: readonly Term[], names: ReadonlyMap<string, 
   const programs = new Map(Object.entries(sentences[locale].systemNames))
   const programName = (value: string) =>
     (value.startsWith('system:') ? programs.get(value.slice(7)) : undefined) ?? value
-  const family = (value: string) =>
-    expandAction(value).length > 0
-      ? tAudit('filter.allOf', { family: tAudit(`family.${value.slice(0, -2)}` as 'family.drama') })
-      : value
+  const family = (value: string) => {
+    const known = actionFamilies.find((name) => `${name}.*` === value)
+    return known ? tAudit('filter.allOf', { family: tAudit(`family.${known}`) }) : value
+  }
   const toText = (key: Term['key'], value: string): string => {
     if (key === 'text') return `“${value}”`
     if (key === 'actor' || key === 'person') return names.get(value) ?? programName(value)

@@ -28,7 +28,10 @@ export const GET = route({
         const known = shownOutcomes.find((outcome) => outcome === value)
         return known ? tExplorer(`outcome.${known}`) : value
       },
-      action: (value: string) => (actionFamilies.includes(value) ? t(`family.${value}` as 'family.drama') : value),
+      action: (value: string) => {
+        const known = actionFamilies.find((family) => family === value)
+        return known ? t(`family.${known}`) : value
+      },
       target: (value: string) => {
         const known = targetTypes.find((type) => type === value)
         return known ? t(`targetType.${known}`) : value

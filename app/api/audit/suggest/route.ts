@@ -18,7 +18,7 @@ export const GET = route({
       outcome: (outcome) => tExplorer(`outcome.${outcome}` as 'outcome.failed'),
       phase: (phase) => t(`phase.${phase}` as 'phase.call'),
       target: (target) => t(`targetType.${target}` as 'targetType.channel'),
-      family: (family) => t('filter.allOf', { family: t(`family.${family}` as 'family.drama') }),
+      family: (family) => t('filter.allOf', { family: t(`family.${family}`) }),
       moment: (moment) => {
         const [, count, unit] = /^(\d+)([hd])$/.exec(moment) ?? []
         if (count && unit) return tExplorer(`moment.${unit as 'h'}`, { count: Number(count) })
