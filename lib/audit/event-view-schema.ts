@@ -17,4 +17,6 @@ export type EventView = {
   changes: ChangeRow[]
   changedCount: number
   receipt: number | null
+  /** Its operation is still at work, so its state will change. */
+  isUnderWay: boolean
 }

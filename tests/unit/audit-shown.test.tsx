@@ -60,6 +60,7 @@ describe('a hostile text', () => {
           changes: rows,
           changedCount: 1,
           receipt: null,
+          isUnderWay: false,
         }}
       />,
     )

@@ -18,7 +18,7 @@ export default function Course(props: CourseProps) {
 /** Everything the operation did, in the order it happened. */
 function Rows({ operation, receipt, beijing, currentId }: CourseProps) {
   const t = useTranslations('explorer.list')
-  const { data, isError } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: ['course', operation],
     queryFn: ({ signal }) =>
       read<{ rows: RowFacts[]; hasMore: boolean }>(`/api/audit/course?${new URLSearchParams({ operation })}`, signal),
@@ -27,7 +27,13 @@ function Rows({ operation, receipt, beijing, currentId }: CourseProps) {
     <div className="ev-course">
       {data ? null : (
         <p role="status" className="py-1 text-12 text-ink-3">
-          {t(isError ? 'foldFailed' : 'folding')}
+          {isError ? (
+            <button type="button" className="link" onClick={() => void refetch()}>
+              {t('foldFailed')}
+            </button>
+          ) : (
+            t('folding')
+          )}
         </p>
       )}
       {data ? (

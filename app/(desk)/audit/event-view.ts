@@ -42,6 +42,7 @@ export async function toEventView(event: EventRecord, frame: EventFrame): Promis
     changes: frame === 'page' ? changes : changed.slice(0, frame === 'drawer' ? MOST_IN_DRAWER : changed.length),
     changedCount: changed.length,
     receipt: event.operation?.number ?? null,
+    isUnderWay: event.outcome === 'pending' && event.operation !== null && event.operation.state !== 'done',
   }
 }
 

@@ -35,7 +35,7 @@ function Panel({ written, viewId }: FacetsProps) {
       </button>
       <div className="facets-body" data-open={isOpen || undefined}>
         {data?.facets.map((facet) => (
-          <Facet key={facet.kind} facet={facet} viewId={viewId} />
+          <Facet key={facet.kind} facet={facet} viewId={viewId} isFormer={isPlaceholderData} />
         ))}
         {isAnyAtLeast ? (
           <p className="pt-3 text-12 text-ink-3">{t('atLeast', { count: formatCount(10_000) })}</p>
@@ -47,9 +47,14 @@ function Panel({ written, viewId }: FacetsProps) {
 
 const MOST = { outcome: 11, actor: 6, action: 5, target: 6 }
 
-type FacetProps = { facet: OverviewView['facets'][number]; viewId: string | undefined }
+type FacetProps = {
+  facet: OverviewView['facets'][number]
+  viewId: string | undefined
+  /** Counted for the query before this one, and leading on from that. */
+  isFormer: boolean
+}
 
-function Facet({ facet: { kind, choices, isAtLeast }, viewId }: FacetProps) {
+function Facet({ facet: { kind, choices, isAtLeast }, viewId, isFormer }: FacetProps) {
   const t = useTranslations('explorer.facet')
   const [isWhole, setIsWhole] = useState(false)
   const most = Math.max(1, ...choices.map(({ count }) => count))
@@ -72,6 +77,7 @@ function Facet({ facet: { kind, choices, isAtLeast }, viewId }: FacetProps) {
             key={choice.value}
             choice={choice}
             viewId={viewId}
+            isFormer={isFormer}
             share={choice.count / most}
             isAtLeast={isAtLeast}
             isState={kind === 'outcome'}
@@ -87,6 +93,7 @@ const states: Record<string, StateName> = { pending: 'queued', succeeded: 'verif
 type ChoiceProps = {
   choice: FacetChoice
   viewId: string | undefined
+  isFormer: boolean
   share: number
   isAtLeast: boolean
   isState: boolean
@@ -95,6 +102,7 @@ type ChoiceProps = {
 function Choice({
   choice: { value, label, count, isChosen, written },
   viewId,
+  isFormer,
   share,
   isAtLeast,
   isState,
@@ -105,7 +113,14 @@ function Choice({
   const shown = `${formatCount(count)}${isAtLeast ? '+' : ''}`
   return (
     <li>
-      <Link href={listHref(written, viewId)} scroll={false} prefetch={false} aria-current={isChosen || undefined}>
+      <Link
+        href={listHref(written, viewId)}
+        scroll={false}
+        prefetch={false}
+        aria-current={isChosen || undefined}
+        aria-disabled={isFormer || undefined}
+        onClick={(event) => (isFormer ? event.preventDefault() : undefined)}
+      >
         <span className="sr-only">{t(isChosen ? 'drop' : 'take')} </span>
         <span className="box" data-checked={isChosen || undefined} aria-hidden="true">
           {isChosen ? <Icon name="check" /> : null}

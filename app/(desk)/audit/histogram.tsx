@@ -10,6 +10,8 @@ import { listHref } from './list-href'
 
 type HistogramProps = {
   histogram: OverviewView['histogram']
+  /** How many events fit the query as it is. */
+  total: string
   range: { from: string | undefined; until: string | undefined }
   /** The query without its time. */
   restWritten: string
@@ -23,7 +25,7 @@ const DAY_MS = 86_400_000
 const LABELS = [0, 0.25, 0.5, 0.75]
 
 /** Bars by time. A stretch is chosen by dragging, or by moving its two ends with the arrow keys. */
-export function Histogram({ histogram, range, restWritten, viewId }: HistogramProps) {
+export function Histogram({ histogram, total, range, restWritten, viewId }: HistogramProps) {
   const t = useTranslations('explorer.histogram')
   const router = useRouter()
   const { bars, stepMs } = histogram
@@ -46,11 +48,18 @@ export function Histogram({ histogram, range, restWritten, viewId }: HistogramPr
   const sum = inBrush.reduce((total, { count }) => total + count, 0)
   const isAtLeast = inBrush.some((bar) => bar.isAtLeast)
   const moved = brush.start !== applied.start || brush.end !== applied.end
-  const spanText = t('chosen', {
-    from: formatShortDateTime(momentOf(brush.start)),
-    until: formatShortDateTime(momentOf(brush.end)),
-    count: `${formatCount(sum)}${isAtLeast ? '+' : ''}`,
-  })
+  // Bars say how many lie between them; the query's own ends may lie within one.
+  const spanText = moved
+    ? t('chosen', {
+        from: formatShortDateTime(momentOf(brush.start)),
+        until: formatShortDateTime(momentOf(brush.end)),
+        count: `${formatCount(sum)}${isAtLeast ? '+' : ''}`,
+      })
+    : t(range.from === undefined ? 'chosenUntil' : range.until === undefined ? 'chosenFrom' : 'chosen', {
+        from: formatShortDateTime(range.from ?? from),
+        until: formatShortDateTime(range.until ?? from),
+        count: total,
+      })
 
   const apply = ({ start, end }: Brush) => {
     if (end <= start) return

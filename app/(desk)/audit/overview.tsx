@@ -45,6 +45,7 @@ function Sum({ written, restWritten, viewId, range }: OverviewProps) {
         </p>
       </div>
     )
+  const total = `${formatCount(data.total)}${data.isAtLeast ? '+' : ''}`
   const step = data.histogram.stepMs
   const stepText =
     step < 3_600_000
@@ -55,7 +56,7 @@ function Sum({ written, restWritten, viewId, range }: OverviewProps) {
   return (
     <div className="overview">
       <p className="overview-sum" role="status">
-        <b>{`${formatCount(data.total)}${data.isAtLeast ? '+' : ''}`}</b>
+        <b>{total}</b>
         <span>
           {t('events')}　{range.from || range.until ? t('inRange') : t('allTime')}
         </span>
@@ -69,7 +70,7 @@ function Sum({ written, restWritten, viewId, range }: OverviewProps) {
           {t('step', { step: stepText })}
         </span>
       </p>
-      <Histogram histogram={data.histogram} range={range} restWritten={restWritten} viewId={viewId} />
+      <Histogram histogram={data.histogram} total={total} range={range} restWritten={restWritten} viewId={viewId} />
     </div>
   )
 }

@@ -8,6 +8,8 @@ import { Button, ButtonLink, IconButton } from '@/components/ui/button'
 import type { EventView } from '@/lib/audit/event-view-schema'
 import { explorerClient, read } from './explorer-client'
 
+const EVERY_MS = 5_000
+
 type PeekProps = {
   id: string
   onStep: (by: 1 | -1) => void
@@ -30,7 +32,9 @@ function Panel({ id, onStep, onClose, onCopy }: PeekProps) {
   const { data, isError, refetch } = useQuery({
     queryKey: ['peek', id],
     queryFn: ({ signal }) => read<EventView>(`/api/audit/peek?${new URLSearchParams({ id })}`, signal),
-    staleTime: Number.POSITIVE_INFINITY,
+    // What was asked for has the state its operation has by now.
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.isUnderWay ? EVERY_MS : false),
   })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

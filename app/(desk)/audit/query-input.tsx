@@ -33,6 +33,10 @@ export function QueryInput({ written, viewId, children }: QueryInputProps) {
   const submit = (text: string) => {
     const query = [held, text.trim()].filter((piece) => piece !== '').join(' ')
     setIsOpen(false)
+    if (isText) {
+      setTyped('')
+      setIsText(false)
+    }
     router.push(listHref(query, viewId))
   }
   const take = (suggestion: Suggestion) => {
@@ -111,7 +115,7 @@ export function QueryInput({ written, viewId, children }: QueryInputProps) {
         <button
           type="button"
           className="query-raw mono"
-          onClick={isText ? () => setIsText(false) : editAsText}
+          onClick={isText ? () => submit(typed) : editAsText}
           title={isText ? t('asChips') : t('asText')}
         >
           <span className="sr-only">{isText ? t('asChips') : t('asText')} </span>

@@ -16,9 +16,15 @@ export function useRowKeys(ids: readonly string[], peeked: string | null, setPee
     const row = document.activeElement?.closest<HTMLElement>('[data-event]')
     return row && ref.current?.contains(row) ? (row.dataset.event ?? null) : null
   }
+  /** Where a row is walked from; one of an unfolded course, from the row it lies under. */
+  const placeOf = (id: string) => {
+    if (ids.includes(id)) return ids.indexOf(id)
+    const row = ref.current?.querySelector(`[data-event="${id}"]`)?.parentElement?.closest<HTMLElement>('[data-event]')
+    return ids.indexOf(row?.dataset.event ?? '')
+  }
   const step = (by: 1 | -1) => {
     const from = peeked ?? focused()
-    const place = from === null ? (by === 1 ? 0 : ids.length - 1) : ids.indexOf(from) + by
+    const place = from === null ? (by === 1 ? 0 : ids.length - 1) : placeOf(from) + by
     const id = ids[Math.min(Math.max(place, 0), ids.length - 1)]
     if (id === undefined) return
     if (peeked !== null) setPeeked(id)
@@ -28,8 +34,12 @@ export function useRowKeys(ids: readonly string[], peeked: string | null, setPee
     link?.focus()
   }
   const copy = async (id: string) => {
-    await navigator.clipboard.writeText(`${window.location.origin}/audit/${id}`).catch(() => undefined)
-    setSaid(t('copied'))
+    try {
+      await navigator.clipboard.writeText(`${window.location.origin}/audit/${id}`)
+      setSaid(t('copied'))
+    } catch {
+      setSaid(t('notCopied'))
+    }
   }
   const close = useCallback(() => {
     const id = peeked
