@@ -91,6 +91,15 @@ describe('a thing', () => {
       expect(await desk.idsOf(`actor:${actorId} ${written}`), written).toEqual([byName])
   })
 
+  it('asked for by an export that waits from before is still read', async () => {
+    const { toStoredFilter } = await import('@/lib/exports/stored-filter')
+    const actorId = randomUUID()
+    const [written] = await desk.write(event({ actor: person(actorId), reason: '惊蛰' }))
+    const clause = { on: 'thing', families: ['licensee'], values: ['惊蛰'], isExcluded: false }
+    const { events } = await desk.listEvents(toStoredFilter({ actorId, clauses: [clause] }))
+    expect(events.map(({ id }) => id)).toEqual([written])
+  })
+
   it('called by an upstream is looked for where upstreams put it', async () => {
     const actorId = randomUUID()
     const answer = { service: 'wechat' as const, endpoint: 'x', httpStatus: 200, latencyMs: 3 }
