@@ -7,6 +7,8 @@ import { newId } from '@/lib/id'
 
 /** With the scripts that check, offline, what is shown to somebody outside. */
 const openPages = /^\/(sign-in|invite|share)(\/|$)|^\/verify-(proof|export)\.mjs$/
+/** Each look at these is counted and recorded, so that asking for the head alone may neither look nor learn whether one could. */
+const countedPages = /^\/(api\/)?share\//
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -40,6 +42,8 @@ async function choose(request: NextRequest, headers: Headers): Promise<Response>
     const { refuseForeignWrite } = await import('@/lib/auth/public-door')
     return refuseForeignWrite(headers)
   }
+  if (request.method === 'HEAD' && countedPages.test(pathname))
+    return new NextResponse(null, { status: 405, headers: { allow: 'GET' } })
   const isPage = !pathname.startsWith('/api/') && safeMethods.has(request.method)
   if (isPage && !openPages.test(pathname) && !request.cookies.has(sessionCookieName)) {
     const target = new URL('/sign-in', request.url)
