@@ -17,7 +17,7 @@ export function ChangeList({ rows, isNarrow }: { rows: readonly ChangeRow[]; isN
       <tbody>
         {rows.map(({ label, before, after, isChanged }) => (
           <tr key={label}>
-            <Cell wrap className="text-ink-2">
+            <Cell wrap className="min-w-20 text-ink-2">
               {label}
             </Cell>
             <Cell wrap className={`break-words ${isChanged ? 'text-cinnabar' : ''}`}>
