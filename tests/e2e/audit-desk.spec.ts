@@ -38,6 +38,13 @@ test('a query edited as text is asked as it was edited, and what still shows the
   await expect.poll(() => audit.query()).toBe('action:drama.grant outcome:partial,verified')
 })
 
+test('the figures say the chosen time as it was written, and count what fits', async ({ page }) => {
+  const audit = new AuditPage(page)
+  await audit.open('created:2026-11-01T10:07..2036-12-31T10:08')
+  const told = page.locator('.histogram-foot').getByRole('status')
+  await expect(told).toHaveText(`11-01 10:07 至 12-31 10:09，${await audit.sum.textContent()} 条`)
+})
+
 test('an empty list says when something has come, and shows it when asked', async ({ page, context }) => {
   const audit = new AuditPage(page)
   const name = `来${crypto.randomUUID().slice(0, 8)}`
