@@ -32,7 +32,11 @@ export class WhitelistPage {
 
   /** Adds somebody and waits until the read-back saw them. */
   async addMember(code: string, name: string): Promise<void> {
-    await this.add.click()
+    // A click on a page that does not answer yet opens nothing.
+    await expect(async () => {
+      if (!(await this.field('会员码').isVisible())) await this.add.click({ timeout: 2_000 })
+      await expect(this.field('会员码')).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 30_000 })
     await this.field('会员码').fill(code)
     await this.field('备注名').fill(name)
     await this.reason()

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { PageBody, PageHead } from '@/components/shell/page-head'
+import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { can } from '@/lib/auth/permissions'
 import { requirePermission } from '@/lib/auth/session'
@@ -29,7 +30,11 @@ export default async function RetentionPage() {
         <p className="max-w-prose text-ink-2">{t('lede')}</p>
         {mayWrite ? null : <Notice title={t('readOnly')} />}
         {isAsRecorded ? null : (
-          <Notice tone="danger" title={t('differs.title')}>
+          <Notice
+            tone="danger"
+            title={t('differs.title')}
+            action={<ButtonLink href="/audit?q=action:retention.*">{t('differs.open')}</ButtonLink>}
+          >
             {t('differs.text')}
           </Notice>
         )}
