@@ -9,16 +9,8 @@ import { inTransaction } from '@/lib/db'
 import { env } from '@/lib/env'
 import type { Random } from '@/tests/faults/random'
 import { until } from '@/tests/faults/scenario'
+import { sealedTables } from '@/tests/sealed-tables'
 
-const SEALED_TABLES = [
-  'audit_event',
-  'audit_leaf',
-  'audit_node',
-  'audit_batch',
-  'audit_key',
-  'audit_predecessor',
-  'audit_retired',
-] as const
 const SEAL_MS = 20_000
 
 /** A short log of one's own, and somebody who may do anything to the tables but holds no signing key. */
@@ -37,14 +29,14 @@ export class SealedHistory {
     const { rows } = await intruder.query<{ name: string }>(
       `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'audit_event'::regclass`,
     )
-    for (const table of [...SEALED_TABLES, ...rows.map(({ name }) => name)])
+    for (const table of [...sealedTables, ...rows.map(({ name }) => name)])
       await intruder.query(`alter table ${table} disable trigger all`)
     return new SealedHistory(intruder)
   }
 
   /** An empty log, under the first key again. */
   async clear(): Promise<void> {
-    await this.intruder.query(SEALED_TABLES.map((table) => `delete from ${table}`).join('; '))
+    await this.intruder.query(sealedTables.map((table) => `delete from ${table}`).join('; '))
     this.loseHeads()
     env.AUDIT_SIGNING_KEYS = this.#ring
   }
@@ -67,13 +59,13 @@ export class SealedHistory {
   }
 
   async backUp(): Promise<void> {
-    for (const table of SEALED_TABLES)
+    for (const table of sealedTables)
       await this.intruder.query(`drop table if exists backup_${table}; create table backup_${table} as table ${table}`)
   }
 
   /** What is outside the database stays as it is. */
   async restore(): Promise<void> {
-    for (const table of SEALED_TABLES)
+    for (const table of sealedTables)
       await this.intruder.query(`delete from ${table}; insert into ${table} select * from backup_${table}`)
   }
 

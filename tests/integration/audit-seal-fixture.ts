@@ -5,17 +5,9 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { enterTestDatabase, type TestDatabase } from '@/tests/fixtures'
+import { sealedTables } from '@/tests/sealed-tables'
 
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'countersign-seal-'))
-export const sealedTables = [
-  'audit_event',
-  'audit_leaf',
-  'audit_node',
-  'audit_batch',
-  'audit_key',
-  'audit_predecessor',
-  'audit_retired',
-]
 export let database: TestDatabase
 /** The database's owner with every guard off: somebody who may do anything to the tables, but holds no signing key. */
 export let intruder: Client

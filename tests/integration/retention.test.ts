@@ -1,19 +1,10 @@
 import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { headFiles, intruder, product, sealedTables, withSealedLog } from '@/tests/integration/audit-seal-fixture'
+import { context } from '@/tests/integration/as-administrator'
+import { headFiles, intruder, product, withSealedLog } from '@/tests/integration/audit-seal-fixture'
+import { sealedTables } from '@/tests/sealed-tables'
 
 withSealedLog()
-
-const actor = {
-  type: 'person' as const,
-  id: 'p1',
-  name: '管理员',
-  role: 'admin',
-  sessionPrint: null,
-  ip: null,
-  userAgent: null,
-}
-const context = { actor, session: {} as never, requestId: 'r1' }
 
 async function clear(): Promise<void> {
   for (const table of sealedTables) await intruder.query(`delete from ${table}`)

@@ -3,18 +3,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll } from 'vitest'
+import { context } from '@/tests/integration/as-administrator'
 import { intruder } from '@/tests/integration/audit-seal-fixture'
 
-const actor = {
-  type: 'person' as const,
-  id: 'p1',
-  name: '管理员',
-  role: 'admin',
-  sessionPrint: null,
-  ip: null,
-  userAgent: null,
-}
-export const context = { actor, session: {} as never, requestId: 'r1' }
 export const makeSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
 export type Received = { path: string; headers: IncomingHttpHeaders; body: string }

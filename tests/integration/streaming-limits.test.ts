@@ -1,17 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
+import { context } from '@/tests/integration/as-administrator'
 import { intruder, withSealedLog } from '@/tests/integration/audit-seal-fixture'
-import {
-  add,
-  base,
-  context,
-  deliver,
-  linesOf,
-  receiver,
-  sinkRow,
-  withReceiver,
-} from '@/tests/integration/stream-fixture'
+import { add, base, deliver, linesOf, receiver, sinkRow, withReceiver } from '@/tests/integration/stream-fixture'
 
 vi.hoisted(() => {
   process.env.SANDBOX_UPSTREAMS = 'wechat,polyv'

@@ -4,11 +4,11 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { context } from '@/tests/integration/as-administrator'
 import { intruder, product, withSealedLog } from '@/tests/integration/audit-seal-fixture'
 import {
   add,
   base,
-  context,
   deliver,
   linesOf,
   makeSecret,
