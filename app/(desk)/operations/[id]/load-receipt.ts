@@ -29,13 +29,16 @@ const worst: readonly ItemGroup[] = ['failed', 'mismatch', 'unknown', 'partial']
 
 /** All a receipt shows, read at once. Null when there is no such operation. */
 export async function loadReceipt(id: string, view: ReceiptView) {
-  const operation = await getOperation(id)
+  const found = await getOperation(id)
+  if (!found) return null
+  const progress = await getProgress(found.id)
+  // One that ended in between is read again: a page that calls it running beside its last counts would never look anew.
+  const operation = progress?.state === 'done' && found.state !== 'done' ? await getOperation(found.id) : found
   if (!operation) return null
   const isRetryable = operation.state === 'done' && retryableActions.includes(operation.action)
   const isUnsure = operation.verdict === 'unknown'
-  const [progress, course, causes, calls, [requested], children, left, open, checks, notes, related, openShares] =
+  const [course, causes, calls, [requested], children, left, open, checks, notes, related, openShares] =
     await Promise.all([
-      getProgress(operation.id),
       getCourse(operation.id),
       failureCauses(operation.id),
       listCalls(operation.id, CALLS_SHOWN),
