@@ -4,6 +4,7 @@ import { pickOption } from '@/tests/pages/pick-option'
 import { signInAs } from '@/tests/pages/sign-in-page'
 import { WhitelistPage } from '@/tests/pages/whitelist-page'
 import { chooseChannel, control, ownType, single, storedChannel, writesTo } from './channel-choice'
+import { makeChannels, paid } from './own-channels'
 import { expect, test } from './test'
 
 test.beforeEach(async ({ context, baseURL }) => {
@@ -128,7 +129,7 @@ test('a whitelist with nobody on it is refused until somebody is added', async (
 test('two editors: what only one changed merges by itself, what both changed is chosen, and nothing typed is lost', async ({
   page,
 }) => {
-  const channelId = await chooseChannel((one) => single('pay')(one) && !one.ranks[1].watchEndTime)
+  const [channelId = ''] = await makeChannels(7_750_000, [{ name: '两人编辑 会员场', ranks: [paid(9.9)] }])
   const was = await storedChannel(channelId)
   const channel = new ChannelPage(page)
   await channel.open(channelId)
