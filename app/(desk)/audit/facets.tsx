@@ -136,7 +136,7 @@ function Choice({
         <span className="num">
           {' '}
           {shown}
-          <span className="sr-only"> {t('events')}</span>
+          <span className="sr-only"> {t('events', { of: count })}</span>
         </span>
       </Link>
     </li>

@@ -58,7 +58,7 @@ function Sum({ written, restWritten, viewId, range }: OverviewProps) {
       <p className="overview-sum" role="status">
         <b>{total}</b>
         <span>
-          {t('events')}　{range.from || range.until ? t('inRange') : t('allTime')}
+          {t('events', { of: data.total })}　{range.from || range.until ? t('inRange') : t('allTime')}
         </span>
         <span>
           {data.trouble > 0 ? (

@@ -14,7 +14,7 @@ export function SealFacts({ seal, head }: { seal: SealState; head: SealedHead | 
   const isLate = seal.oldestUnsealedMs > LATE_MS
   return (
     <section>
-      <SectionTitle figure={formatCount(seal.sealed)} note={t('events')}>
+      <SectionTitle figure={formatCount(seal.sealed)} note={t('events', { of: seal.sealed })}>
         {t('title')}
       </SectionTitle>
       <dl className="grid grid-cols-[112px_minmax(0,1fr)] gap-x-3 gap-y-1 [&_dt]:text-ink-3">

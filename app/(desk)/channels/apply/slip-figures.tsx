@@ -26,7 +26,7 @@ export function SlipFigures({
     <>
       <p className="pt-3 font-serif text-34 font-semibold">
         {formatCount(total)}
-        <span className="ml-2 font-sans text-12 font-normal text-ink-3">{t('channels')}</span>
+        <span className="ml-2 font-sans text-12 font-normal text-ink-3">{t('channels', { of: total })}</span>
       </p>
       <ul className="mt-2 border-t border-ink">
         {planEffects.map((effect) => (

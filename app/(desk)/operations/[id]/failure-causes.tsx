@@ -56,7 +56,7 @@ function Cause({ number, cause, isPrinted }: { number: number; cause: ToldCause;
     <li className="grid grid-cols-[64px_minmax(0,1fr)] gap-y-1 border-b border-line-soft py-[9px] last:border-0 max-tablet:grid-cols-[minmax(56px,auto)_1fr] max-tablet:gap-x-2">
       <p className="flex items-baseline gap-[3px] font-serif text-20 font-semibold text-cinnabar">
         {formatCount(count)}
-        <span className="text-12">{t('items')}</span>
+        <span className="text-12">{t('items', { of: count })}</span>
       </p>
       <div className="min-w-0">
         <p className="text-14 font-medium">{advice}</p>
