@@ -1,3 +1,4 @@
+import { neighbourCredentials } from '@/sandbox/credentials'
 import { type PolyvState, SandboxControl } from '@/tests/sandbox-control'
 
 export const control = new SandboxControl(
@@ -34,7 +35,12 @@ export async function storedChannel(channelId: string): Promise<Stored> {
   return found as Stored
 }
 
+/** What was written to a channel, or to the default of its account, which is never the neighbour's. */
 export async function writesTo(channelId: string, since: number) {
   const entries = await control.journal({ since, path: WRITE_PATH })
-  return entries.filter((entry) => entry.query.channelId === channelId || entry.query.channelId === undefined)
+  return entries.filter(
+    ({ query }) =>
+      query.channelId === channelId ||
+      (query.channelId === undefined && query.appId !== neighbourCredentials.polyv.appId),
+  )
 }
